@@ -50,7 +50,6 @@ export default defineWorkspace({
         unit_price: {from: "UnitPrice", type: "decimal(12,3)", required: true},
         customer_id: {
           from: "CustomerID",
-          type: "integer",
           repairs: [replacePattern("whole-number", "^([0-9]+)\\.0$", "$1", {en: "Customer numbers without .0", zh: "客户号去掉 .0"})]
         },
         country: {from: "Country", repairs: [countries]}

@@ -1,0 +1,54 @@
+import {column, type TableSchema} from "./table.js";
+
+const money = (en: string, zh: string) => column("decimal(18,2)", en, zh, {unit: "currency of the workspace"});
+const rows = (en: string, zh: string) => column("bigint", en, zh, {unit: "rows"});
+const orders = column("bigint", "Orders", "订单数", {unit: "orders"});
+const customers = column("bigint", "Customers", "客户数", {unit: "customers"});
+const suppressed = column("boolean", "Too few customers to show", "人数过少，不显示");
+const says = {says_en: column("string", "In words, English", "英文说明"), says_zh: column("string", "In words, Chinese", "中文说明")};
+const source = column("string", "Source", "来源");
+const rule = column("string", "Rule", "规则");
+const rank = column("bigint", "Order of display", "显示次序");
+
+/** The tables that pages read. */
+export const published = {
+  weekly: {
+    class: "aggregate", says: {en: "Revenue by week and kind of customer", zh: "每周收入，按客户类型"},
+    columns: {week: column("date", "Monday of the week", "该周的星期一"), kind: column("string", "new: first order of the customer; returning; unknown: no customer number", "new：首单；returning：老客户；unknown：无客户号"), revenue: money("Revenue", "收入"), orders, customers, suppressed}
+  },
+  periods: {
+    class: "aggregate", says: {en: "The last 13 weeks and the 13 before", zh: "最近 13 周与前 13 周"},
+    columns: {
+      period: column("string", "last or before", "last 或 before"), from: column("date", "First day", "首日"), until: column("date", "First day after it", "结束后的第一天"),
+      revenue: money("Revenue", "收入"), new_revenue: money("From first orders", "来自首单"), returning_revenue: money("From later orders", "来自后续订单"), unknown_revenue: money("From orders without a customer", "来自无客户号的订单"),
+      orders, customers, repeat_base: column("bigint", "Customers with an order in the 60 days that end 60 days before the end", "期末前 120 至 60 天内下单的客户", {unit: "customers"}),
+      repeat_customers: column("bigint", "Of these, with another order within 60 days after it", "其中 60 天内再次下单的客户", {unit: "customers"}), suppressed
+    }
+  },
+  groups: {
+    class: "aggregate", says: {en: "Groups of orders compared", zh: "订单分组比较"},
+    columns: {name: column("string", "Group; empty for the small ones put together", "分组；空为合并的小组"), rank, customers, orders, revenue: money("Revenue", "收入"), merged: column("bigint", "How many groups were put together", "合并的组数")}
+  },
+  totals: {
+    class: "aggregate", says: {en: "All orders up to the date of the data", zh: "截至数据日期的全部订单"},
+    columns: {orders, customers, orders_without_customer: column("bigint", "Orders without a customer number", "无客户号的订单", {unit: "orders"}), revenue: money("Revenue", "收入"), first_day: column("date", "Day of the first order", "首个订单日期"), last_day: column("date", "Day of the last order", "最后订单日期"), persons: column("bigint", "Persons", "人数", {unit: "persons"})}
+  },
+  sources: {
+    class: "public", says: {en: "Delivered files and what became of their rows", zh: "送达的文件及其行的去向"},
+    columns: {
+      source, system: column("string", "System that delivers", "送出系统"), file: column("string", "File", "文件"), format: column("string", "Format", "格式"), encoding: column("string", "Encoding", "编码"), delimiter: column("string", "Delimiter", "分隔符"),
+      bytes: column("bigint", "Size", "大小", {unit: "bytes"}), sha256: column("string", "Hash of the content", "内容的哈希"), delivered: rows("Records delivered", "送达记录"), kept: rows("Kept", "保留"), routed: rows("Put into a table of their own", "转入单独的表"), refused: rows("Refused", "拒收"), merged: rows("Merged as duplicates", "合并的重复"), erased: rows("Erased", "删除"), repaired: rows("Kept, with at least one repair", "保留且有修复"),
+      preamble: column("bigint", "Lines before the header", "表头前的行", {unit: "lines"}), blank: column("bigint", "Blank lines", "空行", {unit: "lines"}), footer: column("bigint", "Lines after the last record", "末尾的非记录行", {unit: "lines"}),
+      first_day: column("date", "First day in the data", "数据首日"), last_day: column("date", "Last day in the data", "数据末日"), lag_days: column("bigint", "Days from the last day to the date of the data", "末日距数据日期的天数", {unit: "days"}), status: column("string", "read or skipped", "read 或 skipped"), note: column("string", "Why it was skipped", "跳过原因"),
+      ...says, publisher: column("string", "Publisher", "发布者"), licence: column("string", "Licence", "许可"), citation: column("string", "Citation", "引用"), url: column("string", "Address", "地址")
+    }
+  },
+  outcomes: {class: "public", says: {en: "What became of the rows, by rule", zh: "行的去向，按规则"}, columns: {source, table: column("string", "Clean table", "清洗后的表"), outcome: column("string", "kept, routed, refused or merged", "kept、routed、refused 或 merged"), rule, ...says, rows: rows("Rows", "行数"), rank}},
+  refused_monthly: {class: "public", says: {en: "Refused rows by month", zh: "每月拒收行"}, columns: {month: column("date", "First day of the month; empty where the row has no readable date", "月份首日；无可读日期时为空"), source, rule, rows: rows("Rows", "行数")}},
+  refused_examples: {class: "public", says: {en: "Examples of refused values", zh: "拒收值示例"}, columns: {source, rule, line: column("bigint", "Line of the file", "文件行号"), column: column("string", "Column", "列"), value: column("string", "Value, masked where personal", "值，个人信息已遮盖"), rank}},
+  repairs: {class: "public", says: {en: "What the rules changed", zh: "规则改了什么"}, columns: {source, table: column("string", "Clean table", "清洗后的表"), column: column("string", "Column", "列"), rule, ...says, rows: rows("Values changed", "改动的值"), before: column("string", "Example before", "改前示例"), after: column("string", "Example after", "改后示例")}},
+  lineage: {class: "public", says: {en: "From file to page", zh: "从文件到页面"}, columns: {from_name: column("string", "From", "从"), from_kind: column("string", "Kind", "类型"), to_name: column("string", "To", "到"), to_kind: column("string", "Kind", "类型"), rows: rows("Rows that arrive", "到达的行"), rank}},
+  dictionary: {class: "public", says: {en: "Every column of every table", zh: "所有表的所有列"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), position: column("bigint", "Position", "位置"), column: column("string", "Column", "列"), type: column("string", "Type", "类型"), meaning_en: column("string", "Meaning, English", "英文含义"), meaning_zh: column("string", "Meaning, Chinese", "中文含义"), unit: column("string", "Unit", "单位"), privacy: column("string", "none, quasi or direct", "none、quasi 或 direct"), published: column("boolean", "Pages may read it", "页面可读")}},
+  tables: {class: "public", says: {en: "Every table", zh: "所有表"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), rows: rows("Rows", "行数"), columns: column("bigint", "Columns", "列数"), class: column("string", "Publication class", "发布级别"), ...says}},
+  checks: {class: "public", says: {en: "Checks of this build", zh: "本次构建的检查"}, columns: {check: column("string", "Check", "检查"), ...says, passed: column("boolean", "Passed", "通过"), found: column("string", "Found", "实际"), expected: column("string", "Expected", "应为")}}
+} as const satisfies Record<string, TableSchema>;
