@@ -1,0 +1,81 @@
+import {spawn} from "node:child_process";
+import {mkdtemp, readFile, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {performance} from "node:perf_hooks";
+import {PortraitError} from "../../lib/errors.js";
+import {chooseAreas, listAreas, type Area} from "./areas.js";
+import {findChromium} from "./chromium.js";
+import {addTallies, closingLine, exitCode, readTally, type Tally} from "./tally.js";
+
+const help = `Usage: npm test [-- area|file|folder …]
+
+Runs the areas types, policy, unit, pipeline and pages, or the parts named.
+PORTRAIT_DATASETS names the folder of the large data sets; without it their tests are skipped.
+PORTRAIT_REQUIRE_DATASETS=1 makes a missing data set a failure.
+PORTRAIT_CHROMIUM names the browser.
+`;
+
+/** Longest an area may take before it is stopped and counted as failed. */
+const limit = 20 * 60_000;
+
+/** Runs the tests that the words ask for, prints minutes per area and closes with the line of counts; returns the exit code. */
+export async function runTests(words: readonly string[], root: string): Promise<number> {
+  if (words.includes("--help")) {
+    process.stdout.write(help);
+    return 0;
+  }
+  let areas: Area[];
+  try {
+    areas = chooseAreas(listAreas(root), words);
+  } catch (error) {
+    if (!(error instanceof PortraitError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  const lines: string[] = [];
+  const tallies: Tally[] = [];
+  for (const area of areas) {
+    if (area.files.length === 0) continue;
+    const start = performance.now();
+    const tally = await runArea(area, root);
+    tallies.push(tally);
+    const line = `${area.name.padEnd(9)} ${((performance.now() - start) / 60_000).toFixed(1)} min  ${closingLine(tally)}`;
+    lines.push(line);
+    process.stdout.write(`${line}\n\n`);
+  }
+  const all = addTallies(tallies);
+  process.stdout.write(`${lines.join("\n")}\n\n${closingLine(all)}\n`);
+  return exitCode(all);
+}
+
+async function runArea({name, files, concurrency, browser}: Area, root: string): Promise<Tally> {
+  process.stdout.write(`${name}\n`);
+  const env = {...process.env};
+  delete env["NODE_TEST_CONTEXT"];
+  if (browser) {
+    try {
+      env["PORTRAIT_CHROMIUM"] = await findChromium();
+    } catch (error) {
+      process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      return {passed: 0, failed: 1, skipped: 0};
+    }
+  }
+  const folder = await mkdtemp(join(tmpdir(), "portrait-test-"));
+  try {
+    const report = join(folder, "report.tap");
+    const reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap", `--test-reporter-destination=${report}`];
+    const code = await ended(process.execPath, ["--import", "tsx", "--test", `--test-concurrency=${concurrency}`, ...reporters, ...files], root, env);
+    return readTally(await readFile(report, "utf8").catch(() => ""), code);
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
+}
+
+function ended(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {cwd, env, stdio: ["ignore", "inherit", "inherit"], timeout: limit});
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+}
