@@ -82,3 +82,14 @@ function toValue(value: DuckDBValue, type: DuckDBType | undefined): Value {
   if (type?.typeId === DuckDBTypeId.TIMESTAMP) return String(value).replace(/\.0+$/, "");
   return String(value);
 }
+
+/** Takes the lock that DuckDB puts on a database file, which the system drops when the process ends; undefined while another process has it. */
+export async function holdFile(file: string): Promise<(() => void) | undefined> {
+  try {
+    const instance = await DuckDBInstance.create(file, {threads: "1"});
+    return () => instance.closeSync();
+  } catch (error) {
+    if (/conflicting lock|could not set lock/i.test(String(error))) return undefined;
+    throw new PortraitError("unwritable", `lock cannot be taken: ${error instanceof Error ? error.message : String(error)}`, {source: file, cause: error});
+  }
+}

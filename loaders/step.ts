@@ -15,6 +15,10 @@ export type ColumnType = "string" | "bigint" | "double" | "boolean" | "date" | "
 export interface StepContext {
   /** Rows of a small input table, in that table's order. */
   rows(table: string): Promise<Row[]>;
+  /** Number of rows of an input table, however large. */
+  count(table: string): Promise<number>;
+  /** Columns of an input table and their types. */
+  columns(table: string): Promise<Record<string, string>>;
   /** The slice of the workspace that the step declared. */
   settings: unknown;
   asOf: string;

@@ -61,14 +61,15 @@ export default defineWorkspace({
         {kind: "route", id: "cancelled", when: "order_id like 'C%'", to: "cancelled_lines", says: {en: "Line of a cancelled invoice", zh: "已取消发票的明细行"}}
       ],
       derived: {
-        line_amount: {sql: "round(quantity * unit_price, 2)", type: "decimal(18,2)", meaning: {en: "Quantity times unit price", zh: "数量乘单价"}, unit: "GBP"},
+        line_amount: {sql: "round(quantity * unit_price, 2)", type: "decimal(18,2)", meaning: {en: "Quantity times unit price", zh: "数量乘单价"}, unit: "GBP", privacy: "none"},
         is_product: {
           sql: "regexp_like(product_id, '^[0-9]{5}[A-Za-z]*$')",
           type: "boolean",
-          meaning: {en: "The code names a product, not postage, fees or vouchers", zh: "编码是商品，不是邮费、手续费或礼券"}
+          meaning: {en: "The code names a product, not postage, fees or vouchers", zh: "编码是商品，不是邮费、手续费或礼券"},
+          privacy: "none"
         },
-        has_customer: {sql: "customer_id is not null", type: "boolean", meaning: {en: "The line names a customer", zh: "该行有客户号"}},
-        quantity_clipped: {clip: "quantity", meaning: {en: "Quantity held inside Tukey's fences", zh: "限制在 Tukey 界限内的数量"}, unit: "pieces"}
+        has_customer: {sql: "customer_id is not null", type: "boolean", meaning: {en: "The line names a customer", zh: "该行有客户号"}, privacy: "none"},
+        quantity_clipped: {clip: "quantity", meaning: {en: "Quantity held inside Tukey's fences", zh: "限制在 Tukey 界限内的数量"}, unit: "pieces", privacy: "none"}
       }
     }
   },

@@ -1,0 +1,209 @@
+/*
+ * data/<workspace>/sources
+ *    │ ingest     file → raw table; every column as text, every line accounted for
+ *    │ clean      parse, repair, judge, deduplicate; a refused row goes to rejects with its rule
+ *    │ resolve    records → persons
+ *    │ profile    persons → one row each; sums of orders
+ *    │ publish    the tables that pages read
+ * .site → dist    loaders/site
+ */
+import {mkdir, readdir, rm} from "node:fs/promises";
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {PortraitError} from "../lib/errors.js";
+import {identifier, literal} from "../lib/sql.js";
+import {seededRandom} from "../lib/random.js";
+import type {Workspace} from "../lib/workspace.js";
+import {closureHashes, commitTable, readRecord, repository, stepKey, tableFile} from "./cache.js";
+import {createEngine, type Engine} from "./engine.js";
+import {readDelimited} from "./ingest/read.js";
+import {checkLock, findSources, type Found, readLock} from "./ingest/sources.js";
+import {lockLake} from "./lock.js";
+import {plan} from "./plan.js";
+import type {PageNeeds} from "./publish/catalogue.js";
+import type {ComputeStep, Row, StageName, Step} from "./step.js";
+import {loadWorkspace} from "./workspace.js";
+
+/** How a run is asked for. */
+export interface PipelineOptions {
+  workspace: string;
+  /** Root of the repository; default: the one this file stands in. */
+  root?: string;
+  threads?: number;
+  signal?: AbortSignal;
+  onEvent?: (event: PipelineEvent) => void;
+}
+
+/** What happens during a run. */
+export interface PipelineEvent {
+  kind: "start" | "done" | "skip";
+  step: string;
+  stage: StageName;
+  rows?: number;
+  seconds?: number;
+}
+
+/** One step after a run. */
+export interface StepResult {
+  name: string;
+  stage: StageName;
+  key: string;
+  inputs: readonly string[];
+  file: string;
+  sha256: string;
+  rows: number;
+  ran: boolean;
+  seconds: number;
+}
+
+/** A delivered file as it went in. */
+export interface SourceResult {
+  id: string;
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** Everything that a site is assembled from. */
+export interface PipelineResult {
+  workspace: Workspace;
+  folder: string;
+  lake: string;
+  steps: StepResult[];
+  sources: SourceResult[];
+}
+
+/** Runs every step of a workspace whose key has changed; one run at a time for each lake. */
+export async function runPipeline(options: PipelineOptions): Promise<PipelineResult> {
+  const {root = repository, signal} = options;
+  const workspace = await loadWorkspace(root, options.workspace);
+  const folder = join(root, "data", workspace.name);
+  const lake = join(folder, ".lake");
+  const found = await findSources(workspace, {folder, datasets: process.env["PORTRAIT_DATASETS"], signal});
+  checkLock(found, readLock(folder));
+  const steps = plan(workspace, found, readPages(root, workspace.name));
+  const closures = await closureHashes(steps.map(({module}) => module), root);
+  await makeFolder(lake);
+  const unlock = await lockLake(lake, signal);
+  const engine = await createEngine({spill: join(lake, "spill"), ...(options.threads === undefined ? {} : {threads: options.threads})});
+  try {
+    const results = new Map<string, StepResult>();
+    for (const step of steps) {
+      signal?.throwIfAborted();
+      results.set(step.name, await runStep(step, {engine, workspace, found, lake, results, closure: closures.get(step.module) ?? "", options}));
+    }
+    await sweep(lake, new Set(steps.map(({name}) => tableFile(lake, name))));
+    const sources = [...found.values()].flatMap((entry) => ("skipped" in entry ? [] : [entry.delivered])).map(({id, path, bytes, sha256}) => ({id, path, bytes, sha256}));
+    return {workspace, folder, lake, steps: [...results.values()], sources};
+  } finally {
+    engine.close();
+    await unlock();
+  }
+}
+
+/** The pages of a workspace and the tables that their front matter declares. */
+export function readPages(root: string, workspace: string): PageNeeds[] {
+  const folders = [join(root, "docs"), join(root, "docs", workspace)].filter((folder) => existsSync(folder));
+  return folders.flatMap((folder) => readdirSync(folder).filter((file) => file.endsWith(".md")).sort().map((file) => {
+    const [, list = ""] = /^---\n[^]*?^tables: *\[(.*?)\]/m.exec(readFileSync(join(folder, file), "utf8")) ?? [];
+    return {page: file.slice(0, -3), tables: list.split(",").map((name) => name.trim()).filter((name) => name !== "")};
+  }));
+}
+
+interface Run {
+  engine: Engine;
+  workspace: Workspace;
+  found: ReadonlyMap<string, Found>;
+  lake: string;
+  results: ReadonlyMap<string, StepResult>;
+  closure: string;
+  options: PipelineOptions;
+}
+
+async function runStep(step: Step, run: Run): Promise<StepResult> {
+  const {name, stage, inputs} = step;
+  const hashes = inputs.map((input) => {
+    const made = run.results.get(input);
+    if (made === undefined) throw new PortraitError("unknown-table", `unknown table: ${input}`, {source: name});
+    return made.sha256;
+  });
+  const key = stepKey(step, hashes, run.closure);
+  const file = tableFile(run.lake, name);
+  const begun = performance.now();
+  const seconds = () => (performance.now() - begun) / 1000;
+  const whole = await readRecord(file, key);
+  const record = whole ?? (await make(step, file, key, run));
+  await run.engine.source(name, file);
+  const result = {name, stage, key, inputs, file, sha256: record.sha256, rows: record.rows, ran: whole === undefined, seconds: seconds()};
+  run.options.onEvent?.({kind: whole === undefined ? "done" : "skip", step: name, stage, rows: record.rows, seconds: result.seconds});
+  return result;
+}
+
+async function make(step: Step, file: string, key: string, run: Run) {
+  const {signal} = run.options;
+  run.options.onEvent?.({kind: "start", step: step.name, stage: step.stage});
+  await makeFolder(dirname(file));
+  const temporary = `${file}.tmp`;
+  try {
+    const rows = await write(step, temporary, run);
+    return await commitTable(temporary, file, {key, rows});
+  } catch (error) {
+    signal?.throwIfAborted();
+    await rm(temporary, {force: true});
+    if (!(error instanceof PortraitError)) throw fileError(error, file);
+    throw new PortraitError(error.code, `step failed: ${step.name}: ${error.what}`, {...error.details, ...(step.kind === "sql" ? {sql: step.select} : {})});
+  }
+}
+
+async function write(step: Step, temporary: string, {engine, workspace, found, results, options: {signal}}: Run): Promise<number> {
+  const limits = signal === undefined ? {} : {signal};
+  if (step.kind === "sql") return engine.materialize(step.select, temporary, {orderBy: step.orderBy, ...limits});
+  if (step.kind === "compute") return writeRows(step, temporary, {engine, workspace, results, signal});
+  const id = step.name.replace(/^ingest\./, "");
+  const [spec, entry] = [workspace.sources[id], found.get(id)];
+  if (spec === undefined || entry === undefined || "skipped" in entry) throw new PortraitError("missing-source", `missing source: ${id}`);
+  return readDelimited(engine, spec, entry.delivered, temporary, signal);
+}
+
+async function writeRows(step: ComputeStep, temporary: string, {engine, workspace, results, signal}: {engine: Engine; workspace: Workspace; results: ReadonlyMap<string, StepResult>; signal: AbortSignal | undefined}): Promise<number> {
+  const made = (table: string) => {
+    const result = step.inputs.includes(table) ? results.get(table) : undefined;
+    if (result === undefined) throw new PortraitError("undeclared-input", `undeclared input: ${table}`, {source: step.name});
+    return result;
+  };
+  const rows = await step.compute({
+    rows: (table) => engine.query(`select * from read_parquet(${literal(made(table).file)})`),
+    count: async (table) => made(table).rows,
+    columns: (table) => engine.check(`select * from ${identifier(made(table).name)}`),
+    settings: step.settings, asOf: workspace.asOf, random: seededRandom(step.name), log: () => undefined, signal: signal ?? new AbortController().signal
+  });
+  return engine.materialize(valuesSelect(step.columns, rows), temporary, {orderBy: step.orderBy});
+}
+
+/** Rows of a computed table as a SELECT of typed columns. */
+function valuesSelect(columns: ComputeStep["columns"], rows: readonly Row[]): string {
+  const names = Object.keys(columns);
+  const cells = (row: Row) => `(${names.map((name) => literal(row[name] ?? null)).join(", ")})`;
+  const empty = `(${names.map(() => "null").join(", ")})`;
+  const typed = names.map((name) => `cast(${identifier(name)} as ${columns[name]}) as ${identifier(name)}`).join(", ");
+  return `select ${typed} from (values ${rows.length === 0 ? empty : rows.map(cells).join(", ")}) as t(${names.map(identifier).join(", ")})${rows.length === 0 ? " where false" : ""}`;
+}
+
+/** Removes tables of steps that are no more, and what a killed run left half-written. */
+async function sweep(lake: string, tables: ReadonlySet<string>): Promise<void> {
+  const records = new Set([...tables].map((file) => file.replace(/\.parquet$/, ".json")));
+  for (const path of await readdir(lake, {recursive: true})) {
+    const file = join(lake, path);
+    if (/\.(parquet|json|tmp)$/.test(file) && !tables.has(file) && !records.has(file)) await rm(file, {force: true});
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, {recursive: true}).catch((error: unknown) => { throw fileError(error, folder); });
+}
+
+function fileError(error: unknown, file: string): unknown {
+  const words: Record<string, string> = {ENOSPC: "disk is full", EACCES: "folder cannot be written", EPERM: "folder cannot be written", EROFS: "folder cannot be written", EDQUOT: "disk quota is used up"};
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  return words[code] === undefined ? error : new PortraitError("unwritable", `${words[code]}: ${file}`, {cause: error});
+}

@@ -1,0 +1,28 @@
+import type {Workspace} from "../lib/workspace.js";
+import {cleanSteps} from "./clean/index.js";
+import {ingestSteps} from "./ingest/index.js";
+import type {Found} from "./ingest/sources.js";
+import {profileSteps} from "./profile/index.js";
+import {salesSteps} from "./profile/sales.js";
+import {catalogueTables, type PageNeeds} from "./publish/catalogue.js";
+import {checkSteps} from "./publish/checks.js";
+import {rowTables} from "./publish/rows.js";
+import {salesTables} from "./publish/sales.js";
+import {resolveSteps} from "./resolve/index.js";
+import type {Step} from "./step.js";
+
+/** All steps of a workspace, in an order in which each finds its inputs made. A pure function: nothing runs. */
+export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pages: readonly PageNeeds[] = []): Step[] {
+  const read = new Set([...found].filter(([, entry]) => !("skipped" in entry)).map(([id]) => id));
+  const steps: Step[] = [...ingestSteps(workspace, found), ...cleanSteps(workspace, read)];
+  const made = () => new Set(steps.map(({name}) => name));
+  steps.push(...resolveSteps(workspace, made()));
+  steps.push(...profileSteps(workspace, made()), ...salesSteps(workspace, made()));
+  steps.push(...rowTables(workspace, found), ...salesTables(workspace, made()), ...checkSteps(workspace, made()));
+  return [...steps, ...catalogueTables(workspace, found, steps, pages)];
+}
+
+/** The sources of a workspace as if each had been delivered: enough to plan its steps without any file. */
+export function imagined({sources}: Workspace): Map<string, Found> {
+  return new Map(Object.entries(sources).map(([id, {path, columns}]) => [id, {delivered: {id, path, file: path, bytes: 0, sha256: "", header: [...columns]}}]));
+}

@@ -1,0 +1,112 @@
+import {schema} from "../../lib/schema.js";
+import type {PrivacyClass, Text, Workspace} from "../../lib/workspace.js";
+import type {Found} from "../ingest/sources.js";
+import type {ComputeStep, Row, Step, StepContext} from "../step.js";
+import {privacyOf} from "./rows.js";
+import {publishStep} from "./table.js";
+
+/** A page and the published tables that its front matter declares. */
+export interface PageNeeds {
+  page: string;
+  tables: readonly string[];
+}
+
+/** Published tables about the tables themselves: what there is, what it means and how it hangs together. */
+export function catalogueTables(workspace: Workspace, found: ReadonlyMap<string, Found>, steps: readonly Step[], pages: readonly PageNeeds[]): ComputeStep[] {
+  const module = import.meta.url;
+  const shown = steps.filter(({name, stage}) => stage !== "publish" && !helper(name, workspace));
+  const inputs = shown.map(({name}) => name);
+  const settings = {clean: workspace.clean, derive: workspace.derive};
+  const published = steps.filter(({stage}) => stage === "publish").map(({name}) => name.replace(/^publish\./, ""));
+  const all = [...published, "lineage", "dictionary", "tables", "checks"];
+  return [
+    publishStep("tables", {module, inputs, settings: {...settings, all}, orderBy: ["stage", "table"], compute: (context) => tableRows(context, workspace, inputs)}),
+    publishStep("dictionary", {module, inputs, settings: {...settings, all}, orderBy: ["published", "stage", "table", "position"], compute: (context) => dictionaryRows(context, workspace, inputs, all)}),
+    publishStep("lineage", {module, inputs: [...inputs, ...published.map((name) => `publish.${name}`)], settings: {pages, edges: steps.map(({name, inputs}) => [name, inputs])}, orderBy: ["rank"], compute: (context) => lineageRows(context, workspace, found, steps, pages)})
+  ];
+}
+
+/** Is the table a means to another one, and of no interest to a reader? */
+function helper(name: string, {clean}: Workspace): boolean {
+  return Object.keys(clean).some((table) => new RegExp(`^clean\\.${table}_(judged|fences|outcomes|lines|days|repaired|monthly|examples|changes)$`).test(name)) || /^profile\.(weekly|groups|totals|periods|order_facts)$/.test(name);
+}
+
+/** What a table holds, in words. */
+function tableText(name: string, workspace: Workspace): Text {
+  const [stage, table = ""] = name.split(".");
+  const clean = Object.entries(workspace.clean);
+  const routed = clean.flatMap(([, {rules}]) => rules).find((rule) => rule.kind === "route" && rule.to === table);
+  const of = (suffix: string) => clean.find(([base]) => table === `${base}${suffix}`)?.[0];
+  if (stage === "ingest") return {en: `Source ${table} as delivered, every column as text`, zh: `来源 ${table} 的原样数据，各列均为文本`};
+  if (routed) return routed.says;
+  if (of("_rejects")) return {en: `Refused rows of ${of("_rejects")}, as delivered`, zh: `${of("_rejects")} 的拒收行，原样保留`};
+  if (of("_repairs")) return {en: `Every value that cleaning changed in ${of("_repairs")}`, zh: `${of("_repairs")} 清洗中改动的每个值`};
+  if (name === "profile.sales") return {en: "One row an order, with the kind of customer", zh: "每个订单一行，含客户类型"};
+  return workspace.clean[table]?.says ?? workspace.derive?.[table]?.says ?? schema[table]?.says ?? {en: table, zh: table};
+}
+
+async function tableRows(context: StepContext, workspace: Workspace, inputs: readonly string[]): Promise<Row[]> {
+  return Promise.all(inputs.map(async (name): Promise<Row> => {
+    const [stage = "", table = ""] = name.split(".");
+    const says = tableText(name, workspace);
+    return {table, stage, rows: await context.count(name), columns: Object.keys(await context.columns(name)).length, class: "personal", says_en: says.en, says_zh: says.zh};
+  }));
+}
+
+const places: Record<string, Text> = {
+  _file: {en: "File that delivered the row", zh: "送来该行的文件"},
+  _line: {en: "Line of the file", zh: "文件行号"},
+  _kind: {en: "record, unreadable, blank, preamble or footer", zh: "record、unreadable、blank、preamble 或 footer"},
+  _fault: {en: "Why the record cannot be read", zh: "记录无法读取的原因"},
+  _text: {en: "Text of what is no readable record", zh: "非可读记录的原文"},
+  _rule: {en: "Rule that decided", zh: "作出决定的规则"}
+};
+
+async function dictionaryRows(context: StepContext, workspace: Workspace, inputs: readonly string[], all: readonly string[]): Promise<Row[]> {
+  const own = await Promise.all(inputs.map(async (name) => {
+    const [stage = "", table = ""] = name.split(".");
+    return Object.entries(await context.columns(name)).map(([column, type], i): Row => {
+      const known = knowledge(workspace, table, column);
+      return {table, stage, position: i + 1, column, type: typeName(type), meaning_en: known.meaning.en, meaning_zh: known.meaning.zh, unit: known.unit ?? null, privacy: column.startsWith("_") && column !== "_text" ? "none" : known.privacy, published: false};
+    });
+  }));
+  const published = all.flatMap((table) => Object.entries(schema[table]?.columns ?? {}).map(([column, {type, meaning, unit, privacy}], i): Row => ({table, stage: "publish", position: i + 1, column, type, meaning_en: meaning.en, meaning_zh: meaning.zh, unit: unit ?? null, privacy, published: true})));
+  return [...published, ...own.flat()];
+}
+
+function knowledge(workspace: Workspace, table: string, column: string): {meaning: Text; unit?: string | undefined; privacy: PrivacyClass} {
+  const base = Object.entries(workspace.clean).find(([name, {rules}]) => name === table || rules.some((rule) => rule.kind === "route" && rule.to === table))?.[0] ?? table;
+  const spec = workspace.clean[base]?.columns[column] ?? workspace.clean[base]?.derived?.[column] ?? workspace.derive?.[table]?.columns?.[column];
+  const canonical = schema[base]?.columns[column];
+  const asDelivered = {en: "As delivered", zh: "原样数据"};
+  return {meaning: spec?.meaning ?? canonical?.meaning ?? places[column] ?? asDelivered, unit: spec?.unit ?? canonical?.unit, privacy: privacyOf(base, column, spec)};
+}
+
+function typeName(type: string): string {
+  return type.toLowerCase() === "varchar" ? "string" : type.toLowerCase();
+}
+
+async function lineageRows(context: StepContext, workspace: Workspace, found: ReadonlyMap<string, Found>, steps: readonly Step[], pages: readonly PageNeeds[]): Promise<Row[]> {
+  const byName = new Map(steps.map((step) => [step.name, step]));
+  const visible = (name: string) => !helper(name, workspace) && !name.endsWith("_repairs");
+  const origins = (name: string): string[] => [...new Set((byName.get(name)?.inputs ?? []).flatMap((input) => (visible(input) ? [input] : origins(input))))];
+  const rows: Row[] = [];
+  const edge = (from: string, fromKind: string, to: string, toKind: string, count: number | null) => rows.push({from_name: from, from_kind: fromKind, to_name: to, to_kind: toKind, rows: count, rank: rows.length + 1});
+  for (const [id, entry] of found) if (!("skipped" in entry)) edge(entry.delivered.path, "file", id, "raw", await context.count(`ingest.${id}`));
+  for (const {name, stage} of steps) {
+    if (!visible(name) || stage === "ingest") continue;
+    for (const from of origins(name)) edge(from.split(".")[1] ?? "", kindOf(from, workspace), name.split(".")[1] ?? "", kindOf(name, workspace), await context.count(name));
+  }
+  const published = new Set(steps.filter(({stage}) => stage === "publish").map(({name}) => name));
+  for (const {page, tables} of pages) for (const table of tables) if (published.has(`publish.${table}`)) edge(table, "published", page, "page", await context.count(`publish.${table}`));
+  return rows;
+}
+
+function kindOf(name: string, {clean}: Workspace): string {
+  const [stage, table = ""] = name.split(".");
+  if (stage === "ingest") return "raw";
+  if (stage === "publish") return "published";
+  if (stage === "resolve" || stage === "profile") return "person";
+  if (Object.keys(clean).some((base) => table === `${base}_rejects`)) return "refused";
+  return Object.values(clean).some(({rules}) => rules.some((rule) => rule.kind === "route" && rule.to === table)) ? "routed" : "clean";
+}

@@ -1,0 +1,59 @@
+import {existsSync, readdirSync} from "node:fs";
+import {join} from "node:path";
+import {pathToFileURL} from "node:url";
+import {PortraitError, throwProblems} from "../lib/errors.js";
+import type {Workspace} from "../lib/workspace.js";
+
+/** Loads and checks `data/<name>/workspace.ts`. */
+export async function loadWorkspace(root: string, name: string): Promise<Workspace> {
+  const file = join(root, "data", name, "workspace.ts");
+  if (!existsSync(file)) {
+    const known = readdirSync(join(root, "data")).filter((folder) => existsSync(join(root, "data", folder, "workspace.ts")));
+    throw new PortraitError("unknown-workspace", `unknown workspace: ${name}; there are ${known.join(", ")}`);
+  }
+  const {default: workspace} = (await import(pathToFileURL(file).href)) as {default: Workspace};
+  throwProblems(problemsOf(workspace, name));
+  return workspace;
+}
+
+/** Everything wrong with a workspace, each with the file, the key and the value. */
+export function problemsOf(workspace: Workspace, name: string): PortraitError[] {
+  const source = `data/${name}/workspace.ts`;
+  const problems: PortraitError[] = [];
+  const say = (key: string, what: string, value: unknown) => problems.push(new PortraitError("bad-workspace", `${what}: ${JSON.stringify(value)} (${key})`, {source}));
+  if (workspace.name !== name) say("name", "name is not the folder's", workspace.name);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(workspace.asOf) || Number.isNaN(Date.parse(workspace.asOf))) say("asOf", "no date as YYYY-MM-DD", workspace.asOf);
+  if (!/^[A-Z]{3}$/.test(workspace.currency)) say("currency", "no ISO 4217 currency", workspace.currency);
+  if (!(workspace.privacy.threshold >= 2)) say("privacy.threshold", "no group size of at least 2", workspace.privacy.threshold);
+  for (const [id, spec] of Object.entries(workspace.sources)) {
+    if (!/^[a-z][a-z0-9_]*$/.test(id)) say(`sources.${id}`, "no plain name", id);
+    if (spec.delimiter !== undefined && (spec.delimiter.length !== 1 || /["\r\n]/.test(spec.delimiter))) say(`sources.${id}.delimiter`, "no single delimiter", spec.delimiter);
+    if (spec.encoding !== undefined && !isEncoding(spec.encoding)) say(`sources.${id}.encoding`, "unknown encoding", spec.encoding);
+    if (spec.path.split(/[\\/]/).includes("..")) say(`sources.${id}.path`, "path leaves the sources folder", spec.path);
+  }
+  for (const [table, spec] of Object.entries(workspace.clean)) {
+    const columns = workspace.sources[spec.source]?.columns;
+    if (columns === undefined) { say(`clean.${table}.source`, "unknown source", spec.source); continue; }
+    for (const [column, {from}] of Object.entries(spec.columns)) if (!columns.includes(from)) say(`clean.${table}.columns.${column}.from`, "unknown column", from);
+    const ids = spec.rules.map((rule) => rule.id);
+    for (const id of ids.filter((rule, i) => ids.indexOf(rule) !== i)) say(`clean.${table}.rules`, "rule named twice", id);
+    for (const [column, derived] of Object.entries(spec.derived ?? {})) if ("clip" in derived && spec.columns[derived.clip] === undefined) say(`clean.${table}.derived.${column}.clip`, "unknown column", derived.clip);
+  }
+  const tables = new Set(tablesOf(workspace));
+  for (const {table} of workspace.identity) if (!tables.has(table)) say("identity", "unknown table", table);
+  for (const [table, {inputs}] of Object.entries(workspace.derive ?? {})) for (const input of inputs) if (!tables.has(input)) say(`derive.${table}.inputs`, "unknown table", input);
+  return problems;
+}
+
+/** Names of the clean tables that a workspace makes. */
+export function tablesOf({clean, derive}: Workspace): string[] {
+  return [...Object.entries(clean).flatMap(([name, {rules}]) => [name, ...rules.flatMap((rule) => (rule.kind === "route" ? [rule.to] : []))]), ...Object.keys(derive ?? {})];
+}
+
+function isEncoding(label: string): boolean {
+  try {
+    return Boolean(new TextDecoder(label));
+  } catch {
+    return false;
+  }
+}
