@@ -1,0 +1,143 @@
+import type {AsyncDuckDB, AsyncDuckDBConnection} from "@duckdb/duckdb-wasm";
+import {PortraitError} from "../errors.js";
+import {identifier, literal} from "../sql.js";
+import {toRows, type Row} from "./rows.js";
+import {siteRoot} from "./site.js";
+import {readManifest} from "./verify.js";
+
+export type {Row, Value} from "./rows.js";
+
+/** What a `?` of a statement may stand for. */
+export type Parameter = string | number | bigint | boolean | Date | null | undefined;
+
+/** DuckDB in the reader's browser: started once, on first use, from the site's own files. */
+let started: Promise<AsyncDuckDB> | undefined;
+const loading = new Map<string, Promise<void>>();
+
+/**
+ * Answers one statement of DuckDB's SQL over the published tables, each loaded when a statement first names it.
+ * An aborted signal stops the statement and rejects with the signal's reason.
+ */
+export async function query(text: string, values: readonly Parameter[] = [], {signal}: {signal?: AbortSignal} = {}): Promise<Row[]> {
+  signal?.throwIfAborted();
+  const database = await start();
+  for (;;) {
+    signal?.throwIfAborted();
+    try {
+      return await run(database, text, values, signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      const name = missingTable(error);
+      if (name === undefined) throw error;
+      await loadTable(database, name, error);
+    }
+  }
+}
+
+/** The tag of fenced SQL blocks: what stands in `${…}` is passed as a value, never as text of the statement. */
+export function sql(strings: readonly string[], ...values: Parameter[]): Promise<Row[]> {
+  return query(strings.join("?"), values);
+}
+
+/** Names of the published tables, in the manifest's order. */
+export async function tables(): Promise<string[]> {
+  const {files} = await readManifest();
+  return files.flatMap(({path}) => /^tables\/([^/]+)\.parquet$/.exec(path)?.[1] ?? []);
+}
+
+async function run(database: AsyncDuckDB, text: string, values: readonly Parameter[], signal?: AbortSignal): Promise<Row[]> {
+  const connection = await database.connect();
+  const cancel = () => void connection.cancelSent();
+  try {
+    // Only text that is sent can be cancelled, so that values go in through a prepared statement's name.
+    if (values.length > 0) await connection.query(`prepare statement as ${text}`);
+    const statement = values.length > 0 ? `execute statement(${values.map(parameter).join(", ")})` : text;
+    signal?.addEventListener("abort", cancel);
+    return await collect(connection, statement);
+  } catch (error) {
+    if (missingTable(error) !== undefined) throw error;
+    throw new PortraitError("query-failed", error instanceof Error ? error.message : String(error), {sql: text, cause: error});
+  } finally {
+    signal?.removeEventListener("abort", cancel);
+    await connection.close();
+  }
+}
+
+async function collect(connection: AsyncDuckDBConnection, statement: string): Promise<Row[]> {
+  const reader = await connection.send(statement);
+  return (await reader.readAll()).flatMap(toRows);
+}
+
+function parameter(value: Parameter): string {
+  return literal(value === undefined ? null : value instanceof Date ? value.toISOString().replace("T", " ").replace("Z", "") : value);
+}
+
+function missingTable(error: unknown): string | undefined {
+  const match = /Table with name (.+?) does not exist/.exec(error instanceof Error ? error.message : String(error));
+  return match?.[1]?.replace(/^"(.*)"$/, "$1");
+}
+
+async function loadTable(database: AsyncDuckDB, name: string, cause: unknown): Promise<void> {
+  const known = await tables();
+  const table = known.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  // A table that was loaded and is still missing was dropped by a statement: it is loaded again.
+  if (table === undefined) throw new PortraitError("unknown-table", `unknown table: ${name}; there are ${known.join(", ")}`, {cause});
+  const busy = loading.get(table) ?? insert(database, table).finally(() => loading.delete(table));
+  loading.set(table, busy);
+  await busy;
+}
+
+async function insert(database: AsyncDuckDB, table: string): Promise<void> {
+  const [bytes, parquet] = await Promise.all([fetchBytes(new URL(`tables/${encodeURIComponent(table)}.parquet`, siteRoot)), parquetReader()]);
+  const connection = await database.connect();
+  try {
+    await connection.query(`drop table if exists ${identifier(table)}`);
+    await connection.insertArrowFromIPCStream(parquet.readParquet(bytes).intoIPCStream(), {name: table, create: true});
+  } finally {
+    await connection.close();
+  }
+}
+
+async function parquetReader(): Promise<typeof import("parquet-wasm/esm")> {
+  const parquet = await import("parquet-wasm/esm");
+  await parquet.default({module_or_path: import.meta.resolve("parquet-wasm/esm/parquet_wasm_bg.wasm")});
+  return parquet;
+}
+
+function start(): Promise<AsyncDuckDB> {
+  started ??= startEngine().catch((error: unknown) => {
+    started = undefined;
+    throw error;
+  });
+  return started;
+}
+
+async function startEngine(): Promise<AsyncDuckDB> {
+  const [{AsyncDuckDB, VoidLogger}, engine] = await Promise.all([import("@duckdb/duckdb-wasm"), unpack(new URL("assets/duckdb-eh.wasm.gz", siteRoot))]);
+  const worker = new Worker(import.meta.resolve("@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js"), {type: "module"});
+  const url = URL.createObjectURL(engine);
+  try {
+    const database = new AsyncDuckDB(new VoidLogger(), worker);
+    await database.instantiate(url);
+    return database;
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/** Some servers unpack `.gz` files on their own. */
+async function unpack(url: URL): Promise<Blob> {
+  const bytes = await fetchBytes(url);
+  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const body = packed ? new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")) : new Blob([bytes]).stream();
+  return new Response(body, {headers: {"content-type": "application/wasm"}}).blob();
+}
+
+async function fetchBytes(url: URL): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url);
+  if (!response.ok) throw new PortraitError("fetch-failed", `cannot fetch: ${url.pathname} answers ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
