@@ -57,3 +57,10 @@ function isEncoding(label: string): boolean {
     return false;
   }
 }
+
+/** The workspace that a command works on: `--workspace name`, else `WORKSPACE`, else the demo. */
+export function chosenWorkspace(args: readonly string[], environment: NodeJS.ProcessEnv = process.env): string {
+  const at = args.findIndex((word) => word === "--workspace" || word.startsWith("--workspace="));
+  const named = at < 0 ? undefined : args[at]?.includes("=") ? args[at]?.slice("--workspace=".length) : args[at + 1];
+  return named ?? environment["WORKSPACE"] ?? "demo";
+}

@@ -1,0 +1,4 @@
+import {lockSources} from "../ingest/lock.js";
+
+const lines = await lockSources(process.argv.slice(2));
+console.log(lines.join("\n"));

@@ -1,0 +1,111 @@
+import {identifier} from "../../../lib/sql.js";
+import type {Engine} from "../../engine.js";
+import type {PipelineResult} from "../../pipeline.js";
+import type {Site} from "../../site/assemble.js";
+import type {Finding} from "../gate.js";
+import type {Piece} from "./read.js";
+
+/** How many distinct values of the lake are in memory at once. */
+const slice = 200_000;
+
+interface LakeColumn {
+  table: string;
+  column: string;
+  privacy: "direct" | "quasi";
+  file: string;
+  rows: number;
+}
+
+/**
+ * Values of personal columns of the lake's clean tables that stand verbatim in the site.
+ * A value and a text are compared as their words: runs of letters and digits, in small letters; a value is found when its words follow each
+ * other in a text. Each Han sign is a word, for Chinese has no blanks; a name of only two is found where it fills a whole cell.
+ * Compared are values that can hardly stand there by chance (`distinctive`), of `quasi` columns only those of fewer persons than the threshold.
+ */
+export async function findFromLake(engine: Engine, pieces: readonly Piece[], result: Pick<PipelineResult, "workspace" | "steps">, site: Pick<Site, "tables">): Promise<Finding[]> {
+  const text = indexText(pieces);
+  const findings: Finding[] = [];
+  for (const column of lakeColumns(result, site)) {
+    const candidates = new Set<string>();
+    for await (const value of valuesOf(engine, column, result.workspace.privacy.threshold)) if ((distinctive(value, column.privacy) || shortName(value, column.privacy)) && text.mayHold(value)) candidates.add(wordsOf(value).join(" "));
+    if (candidates.size > 0) for (const piece of pieces) findings.push(...findIn(piece, candidates, column));
+  }
+  return findings;
+}
+
+/** Columns of clean tables that the dictionary calls personal. */
+export function lakeColumns({steps}: Pick<PipelineResult, "steps">, {tables}: Pick<Site, "tables">): LakeColumn[] {
+  const clean = new Map(steps.filter(({stage}) => stage === "clean").map((step) => [step.name.replace(/^clean\./, ""), step]));
+  return (tables.get("dictionary")?.rows ?? []).flatMap((row) => {
+    const [table, column, privacy] = [String(row["table"]).replace(/^clean\./, ""), String(row["column"]), row["privacy"]];
+    const step = clean.get(table);
+    if (step === undefined || row["stage"] !== "clean" || (privacy !== "direct" && privacy !== "quasi")) return [];
+    return [{table, column, privacy, file: step.file, rows: step.rows}];
+  });
+}
+
+async function* valuesOf(engine: Engine, {file, column, privacy, rows}: LakeColumn, threshold: number): AsyncGenerator<string> {
+  const [table, name] = [identifier("gate.lake"), identifier(column)];
+  await engine.source("gate.lake", file);
+  if (!Object.hasOwn(await engine.check(`select * from ${table}`), column)) return;
+  const parts = Math.max(1, Math.ceil(rows / slice));
+  const rare = privacy === "quasi" ? `having count(*) < ${threshold}` : "";
+  for (let part = 0; part < parts; ++part) {
+    const select = `select cast(${name} as varchar) as value from ${table} where ${name} is not null and hash(cast(${name} as varchar)) % ${parts} = ${part} group by 1 ${rare}`;
+    for (const row of await engine.query(select)) yield String(row["value"]);
+  }
+}
+
+const word = new RegExp("\\p{Script=Han}|[[\\p{L}\\p{N}]--\\p{Script=Han}]+", "gv");
+
+/** The words of a text: runs of letters and digits in small letters; each Han sign is a word. */
+export function wordsOf(text: string): string[] {
+  return text.normalize("NFKC").toLowerCase().match(word) ?? [];
+}
+
+/**
+ * Whether a value can hardly stand in a text by chance. Direct: three Han signs; nine digits; two words of six letters together (`ann lee`); letters
+ * and digits, six together and three of them digits (`C000123`, `12 Mill Lane`). Quasi: eight letters and digits together in two words or more, both kinds
+ * among them, so that a city, a country, a date or the number of an order passes.
+ */
+export function distinctive(value: string, privacy: "direct" | "quasi"): boolean {
+  const words = wordsOf(value);
+  const plain = words.join("");
+  const [letters, numbers] = [(plain.match(/\p{L}/gu) ?? []).length, (plain.match(/\p{N}/gu) ?? []).length];
+  if (words.length > 60 || /^\d{4}-\d{2}-\d{2}/.test(value)) return false; // a long text's parts are found by their form; days stand everywhere
+  if (privacy === "quasi") return letters > 0 && numbers > 0 && words.length >= 2 && plain.length >= 8;
+  if (letters === 0) return numbers >= 9;
+  if (numbers >= 3 && plain.length >= 6) return true;
+  return (value.match(/\p{Script=Han}/gu) ?? []).length >= 3 || (words.length >= 2 && plain.length >= 6 && !/\p{Script=Han}/u.test(value));
+}
+
+/** Whether a value is a name of two Han signs, which is looked for only where it fills a whole cell. */
+export function shortName(value: string, privacy: "direct" | "quasi"): boolean {
+  return privacy === "direct" && /^\p{Script=Han}{2}$/u.test(value);
+}
+
+interface TextIndex {
+  mayHold(value: string): boolean;
+}
+
+/** All pairs of neighbouring words of the site: a value whose pairs are not all there stands nowhere. */
+function indexText(pieces: readonly Piece[]): TextIndex {
+  const pairs = new Set<string>();
+  for (const {text} of pieces) {
+    const words = wordsOf(text);
+    words.forEach((word, i) => pairs.add(i + 1 < words.length ? `${word} ${words[i + 1]}` : word).add(word));
+  }
+  return {
+    mayHold(value) {
+      const words = wordsOf(value);
+      return words.every((word, i) => pairs.has(i + 1 < words.length ? `${word} ${words[i + 1]}` : word));
+    }
+  };
+}
+
+function findIn({file, table, column, text}: Piece, candidates: ReadonlySet<string>, lake: LakeColumn): Finding[] {
+  const words = ` ${wordsOf(text).join(" ")} `;
+  return [...candidates]
+    .filter((candidate) => (candidate.length > 3 || !shortName(candidate.replace(" ", ""), lake.privacy) ? words.includes(` ${candidate} `) : words.trim() === candidate))
+    .map((example) => ({file, table, column, example, what: `value of ${lake.table}.${lake.column} (${lake.privacy})`, lake: {table: lake.table, column: lake.column}}));
+}
