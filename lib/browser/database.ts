@@ -56,7 +56,7 @@ async function run(database: AsyncDuckDB, text: string, values: readonly Paramet
     return await collect(connection, statement);
   } catch (error) {
     if (missingTable(error) !== undefined) throw error;
-    throw new PortraitError("query-failed", error instanceof Error ? error.message : String(error), {sql: text, cause: error});
+    throw new PortraitError("query-failed", reason(error), {sql: text, cause: error});
   } finally {
     signal?.removeEventListener("abort", cancel);
     await connection.close();
@@ -72,8 +72,19 @@ function parameter(value: Parameter): string {
   return literal(value === undefined ? null : value instanceof Date ? value.toISOString().replace("T", " ").replace("Z", "") : value);
 }
 
+/** The engine in the browser wraps some of its messages in JSON. */
+function reason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  try {
+    const {exception_type, exception_message} = JSON.parse(text) as {exception_type: string; exception_message: string};
+    return `${exception_type} Error: ${exception_message}`;
+  } catch {
+    return text;
+  }
+}
+
 function missingTable(error: unknown): string | undefined {
-  const match = /Table with name (.+?) does not exist/.exec(error instanceof Error ? error.message : String(error));
+  const match = /Table with name (.+?) does not exist/.exec(reason(error));
   return match?.[1]?.replace(/^"(.*)"$/, "$1");
 }
 

@@ -21,6 +21,8 @@ const decimal = 7;
 const date = 8;
 const time = 9;
 const timestamp = 10;
+const struct = 13;
+const map = 17;
 
 function toValue(value: unknown, type: DataType): Value {
   if (value === null || value === undefined) return null;
@@ -37,13 +39,9 @@ function toValue(value: unknown, type: DataType): Value {
 
 function nested(value: unknown, type: DataType): Value {
   const children = type.children ?? [];
-  const items = Symbol.iterator in Object(value) ? [...(value as Iterable<unknown>)] : [];
   const element = children[0]?.type as DataType | undefined;
-  // A struct yields its entries by name, a list its elements.
-  if (children.length > 0 && items.length > 0 && Array.isArray(items[0]) && typeof items[0][0] === "string") {
-    return Object.fromEntries(items.map((entry, index) => [(entry as [string, unknown])[0], toValue((entry as [string, unknown])[1], (children[index]?.type ?? element) as DataType)]));
-  }
-  return element === undefined ? String(value) : items.map((item) => toValue(item, element));
+  if (type.typeId === struct) return Object.fromEntries(children.map((field) => [field.name, toValue((value as Record<string, unknown>)[field.name], field.type as DataType)]));
+  return element === undefined || type.typeId === map ? String(value) : Array.from(value as Iterable<unknown>, (item) => toValue(item, element));
 }
 
 /** Arrow's decimals are 128 bits, little-endian, two's complement. */
