@@ -1,7 +1,7 @@
+import type {PublicationClass} from "./schema/table.js";
 import type {Text} from "./workspace.js";
 
-/** How far a published file or table may travel; `personal` never leaves the lake. */
-export type PublicationClass = "public" | "aggregate" | "pseudonymous" | "personal";
+export type {PublicationClass} from "./schema/table.js";
 
 /** One delivered file, as it lay in the workspace. */
 export interface ManifestSource {

@@ -1,0 +1,134 @@
+import {copyFile, cp, mkdir, readFile, readdir, readlink, rename, rm, symlink} from "node:fs/promises";
+import {dirname, join, relative} from "node:path";
+import {PortraitError} from "../../lib/errors.js";
+import {isPublicationClass, type PublicationClass} from "../../lib/manifest.js";
+import {createEngine, type Engine} from "../engine.js";
+import type {PipelineResult} from "../pipeline.js";
+import type {Row} from "../step.js";
+import {pageBundle, pageRows, pageWorkspace, type Draw} from "./bundles.js";
+import {engineAsset, engineAssetFile} from "./engine-asset.js";
+import {exists, fileProblem, normalizeFiles, writeIfChanged} from "./files.js";
+import {installCache, npmCache} from "./npm-cache.js";
+import {choosePages, readPages, type PageChoice} from "./pages.js";
+
+/** A published table, where it lies and how far it may travel. */
+export interface PublishedTable {
+  name: string;
+  file: string;
+  class: PublicationClass;
+  rows: Row[];
+}
+
+/** A site root that is ready for Framework. */
+export interface Site {
+  /** Absolute path of the site root. */
+  folder: string;
+  pages: PageChoice;
+  tables: ReadonlyMap<string, PublishedTable>;
+}
+
+/** How to assemble; `root` is the repository, `threads` defaults to all cores. */
+export interface AssembleOptions {
+  root: string;
+  threads?: number;
+  /** Draws charts; default `lib/charts/draw.ts`. */
+  draw?: Draw;
+}
+
+/** Puts together what Framework reads: pages the workspace can fill, code, tables, one bundle a page. A build gets copies with one time; a live site gets links. */
+export async function assemble(result: PipelineResult, command: "build" | "start", options: AssembleOptions): Promise<Site> {
+  const {workspace} = result;
+  const folder = join(options.root, ".site", `${workspace.name}-${command}`);
+  const engine = await createEngine(options.threads === undefined ? {} : {threads: options.threads});
+  try {
+    const tables = await readPublished(result, engine);
+    const pages = choosePages(await readPages(join(options.root, "docs"), workspace.name), new Set(tables.keys()), command === "start");
+    if (command === "build") await rm(folder, {recursive: true, force: true});
+    await mkdir(folder, {recursive: true});
+    await place(options.root, folder, pages, command);
+    await installCache(await npmCache(options.root), folder);
+    await placeTables(folder, await tableFiles(result, tables, pages, options.draw ?? drawCharts));
+    await placeCopy(await engineAssetFile(options.root), join(folder, engineAsset));
+    if (command === "build") await normalizeFiles(folder);
+    return {folder, pages, tables};
+  } catch (error) {
+    throw fileProblem(error);
+  } finally {
+    engine.close();
+  }
+}
+
+const drawCharts: Draw = async (page, bundle) => (await import("../../lib/charts/draw.js")).drawings(page, bundle);
+
+/** Tables of the publish stage with their rows and classes, as the published table `tables` says. */
+export async function readPublished(result: PipelineResult, engine: Engine): Promise<Map<string, PublishedTable>> {
+  const tables = new Map<string, PublishedTable>();
+  for (const step of result.steps) {
+    if (step.stage !== "publish") continue;
+    const name = step.name.replace(/^publish\./, "");
+    tables.set(name, {name, file: step.file, class: "personal", rows: await pageRows(engine, name, step.file)});
+  }
+  for (const row of tables.get("tables")?.rows ?? []) {
+    const table = row["stage"] === "publish" ? tables.get(String(row["table"]).replace(/^publish\./, "")) : undefined;
+    if (table === undefined) continue;
+    const name = row["class"];
+    if (!isPublicationClass(name)) throw new PortraitError("unknown-class", `unknown publication class: ${name}`, {source: "tables", column: "class"});
+    table.class = name;
+  }
+  return tables;
+}
+
+async function tableFiles(result: PipelineResult, tables: Site["tables"], pages: PageChoice, draw: Draw): Promise<Map<string, Uint8Array | string>> {
+  const files = new Map<string, Uint8Array | string>();
+  const rows = new Map([...tables].map(([name, table]) => [name, table.rows]));
+  for (const page of pages.built) files.set(`tables/${page.page}.json`, await pageBundle(page, result.workspace, rows, draw));
+  for (const [name, {file}] of tables) files.set(`tables/${name}.parquet`, await readFile(file));
+  const list = {workspace: pageWorkspace(result.workspace), pages: pages.built.map(({page, draft}) => ({page, draft})), leftOut: pages.leftOut};
+  return files.set("site.json", JSON.stringify(list));
+}
+
+/** Writes all tables in one burst, each by rename and only if it changed: preview shows a burst at once, and misses removals. */
+async function placeTables(folder: string, files: ReadonlyMap<string, Uint8Array | string>): Promise<void> {
+  for (const path of files.keys()) await mkdir(dirname(join(folder, path)), {recursive: true});
+  for (const [path, bytes] of files) await writeIfChanged(join(folder, path), bytes);
+}
+
+async function place(root: string, folder: string, pages: PageChoice, command: "build" | "start"): Promise<void> {
+  const docs = join(root, "docs");
+  const wanted = new Map(pages.built.map(({page, file}) => [`${page}.md`, file]));
+  for (const entry of await readdir(docs, {withFileTypes: true}))
+    if (entry.isFile() && !entry.name.endsWith(".md") && !entry.name.startsWith(".")) wanted.set(entry.name, join(docs, entry.name));
+  if (command === "start") {
+    wanted.set("lib", join(root, "lib"));
+    await removeOthers(folder, wanted);
+    for (const [path, target] of wanted) await link(target, join(folder, path));
+  } else {
+    for (const [path, source] of wanted) await placeCopy(source, join(folder, path));
+    await cp(join(root, "lib"), join(folder, "lib"), {recursive: true, filter: (source) => !/\.[a-z]+$/.test(source) || /\.(ts|js|json|css)$/.test(source)});
+  }
+}
+
+/** Links of pages that this workspace no longer has, or that moved. */
+async function removeOthers(folder: string, wanted: ReadonlyMap<string, string>, below = ""): Promise<void> {
+  for (const entry of await readdir(join(folder, below), {withFileTypes: true})) {
+    const path = below + entry.name;
+    if (entry.isSymbolicLink() && !wanted.has(path)) await rm(join(folder, path));
+    else if (entry.isDirectory() && !["tables", "assets", ".observablehq"].includes(path)) await removeOthers(folder, wanted, `${path}/`);
+  }
+}
+
+async function link(target: string, path: string): Promise<void> {
+  await mkdir(dirname(path), {recursive: true});
+  const to = relative(dirname(path), target);
+  if ((await readlink(path).catch(() => null)) === to) return;
+  const temporary = `${path}.${process.pid}.tmp`;
+  await rm(temporary, {force: true});
+  await symlink(to, temporary);
+  await rename(temporary, path);
+}
+
+async function placeCopy(source: string, path: string): Promise<void> {
+  if (await exists(path)) return;
+  await mkdir(dirname(path), {recursive: true});
+  await copyFile(source, path);
+}

@@ -1,0 +1,85 @@
+import {createServer, request as httpRequest, type IncomingMessage, type Server, type ServerResponse} from "node:http";
+import {connect} from "node:net";
+import type {Duplex} from "node:stream";
+import {isLocalHost, pathOf, refuse, sendFile} from "../serve.js";
+
+/** What the live server answers itself; everything else is the preview's. */
+export interface LiveSite {
+  /** Port of Framework's preview. */
+  preview: number;
+  /** The site root, whose `tables/` are served by their names. */
+  folder: string;
+  /** Files made when they are asked for, by path: `/manifest.json`, `/search.json`. */
+  made: Readonly<Record<string, () => Promise<string>>>;
+}
+
+/** Portrait's own server in front of the preview: requests that name another host, or come from another site, are refused. */
+export function liveServer(site: LiveSite): Server {
+  const server = createServer((request, response) => {
+    answer(site, request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else refuse(response, 500, error instanceof Error ? error.message : String(error));
+    });
+  });
+  server.on("upgrade", (request, socket, head) => {
+    if (isLocalHost(request.headers.host) && isOwnOrigin(request)) tunnel(site.preview, request, socket, head);
+    else socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+  });
+  return server;
+}
+
+async function answer({preview, folder, made}: LiveSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isLocalHost(request.headers.host)) return refuse(response, 403, "unknown host");
+  if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "method not allowed");
+  const path = pathOf(request);
+  const make = Object.hasOwn(made, path) ? made[path] : undefined;
+  if (make !== undefined) {
+    const text = await make();
+    response.writeHead(200, {"Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store"});
+    return void response.end(request.method === "HEAD" ? undefined : text);
+  }
+  if (/^\/tables\/[^/].*\.(parquet|json)$/.test(path)) return await sendFile(folder, path, request, response);
+  await forward(preview, request, response);
+}
+
+async function forward(port: number, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const onward = httpRequest({host: "127.0.0.1", port, method: request.method, path: request.url, headers: request.headers}, (answered) => {
+      response.writeHead(answered.statusCode ?? 502, answered.headers);
+      answered.pipe(response);
+      answered.once("end", resolve);
+      answered.once("error", reject);
+    });
+    onward.once("error", reject);
+    response.once("close", () => onward.destroy());
+    request.pipe(onward);
+  });
+}
+
+/** A web socket may be opened by any site; only pages of this server get one. */
+function isOwnOrigin({headers}: IncomingMessage): boolean {
+  return headers.origin === undefined || headers.origin === `http://${headers.host}`;
+}
+
+function tunnel(port: number, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const onward = connect(port, "127.0.0.1", () => {
+    const {rawHeaders} = request;
+    const lines = [`${request.method} ${request.url} HTTP/1.1`];
+    for (let i = 0; i < rawHeaders.length; i += 2) lines.push(`${rawHeaders[i]}: ${rawHeaders[i + 1]}`);
+    onward.write(`${lines.join("\r\n")}\r\n\r\n`);
+    onward.write(head);
+    onward.pipe(socket).pipe(onward);
+  });
+  const close = () => {
+    onward.destroy();
+    socket.destroy();
+  };
+  onward.on("error", close).on("close", close);
+  socket.on("error", close).on("close", close);
+}
+
+/** The text of a page as the preview renders it. */
+export async function previewPage(port: number, page: string): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${port}/${page}`);
+  return response.ok ? await response.text() : "";
+}

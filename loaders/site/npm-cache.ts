@@ -1,0 +1,126 @@
+import {build, type Plugin} from "esbuild";
+import {cp, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile} from "node:fs/promises";
+import {dirname, join} from "node:path";
+import {relative} from "node:path/posix";
+import {fileURLToPath} from "node:url";
+import {PortraitError} from "../../lib/errors.js";
+import {exists, sha256} from "./files.js";
+
+/** Packages that pages name without importing them (`Inputs` stands on htl and isoformat, `.csv()` on d3-dsv), as one file each. */
+const implicit = ["htl", "isoformat", "d3", "d3-dsv", "@observablehq/plot"];
+/** Packages that pages import by their bare names, as one file each instead of up to fifty. */
+const bare = ["vega", "vega-lite", "@duckdb/duckdb-wasm", "arquero", "minisearch"];
+
+/**
+ * Framework's cache, filled from the installed packages so that building and previewing ask nobody on the network; returns its folder.
+ * It is made once for each set of versions, below `node_modules`.
+ */
+export async function npmCache(root: string): Promise<string> {
+  const packages = await installed(root, [...implicit, ...bare]);
+  const framework = (await versionOf(root, "@observablehq/framework")) ?? "none";
+  if (framework === "none") throw new PortraitError("missing-package", "package is not installed: @observablehq/framework");
+  const key = sha256(JSON.stringify([framework, [...packages], await readFile(fileURLToPath(import.meta.url), "utf8")])).slice(0, 16);
+  const parent = join(root, "node_modules", ".cache", "portrait");
+  const folder = join(parent, key);
+  if (await exists(folder)) return folder;
+  await mkdir(parent, {recursive: true});
+  const temporary = await mkdtemp(join(parent, "making-"));
+  try {
+    await fill(root, temporary, packages);
+    await rename(temporary, folder).catch(async (error: unknown) => {
+      if (!(await exists(folder))) throw error; // another process was first; its files are the same
+    });
+  } finally {
+    await rm(temporary, {recursive: true, force: true});
+  }
+  return folder;
+}
+
+async function fill(root: string, cache: string, packages: ReadonlyMap<string, string>): Promise<void> {
+  for (const name of implicit) if (packages.has(name)) await bundleImplicit(root, cache, name, packages);
+  for (const name of await namedByClient(root)) {
+    // Framework asks the registry for the latest version of each name in its client; an empty folder settles the version.
+    if (!implicit.includes(name)) await mkdir(join(cache, "_npm", `${name}@${(await versionOf(root, name)) ?? "0.0.0"}`), {recursive: true});
+  }
+  for (const name of bare) if (packages.has(name)) await bundleBare(root, cache, name, packages);
+}
+
+async function bundleImplicit(root: string, cache: string, name: string, packages: ReadonlyMap<string, string>): Promise<void> {
+  const path = (of: string) => `_npm/${of}@${packages.get(of)}/_esm.js`;
+  // htl's default export is one of its names; other packages get their namespace as default, as Framework's CDN does.
+  const rest = name === "htl" ? "" : `import * as m from ${JSON.stringify(name)}; export default m.default ?? m;`;
+  const shared = (other: string) => (other !== name && implicit.includes(other) && packages.has(other) ? relative(dirname(path(name)), path(other)) : null);
+  await bundle(root, join(cache, path(name)), `export * from ${JSON.stringify(name)};${rest}`, shared);
+}
+
+async function bundleBare(root: string, cache: string, name: string, packages: ReadonlyMap<string, string>): Promise<void> {
+  const path = (of: string) => `_node/${of}@${packages.get(of)}/index.js`;
+  const rest = name === "minisearch" ? `export {default} from "minisearch";` : "";
+  const shared = (other: string) => (other === "vega" && name !== "vega" ? relative(dirname(path(name)), path("vega")) : null);
+  await bundle(root, join(cache, path(name)), `export * from ${JSON.stringify(name)};${rest}`, shared);
+}
+
+async function bundle(root: string, file: string, contents: string, shared: (name: string) => string | null): Promise<void> {
+  const plugin: Plugin = {
+    name: "shared",
+    setup({onResolve}) {
+      onResolve({filter: /^[^./]/}, ({path}) => {
+        const other = shared(path);
+        return other === null ? undefined : {path: other, external: true};
+      });
+    }
+  };
+  const result = await build({
+    stdin: {contents, resolveDir: root},
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    minify: true,
+    legalComments: "none",
+    logLevel: "error",
+    logOverride: {"import-is-undefined": "silent"},
+    define: {"process.env.NODE_ENV": '"production"'},
+    plugins: [plugin]
+  });
+  await mkdir(dirname(file), {recursive: true});
+  await writeFile(file, result.outputFiles[0]?.contents ?? "");
+}
+
+/** Names after `npm:` in Framework's client. */
+async function namedByClient(root: string): Promise<Set<string>> {
+  const client = join(root, "node_modules/@observablehq/framework/dist/client");
+  const names = new Set<string>();
+  for (const file of await readdir(client, {recursive: true})) {
+    if (!file.endsWith(".js")) continue;
+    for (const [, name = ""] of (await readFile(join(client, file), "utf8")).matchAll(/["'`]npm:((?:@[\w.-]+\/)?[\w.-]+)/g)) names.add(name);
+  }
+  return names;
+}
+
+/** Versions of those packages that are installed, by name. */
+async function installed(root: string, names: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const name of names) {
+    const version = await versionOf(root, name);
+    if (version !== null) found.set(name, version);
+  }
+  return found;
+}
+
+/** The version of an installed package, or null. */
+export async function versionOf(root: string, name: string): Promise<string | null> {
+  const file = join(root, "node_modules", name, "package.json");
+  const text = await readFile(file, "utf8").catch(() => null);
+  if (text === null) return null;
+  const {version} = JSON.parse(text) as {version?: unknown};
+  return typeof version === "string" ? version : null;
+}
+
+/** Copies the cache into a site root, where Framework looks for it. Framework writes there too, so a link would mix sites. */
+export async function installCache(cache: string, site: string): Promise<void> {
+  const target = join(site, ".observablehq", "cache");
+  for (const name of ["_npm", "_node"]) await cp(join(cache, name), join(target, name), {recursive: true, force: false});
+}
