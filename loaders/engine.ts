@@ -63,7 +63,8 @@ export async function createEngine({threads, spill}: {threads?: number; spill?: 
 
 async function execute(connection: DuckDBConnection, sql: string, signal?: AbortSignal, values: Value[] = []) {
   signal?.throwIfAborted();
-  const interrupt = () => connection.interrupt();
+  let again: NodeJS.Timeout | undefined;
+  const interrupt = () => { again = setInterval(() => connection.interrupt(), 10); }; // one that comes before the statement has begun is lost
   signal?.addEventListener("abort", interrupt, {once: true});
   try {
     return await connection.runAndReadAll(sql, values);
@@ -72,6 +73,7 @@ async function execute(connection: DuckDBConnection, sql: string, signal?: Abort
     throw new PortraitError("engine", cause instanceof Error ? cause.message : String(cause), {sql, cause});
   } finally {
     signal?.removeEventListener("abort", interrupt);
+    clearInterval(again);
   }
 }
 
