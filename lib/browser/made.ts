@@ -6,6 +6,7 @@ import type {Lang} from "../words/lang.js";
 import {checksSentence, classSentence, madeWords, rowsSentence, sourceFiles, verifySentence} from "../words/made.js";
 import {progressSentence, shortCommit} from "../words/reproduce.js";
 import {readManifest} from "./manifest.js";
+import {siteRoot} from "./site.js";
 
 /** How the main figure is computed, and what it is on this page. */
 export interface Recompute {
@@ -38,7 +39,7 @@ export function made(bundle: PageBundle, recompute: Recompute): HTMLElement {
     const code = element("details", {class: "code"}, element("summary", {}, recompute.says[lang]), element("pre", {tabindex: "0"}, element("code", {}, recompute.sql)));
     if (new URLSearchParams(location.search).get("code") === "1") code.open = true;
     return element("section", {class: "made", "aria-labelledby": "made"}, element("h2", {id: "made"}, words.title), facts(bundle, lang), code,
-      element("p", {class: "buttons"}, button(words.verify, () => verify(set)), " ", button(words.recompute, () => again(recompute, set))), output);
+      element("p", {class: "buttons"}, button(words.verify, () => verify(set, pageFiles())), " ", button(words.recompute, () => again(recompute, set))), output);
   });
 }
 
@@ -65,15 +66,21 @@ function facts(bundle: PageBundle, lang: Lang): HTMLElement {
   return element("dl", {}, ...pairs.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))));
 }
 
-type Set = (text: (lang: Lang) => string, state?: "good" | "bad") => void;
+/** Says how far the work is and how it ended. */
+export type Set = (text: (lang: Lang) => string, state?: "good" | "bad") => void;
 
-/** Hashes the files of the site and compares them with the manifest. */
-export async function verify(set: Set): Promise<void> {
+/** The files that the browser has fetched for this page, by their paths below the site root. */
+function pageFiles(): string[] {
+  const urls = [location.href, ...performance.getEntriesByType("resource").map((entry) => entry.name)].map((name) => new URL(name));
+  const paths = urls.filter((url) => url.origin === siteRoot.origin && url.pathname.startsWith(siteRoot.pathname)).map((url) => decodeURIComponent(url.pathname.slice(siteRoot.pathname.length)));
+  return [...new Set(paths.map((path) => path || "index.html"))];
+}
+
+/** Hashes files of the site, all if none are named, and compares them with the manifest. */
+export async function verify(set: Set, paths?: readonly string[]): Promise<void> {
   try {
     const [{verifySite}, manifest] = await Promise.all([import("./verify.js"), readManifest()]);
-    const all = manifest?.files.length ?? 0;
-    set((lang) => progressSentence(0, all, lang));
-    const result = await verifySite({onProgress: (done: number, of: number) => set((lang) => progressSentence(done, of, lang))});
+    const result = await verifySite({onProgress: ({checked, total}) => set((lang) => progressSentence(checked, total, lang)), ...(paths ? {paths} : {})});
     set((lang) => verifySentence(result, manifest ? shortCommit(manifest) : "–", lang), result.failed.length === 0 ? "good" : "bad");
   } catch (error) {
     set((lang) => madeWords(lang).failed(message(error)), "bad");

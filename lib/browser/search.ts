@@ -1,7 +1,7 @@
 import MiniSearch from "minisearch";
 import {currentLang, element} from "../charts/dom.js";
 import {pick, type Lang} from "../words/lang.js";
-import {siteUrl} from "./site.js";
+import {siteRoot} from "./site.js";
 import {words as cut} from "./segment.js";
 
 /** A part of a page that can be found. */
@@ -25,7 +25,7 @@ export function startSearch(): void {
   if (started || !input || !list) return;
   started = true;
   let find: Promise<(text: string, lang: Lang) => SearchEntry[]> | undefined;
-  const load = () => (find ??= fetch(siteUrl("search.json")).then((response) => response.json() as Promise<SearchEntry[]>).then(searchIndex).catch(() => () => []));
+  const load = () => (find ??= fetch(new URL("search.json", siteRoot)).then((response) => response.json() as Promise<SearchEntry[]>).then(searchIndex).catch(() => () => []));
   const close = () => {
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
@@ -53,7 +53,7 @@ function results(found: readonly SearchEntry[]): HTMLElement[] {
   const lang = currentLang();
   if (found.length === 0) return [element("li", {role: "option", "aria-disabled": "true", class: "none"}, pick(lang, "No page has these words", "没有页面包含这些词"))];
   return found.map((entry, i) => {
-    const url = new URL(siteUrl(entry.path));
+    const url = new URL(entry.path, siteRoot);
     if (lang === "zh") url.searchParams.set("lang", "zh");
     const link = element("a", {href: url.href, tabindex: "-1"}, element("b", {}, entry.title), element("span", {}, entry.section || entry.text.slice(0, 60)));
     return element("li", {role: "option", id: `portrait-result-${i}`, "aria-selected": "false"}, link);

@@ -12,7 +12,8 @@ export interface Failure {
 /** How to verify; everything has an honest default. */
 export interface VerifyOptions {
   signal?: AbortSignal;
-  onProgress?: (progress: {checked: number; total: number; path: string}) => void;
+  /** Called after each file. */
+  onProgress?: (checked: number, total: number) => void;
   /** Only these paths of the manifest; default all. */
   paths?: readonly string[];
   /** The site's folder; default the one from which this module was served. */
@@ -35,7 +36,7 @@ export async function verifySite(options: VerifyOptions = {}): Promise<{checked:
       const file = files[index];
       if (file === undefined) return;
       problems[index] = await check(new URL(encodePath(file.path), root), file.sha256, subtle, signal);
-      onProgress?.({checked: ++checked, total: files.length, path: file.path});
+      onProgress?.(++checked, files.length);
     }
   };
   await Promise.all(Array.from({length: 4}, work));
