@@ -13,7 +13,7 @@ export interface Failure {
 export interface VerifyOptions {
   signal?: AbortSignal;
   /** Called after each file. */
-  onProgress?: (checked: number, total: number) => void;
+  onProgress?: (progress: {checked: number; total: number; path: string}) => void;
   /** Only these paths of the manifest; default all. */
   paths?: readonly string[];
   /** The site's folder; default the one from which this module was served. */
@@ -36,7 +36,7 @@ export async function verifySite(options: VerifyOptions = {}): Promise<{checked:
       const file = files[index];
       if (file === undefined) return;
       problems[index] = await check(new URL(encodePath(file.path), root), file.sha256, subtle, signal);
-      onProgress?.(++checked, files.length);
+      onProgress?.({checked: ++checked, total: files.length, path: file.path});
     }
   };
   await Promise.all(Array.from({length: 4}, work));

@@ -100,7 +100,7 @@ test("an aborted query stops, with or without values, and the next one answers",
   assert.equal(await inPage("return query('select 1', [], {signal: AbortSignal.abort()}).catch((e) => e.name)"), "AbortError");
 });
 
-const verify = (target: Page, options = "") => target.evaluate(`(async () => { const {verifySite} = await import(new URL("_import/lib/browser/verify.js", document.baseURI)); const seen = []; const result = await verifySite({onProgress: (checked, total) => seen.push(checked + "/" + total) ${options}}); return {...result, seen, secure: isSecureContext}; })()`);
+const verify = (target: Page, options = "") => target.evaluate(`(async () => { const {verifySite} = await import(new URL("_import/lib/browser/verify.js", document.baseURI)); const seen = []; const result = await verifySite({onProgress: (p) => seen.push(p.checked + "/" + p.total) ${options}}); return {...result, seen, secure: isSecureContext}; })()`);
 
 test("verifySite finds nothing wrong in an untouched site, and names what was changed or lost", async () => {
   assert.deepEqual(await verify(page), {checked: 2, failed: [], seen: ["1/2", "2/2"], secure: true});
