@@ -1,0 +1,94 @@
+import type {Lang} from "./words/lang.js";
+import type {Text} from "./workspace.js";
+
+/** A week and a kind of customer; measures are null when the group is too small to show. */
+export interface WeeklyRow {week: string; kind: "new" | "returning" | "unknown"; revenue: number | null; orders: number | null; customers: number | null; suppressed: boolean}
+
+/** The 13 weeks up to `asOf`, or the 13 before them. */
+export interface PeriodRow {
+  period: "last" | "before"; from: string; until: string;
+  revenue: number | null; new_revenue: number | null; returning_revenue: number | null; unknown_revenue: number | null;
+  orders: number | null; customers: number | null; repeat_base: number | null; repeat_customers: number | null; suppressed: boolean;
+}
+
+/** A value of the column that the workspace compares; no name means small groups put together. */
+export interface GroupRow {name: string | null; rank: number; customers: number | null; orders: number | null; revenue: number | null; merged: number}
+
+/** Everything counted once. */
+export interface TotalsRow {orders: number | null; customers: number | null; orders_without_customer: number | null; revenue: number | null; first_day: string | null; last_day: string | null; persons: number | null}
+
+/** One delivered file and what became of its rows. */
+export interface SourceRow {
+  source: string; system: string; file: string; format: string; encoding: string; delimiter: string; bytes: number; sha256: string;
+  delivered: number; kept: number; routed: number; refused: number; merged: number; erased: number; repaired: number;
+  preamble: number; blank: number; footer: number; first_day: string | null; last_day: string | null; lag_days: number | null;
+  status: "read" | "skipped"; note: string | null; says_en: string; says_zh: string;
+  publisher: string | null; licence: string | null; citation: string | null; url: string | null;
+}
+
+/** What became of rows. */
+export type Outcome = "kept" | "routed" | "refused" | "merged" | "erased";
+
+/** Rows with one outcome, and the rule that decided it. */
+export interface OutcomeRow {source: string; table: string; outcome: Outcome; rule: string | null; says_en: string; says_zh: string; rows: number; rank: number}
+
+/** Rows refused by one rule in one month. */
+export interface RefusedMonthRow {month: string | null; source: string; rule: string; rows: number}
+
+/** One refused row; a personal value arrives masked. */
+export interface RefusedExampleRow {source: string; rule: string; line: number; column: string | null; value: string | null; rank: number}
+
+/** What one repair changed. */
+export interface RepairRow {source: string; table: string; column: string; rule: string; says_en: string; says_zh: string; rows: number; before: string | null; after: string | null}
+
+/** The kinds of places that rows pass, in the order they pass them. */
+export type PlaceKind = "file" | "raw" | "clean" | "refused" | "routed" | "person" | "published" | "page";
+
+/** Rows that go from one place to the next. */
+export interface LineageRow {from_name: string; from_kind: PlaceKind; to_name: string; to_kind: PlaceKind; rows: number | null; rank: number}
+
+/** The meaning of one column. */
+export interface DictionaryRow {table: string; stage: string; position: number; column: string; type: string; meaning_en: string; meaning_zh: string; unit: string | null; privacy: "none" | "quasi" | "direct"; published: boolean}
+
+/** Who may see a table. */
+export type TableClass = "public" | "aggregate" | "pseudonymous" | "personal";
+
+/** One table of the lake. */
+export interface TableRow {table: string; stage: string; rows: number; columns: number; class: TableClass; says_en: string; says_zh: string}
+
+/** One check and its result. */
+export interface CheckRow {check: string; says_en: string; says_zh: string; passed: boolean; found: string; expected: string}
+
+/** Every published table by name. */
+export interface PublishedTables {
+  weekly: WeeklyRow; periods: PeriodRow; groups: GroupRow; totals: TotalsRow; sources: SourceRow; outcomes: OutcomeRow;
+  refused_monthly: RefusedMonthRow; refused_examples: RefusedExampleRow; repairs: RepairRow; lineage: LineageRow;
+  dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
+}
+
+/** What pages know of the workspace. */
+export interface PageWorkspace {name: string; title: Text; asOf: string; currency: string; sample: boolean; threshold: number; compare: Text; basis: unknown}
+
+/** Everything that one page needs, in one file: `tables/<page>.json`. */
+export interface PageBundle {
+  page: string;
+  workspace: PageWorkspace;
+  tables: {[name in keyof PublishedTables]?: PublishedTables[name][]};
+  /** Charts drawn at build, by chart and variant (`en-wide`, `zh-narrow`, …). */
+  drawings?: Record<string, Record<string, string>>;
+}
+
+/** The rows of a table; none when the page does not have it. */
+export function rowsOf<Name extends keyof PublishedTables>(bundle: PageBundle, name: Name): readonly PublishedTables[Name][] {
+  return (bundle.tables[name] as PublishedTables[Name][] | undefined) ?? [];
+}
+
+/** The text of a row in the reader's language. */
+export function says(row: {says_en: string; says_zh: string}, lang: Lang): string {
+  return lang === "zh" ? row.says_zh : row.says_en;
+}
+
+/** The sum of one measure; missing values count nothing. */
+export function total<Row>(rows: readonly Row[], measure: (row: Row) => number | null): number {
+  return rows.reduce((sum, row) => sum + (measure(row) ?? 0), 0);
+}

@@ -1,0 +1,47 @@
+import type {Text} from "../workspace.js";
+
+/** One entry of the sidebar. */
+export interface PageEntry {slug: string; name: Text}
+
+/** The sections of the sidebar: a reader's questions, and the pages that answer them. */
+export const sections: readonly {name: Text; pages: readonly PageEntry[]}[] = [
+  {name: {en: "How are we doing?", zh: "生意怎么样"}, pages: [
+    {slug: "index", name: {en: "Overview", zh: "概览"}},
+    {slug: "value", name: {en: "Lifetime value", zh: "客户价值"}},
+    {slug: "journeys", name: {en: "Journeys", zh: "触点路径"}},
+    {slug: "feedback", name: {en: "Feedback", zh: "客户反馈"}}
+  ]},
+  {name: {en: "Can I trust it?", zh: "数据可信吗"}, pages: [
+    {slug: "sources", name: {en: "Sources", zh: "来源"}},
+    {slug: "quality", name: {en: "Data quality", zh: "数据质量"}},
+    {slug: "refused", name: {en: "Refused", zh: "拒收"}},
+    {slug: "refused-rows", name: {en: "Refused rows", zh: "拒收明细"}},
+    {slug: "repairs", name: {en: "Repairs", zh: "修复明细"}},
+    {slug: "columns", name: {en: "Columns", zh: "字段"}},
+    {slug: "proposals", name: {en: "Proposals", zh: "建议"}},
+    {slug: "dictionary", name: {en: "Dictionary", zh: "字典"}}
+  ]},
+  {name: {en: "Who are they?", zh: "他们是谁"}, pages: [
+    {slug: "identity", name: {en: "Identity", zh: "身份"}},
+    {slug: "pairs", name: {en: "Pairs", zh: "待定"}},
+    {slug: "person", name: {en: "One person", zh: "画像"}},
+    {slug: "person-file", name: {en: "Person file", zh: "档案"}},
+    {slug: "tags", name: {en: "Tags", zh: "标签"}},
+    {slug: "segments", name: {en: "Segments", zh: "分群"}}
+  ]},
+  {name: {en: "What next?", zh: "接下来做什么"}, pages: [
+    {slug: "audiences", name: {en: "Audiences", zh: "人群"}},
+    {slug: "classifier", name: {en: "Classifier lab", zh: "预测"}},
+    {slug: "recommendations", name: {en: "Recommendations", zh: "推荐"}},
+    {slug: "recommendation-quality", name: {en: "How good?", zh: "推荐效果"}}
+  ]},
+  {name: {en: "Check it yourself", zh: "自己核对"}, pages: [
+    {slug: "explore", name: {en: "Explore in SQL", zh: "SQL 探索"}},
+    {slug: "reproduce", name: {en: "Reproduce", zh: "核对"}}
+  ]}
+];
+
+/** Every English name of the sidebar with its Chinese one. */
+export function sidebarWords(): Record<string, string> {
+  return Object.fromEntries(sections.flatMap((section) => [section.name, ...section.pages.map((page) => page.name)]).map((text) => [text.en, text.zh]));
+}

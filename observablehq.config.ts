@@ -1,0 +1,36 @@
+import {existsSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {sections, sidebarWords} from "./lib/words/pages.js";
+
+const root = process.env["PORTRAIT_SITE"] ?? "docs";
+const preview = process.argv.includes("preview");
+
+/** Whether a page is in this site; drafts are only in preview. */
+function listed(slug: string): boolean {
+  const file = join(root, `${slug}.md`);
+  return existsSync(file) && (preview || !/^---[^]*?^draft:\s*true\s*$[^]*?^---/m.test(readFileSync(file, "utf8")));
+}
+
+const pages = sections
+  .map(({name, pages}) => ({name: name.en, pages: pages.filter(({slug}) => listed(slug)).map(({slug, name}) => ({name: name.en, path: `/${slug}`}))}))
+  .filter((section) => section.pages.length > 0);
+const words = {...sidebarWords(), Search: "搜索", "Search results": "搜索结果", Pages: "页面", Menu: "菜单"};
+const script = readFileSync(new URL("./lib/browser/head.js", import.meta.url), "utf8").replace(/^\/\/.*\n/gm, "");
+
+export default {
+  root,
+  output: process.env["PORTRAIT_OUTPUT"] ?? "dist",
+  title: "Portrait",
+  home: `<span class="home"><span class="seal" lang="zh" aria-hidden="true">像</span>Portrait</span>`,
+  pages,
+  style: "portrait.css",
+  globalStylesheets: [],
+  head: `<script>const zh = ${JSON.stringify(words)};\n${script}</script>`,
+  header: `<span class="sample" data-fill="sample" hidden><span lang="en">Sample data</span><span lang="zh">示例数据</span></span><span class="wide" data-fill="line"></span>
+<span class="end"><span class="seg" role="group" aria-label="Language / 语言"><button type="button" data-lang="en" lang="en">EN</button><button type="button" data-lang="zh" lang="zh">中文</button></span><button type="button" class="tool" data-theme-set><span lang="en">Light / dark</span><span lang="zh">浅色 / 深色</span></button></span>`,
+  footer: "",
+  search: false,
+  toc: false,
+  pager: false,
+  preserveExtension: true
+};
