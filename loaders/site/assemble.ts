@@ -2,6 +2,7 @@ import {copyFile, cp, mkdir, readFile, readdir, readlink, rename, rm, symlink} f
 import {dirname, join, relative} from "node:path";
 import {PortraitError} from "../../lib/errors.js";
 import {isPublicationClass, type PublicationClass} from "../../lib/manifest.js";
+import {schema} from "../../lib/schema.js";
 import {createEngine, type Engine} from "../engine.js";
 import type {PipelineResult} from "../pipeline.js";
 import type {Row} from "../step.js";
@@ -60,13 +61,13 @@ export async function assemble(result: PipelineResult, command: "build" | "start
 
 const drawCharts: Draw = async (page, bundle) => (await import("../../lib/charts/draw.js")).drawings(page, bundle);
 
-/** Tables of the publish stage with their rows and classes, as the published table `tables` says. */
+/** Tables of the publish stage with their rows and classes, as `lib/schema.ts` says, or for tables of a workspace's own its published table `tables`. */
 export async function readPublished(result: PipelineResult, engine: Engine): Promise<Map<string, PublishedTable>> {
   const tables = new Map<string, PublishedTable>();
   for (const step of result.steps) {
     if (step.stage !== "publish") continue;
     const name = step.name.replace(/^publish\./, "");
-    tables.set(name, {name, file: step.file, class: "personal", rows: await pageRows(engine, name, step.file)});
+    tables.set(name, {name, file: step.file, class: schema[name]?.class ?? "personal", rows: await pageRows(engine, name, step.file)});
   }
   for (const row of tables.get("tables")?.rows ?? []) {
     const table = row["stage"] === "publish" ? tables.get(String(row["table"]).replace(/^publish\./, "")) : undefined;

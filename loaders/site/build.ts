@@ -78,7 +78,7 @@ async function searchIndex(site: Site, folder: string): Promise<SearchEntry[]> {
 
 /** A folder that holds something other than a site is never replaced. */
 async function refuseForeign(output: string): Promise<void> {
-  const names = await readdir(output).catch((error: unknown) => {
+  const names: string[] = await readdir(output).catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw fileProblem(error);
   });

@@ -1,4 +1,4 @@
-import {identifier} from "../../../lib/sql.js";
+import {identifier, literal} from "../../../lib/sql.js";
 import type {Engine} from "../../engine.js";
 import type {PipelineResult} from "../../pipeline.js";
 import type {Site} from "../../site/assemble.js";
@@ -14,10 +14,12 @@ interface LakeColumn {
   privacy: "direct" | "quasi";
   file: string;
   rows: number;
+  /** Only rows where this column has this value: a table of repairs holds many columns in one. */
+  where?: {column: string; is: string};
 }
 
 /**
- * Values of personal columns of the lake's clean tables that stand verbatim in the site.
+ * Values of personal columns of the lake's clean tables, of the rows they refused and of what they repaired, that stand verbatim in the site.
  * A value and a text are compared as their words: runs of letters and digits, in small letters; a value is found when its words follow each
  * other in a text. Each Han sign is a word, for Chinese has no blanks; a name of only two is found where it fills a whole cell.
  * Compared are values that can hardly stand there by chance (`distinctive`), of `quasi` columns only those of fewer persons than the threshold.
@@ -33,25 +35,32 @@ export async function findFromLake(engine: Engine, pieces: readonly Piece[], res
   return findings;
 }
 
-/** Columns of clean tables that the dictionary calls personal. */
-export function lakeColumns({steps}: Pick<PipelineResult, "steps">, {tables}: Pick<Site, "tables">): LakeColumn[] {
-  const clean = new Map(steps.filter(({stage}) => stage === "clean").map((step) => [step.name.replace(/^clean\./, ""), step]));
+/** Columns of clean tables that the dictionary calls personal, and the same columns as they were delivered: in refused rows, before a repair and after it. */
+export function lakeColumns({steps, workspace}: Pick<PipelineResult, "steps" | "workspace">, {tables}: Pick<Site, "tables">): LakeColumn[] {
+  const made = new Map(steps.map((step) => [step.name, step]));
+  const at = (table: string, column: string, privacy: LakeColumn["privacy"], where?: LakeColumn["where"]): LakeColumn[] => {
+    const step = made.get(`clean.${table}`);
+    return step === undefined ? [] : [{table, column, privacy, file: step.file, rows: step.rows, ...(where && {where})}];
+  };
+  const evidence = new Set(Object.keys(workspace.clean).flatMap((table) => [`${table}_rejects`, `${table}_repairs`]));
   return (tables.get("dictionary")?.rows ?? []).flatMap((row) => {
-    const [table, column, privacy] = [String(row["table"]).replace(/^clean\./, ""), String(row["column"]), row["privacy"]];
-    const step = clean.get(table);
-    if (step === undefined || row["stage"] !== "clean" || (privacy !== "direct" && privacy !== "quasi")) return [];
-    return [{table, column, privacy, file: step.file, rows: step.rows}];
+    const [table, column, privacy] = [String(row["table"]), String(row["column"]), row["privacy"]];
+    if (row["stage"] !== "clean" || evidence.has(table) || (privacy !== "direct" && privacy !== "quasi")) return [];
+    const from = workspace.clean[table]?.columns[column]?.from;
+    const repairs = ["before", "after"].flatMap((side) => at(`${table}_repairs`, side, privacy, {column: "column", is: column}));
+    return [...at(table, column, privacy), ...(from === undefined ? [] : at(`${table}_rejects`, from, privacy)), ...repairs];
   });
 }
 
-async function* valuesOf(engine: Engine, {file, column, privacy, rows}: LakeColumn, threshold: number): AsyncGenerator<string> {
+async function* valuesOf(engine: Engine, {file, column, privacy, rows, where}: LakeColumn, threshold: number): AsyncGenerator<string> {
   const [table, name] = [identifier("gate.lake"), identifier(column)];
   await engine.source("gate.lake", file);
   if (!Object.hasOwn(await engine.check(`select * from ${table}`), column)) return;
   const parts = Math.max(1, Math.ceil(rows / slice));
+  const only = where === undefined ? "" : ` and ${identifier(where.column)} = ${literal(where.is)}`;
   const rare = privacy === "quasi" ? `having count(*) < ${threshold}` : "";
   for (let part = 0; part < parts; ++part) {
-    const select = `select cast(${name} as varchar) as value from ${table} where ${name} is not null and hash(cast(${name} as varchar)) % ${parts} = ${part} group by 1 ${rare}`;
+    const select = `select cast(${name} as varchar) as value from ${table} where ${name} is not null${only} and hash(cast(${name} as varchar)) % ${parts} = ${part} group by 1 ${rare}`;
     for (const row of await engine.query(select)) yield String(row["value"]);
   }
 }

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import {distinctive, shortName, wordsOf} from "../../../../loaders/publish/gate/lake.js";
+
+const cases: [value: string, direct: boolean, quasi: boolean][] = [
+  ["ann.smith@shop.com", true, false],
+  ["Ann Smith", true, false],
+  ["Li", false, false],
+  ["欧阳小", true, false],
+  ["王伟", false, false],
+  ["13812345678", true, false],
+  ["17850", false, false],
+  ["C000417", true, false],
+  ["12 Mill Lane", true, true],
+  ["United Kingdom", true, false],
+  ["London", false, false],
+  ["1987-03-12", false, false],
+  ["SW1A 1AA", true, false],
+  ["上海市静安区南京西路1266号", true, true]
+];
+
+for (const [value, direct, quasi] of cases)
+  test(`distinctive(${value})`, () => assert.deepEqual([distinctive(value, "direct"), distinctive(value, "quasi")], [direct, quasi]));
+
+test("wordsOf(text) folds case and width, and takes Han signs apart", () => {
+  assert.deepEqual(wordsOf("Ａnn,  SMITH-12a 王伟"), ["ann", "smith", "12a", "王", "伟"]);
+});
+
+test("shortName(value) is two Han signs of a direct column", () => {
+  assert.deepEqual([shortName("王伟", "direct"), shortName("王伟", "quasi"), shortName("王小伟", "direct")], [true, false, false]);
+});
