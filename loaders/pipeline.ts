@@ -75,14 +75,19 @@ export interface PipelineResult {
 
 /** Runs every step of a workspace whose key has changed; one run at a time for each lake. */
 export async function runPipeline(options: PipelineOptions): Promise<PipelineResult> {
+  const {root = repository} = options;
+  return runWorkspace(await loadWorkspace(root, options.workspace), options);
+}
+
+/** The same for a workspace that is at hand. */
+export async function runWorkspace(workspace: Workspace, options: PipelineOptions): Promise<PipelineResult> {
   const {root = repository, signal} = options;
-  const workspace = await loadWorkspace(root, options.workspace);
   const folder = join(root, "data", workspace.name);
   const lake = join(folder, ".lake");
   const found = await findSources(workspace, {folder, datasets: process.env["PORTRAIT_DATASETS"], signal});
   checkLock(found, readLock(folder));
   const steps = plan(workspace, found, readPages(root, workspace.name));
-  const closures = await closureHashes(steps.map(({module}) => module), root);
+  const closures = await closureHashes(steps.map(({module}) => module), repository);
   await makeFolder(lake);
   const unlock = await lockLake(lake, signal);
   const engine = await createEngine({spill: join(lake, "spill"), ...(options.threads === undefined ? {} : {threads: options.threads})});
@@ -203,7 +208,7 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 function fileError(error: unknown, file: string): unknown {
-  const words: Record<string, string> = {ENOSPC: "disk is full", EACCES: "folder cannot be written", EPERM: "folder cannot be written", EROFS: "folder cannot be written", EDQUOT: "disk quota is used up"};
+  const words: Record<string, string> = {ENOSPC: "disk is full", EACCES: "folder cannot be written", EPERM: "folder cannot be written", EROFS: "folder cannot be written", EDQUOT: "disk quota is used up", EEXIST: "not a folder", ENOTDIR: "not a folder"};
   const code = (error as NodeJS.ErrnoException).code ?? "";
   return words[code] === undefined ? error : new PortraitError("unwritable", `${words[code]}: ${file}`, {cause: error});
 }

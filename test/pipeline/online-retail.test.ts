@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import {copyFileSync, existsSync, mkdirSync, mkdtempSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {dirname, join} from "node:path";
+import {after, test} from "node:test";
+import workspace from "../../data/online-retail/workspace.js";
+import {repository} from "../../loaders/cache.js";
+import {createEngine} from "../../loaders/engine.js";
+import {run} from "./world.js";
+
+const datasets = process.env["PORTRAIT_DATASETS"];
+const there = datasets !== undefined && existsSync(join(datasets, "online_retail/online_retail.csv.gz"));
+const skip = there || process.env["PORTRAIT_REQUIRE_DATASETS"] === "1" ? false : "PORTRAIT_DATASETS names no folder with online_retail";
+const engine = await createEngine();
+after(() => engine.close());
+
+/** The delivered file as DuckDB reads it by itself: an independent path to the same figures. */
+const delivered = `read_csv('${datasets}/online_retail/online_retail.csv.gz', header = true, all_varchar = true)`;
+
+test("Online Retail: the figures of the published protocol", {skip}, async () => {
+  const root = mkdtempSync(join(tmpdir(), "portrait-retail-"));
+  const lock = join(root, "data/online-retail/sources.lock");
+  mkdirSync(dirname(lock), {recursive: true});
+  copyFileSync(join(repository, "data/online-retail/sources.lock"), lock);
+  const result = await run(workspace, root);
+  const file = (table: string) => `read_parquet('${result.steps.find(({name}) => name === table)?.file ?? ""}')`;
+  const one = async (sql: string) => Object.values((await engine.query(sql))[0] ?? {});
+
+  assert.deepEqual(await one(`select count(*), sum(cast(Quantity as bigint)), round(sum(cast(Quantity as bigint) * cast(UnitPrice as decimal(12,3))), 2) from ${file("ingest.retail")}`), [541909, 5176450, "9747747.93"]);
+  assert.deepEqual(await one(`select count(*), sum(line_amount) from ${file("clean.order_lines")}`), [524878, "10642110.80"]);
+  assert.deepEqual(await one(`select count(*) from ${file("clean.cancelled_lines")}`), [9251]);
+  assert.deepEqual(await one(`select count(*), count(*) filter (where _rule = 'price-zero'), count(*) filter (where _rule = 'price-negative') from ${file("clean.order_lines_rejects")}`), [2512, 2510, 2]);
+  assert.deepEqual((await result.rows("publish.sources")).map(({delivered, kept, routed, refused, merged}) => [delivered, kept, routed, refused, merged]), [[541909, 524878, 9251, 2512, 5268]]);
+  assert.deepEqual(await one(`select "quantity low", "quantity high" from ${file("clean.order_lines_fences")}`), [-14, 26]);
+  assert.deepEqual(await one(`select count(*), min(quantity_clipped), max(quantity_clipped) from ${file("clean.order_lines")}`), [524878, -14, 26].map((n, i) => (i === 1 ? 1 : n)));
+
+  const kept = `(select distinct * from ${delivered}) where InvoiceNo not like 'C%' and cast(UnitPrice as double) > 0`;
+  assert.deepEqual(await one(`select count(*), count(distinct InvoiceNo), count(distinct CustomerID) from ${kept}`), [524878, 19960, 4338]);
+  const [totals] = await result.rows("publish.totals");
+  assert.deepEqual([totals?.["orders"], totals?.["customers"], totals?.["revenue"]], [19960, 4338, "10642110.80"]);
+  assert.equal((await result.rows("publish.checks")).filter((row) => row["passed"] !== true).length, 0);
+  const description = await one(`select count(*) from ${delivered} where upper(trim(regexp_replace(Description, '\\s+', ' ', 'g'))) is distinct from Description`);
+  assert.deepEqual(await one(`select count(distinct _line) from ${file("clean.order_lines_repairs")} where "column" = 'description'`), description);
+});
