@@ -8,6 +8,8 @@ import {passGate} from "../publish/gate.js";
 import {assemble, type AssembleOptions, type Site} from "./assemble.js";
 import {exists, fileProblem, listFiles, normalizeFiles} from "./files.js";
 import {frameworkBuild} from "./framework.js";
+import {engineAsset} from "./engine-asset.js";
+import {keepBundles, npmCache} from "./npm-cache.js";
 import {describeFiles, describeSite, manifestName} from "./manifest.js";
 import {searchEntries, type SearchEntry} from "./search.js";
 
@@ -52,6 +54,7 @@ export async function publish(result: PipelineResult, options: BuildOptions): Pr
   onPhase?.("pages");
   await rm(folder, {recursive: true, force: true});
   await frameworkBuild({root, site: site.folder, output: folder, ...optional({config})}, signal);
+  await keepBundles(await npmCache(root), site.folder);
   await placeFixedNames(site, folder);
   onPhase?.("gate");
   const {findings, allowed} = await passGate({folder, site, result, ...optional({threads: options.threads})});
@@ -64,9 +67,10 @@ export async function publish(result: PipelineResult, options: BuildOptions): Pr
   return manifest;
 }
 
-/** What has one name in every build: the tables, for whoever wants them, and the search index. */
+/** What has one name in every build: the tables, the engine's code if a page can load the engine, and the search index. */
 async function placeFixedNames(site: Site, folder: string): Promise<void> {
   for (const {name} of site.tables.values()) await cp(join(site.folder, "tables", `${name}.parquet`), join(folder, "tables", `${name}.parquet`));
+  if (await exists(join(folder, "_node", "@duckdb"))) await cp(join(site.folder, engineAsset), join(folder, engineAsset));
   await writeFile(join(folder, "search.json"), JSON.stringify(await searchIndex(site, folder)));
 }
 

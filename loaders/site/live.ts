@@ -7,7 +7,7 @@ import {isLocalHost, pathOf, refuse, sendFile} from "../serve.js";
 export interface LiveSite {
   /** Port of Framework's preview. */
   preview: number;
-  /** The site root, whose `tables/` are served by their names. */
+  /** The site root, whose `tables/` and `assets/` are served by their names. */
   folder: string;
   /** Files made when they are asked for, by path: `/manifest.json`, `/search.json`. */
   made: Readonly<Record<string, () => Promise<string>>>;
@@ -38,7 +38,7 @@ async function answer({preview, folder, made}: LiveSite, request: IncomingMessag
     response.writeHead(200, {"Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store"});
     return void response.end(request.method === "HEAD" ? undefined : text);
   }
-  if (/^\/tables\/[^/].*\.(parquet|json)$/.test(path)) return await sendFile(folder, path, request, response);
+  if (/^\/(tables|assets)\/[^/].*\.(parquet|json|gz)$/.test(path)) return await sendFile(folder, path, request, response);
   await forward(preview, request, response);
 }
 

@@ -1,10 +1,10 @@
 import {build, type Plugin} from "esbuild";
-import {cp, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile} from "node:fs/promises";
-import {dirname, join} from "node:path";
+import {copyFile, cp, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile} from "node:fs/promises";
+import {basename, dirname, join} from "node:path";
 import {relative} from "node:path/posix";
 import {fileURLToPath} from "node:url";
 import {PortraitError} from "../../lib/errors.js";
-import {exists, sha256} from "./files.js";
+import {exists, listFiles, sha256} from "./files.js";
 
 /** Packages that pages name without importing them (`Inputs` stands on htl and isoformat, `.csv()` on d3-dsv), as one file each. */
 const implicit = ["htl", "isoformat", "d3", "d3-dsv", "@observablehq/plot"];
@@ -13,13 +13,14 @@ const bare = ["vega", "vega-lite", "@duckdb/duckdb-wasm", "arquero", "minisearch
 
 /**
  * Framework's cache, filled from the installed packages so that building and previewing ask nobody on the network; returns its folder.
- * It is made once for each set of versions, below `node_modules`.
+ * It is made once for each set of installed packages, below `node_modules`.
  */
 export async function npmCache(root: string): Promise<string> {
   const packages = await installed(root, [...implicit, ...bare]);
   const framework = (await versionOf(root, "@observablehq/framework")) ?? "none";
   if (framework === "none") throw new PortraitError("missing-package", "package is not installed: @observablehq/framework");
-  const key = sha256(JSON.stringify([framework, [...packages], await readFile(fileURLToPath(import.meta.url), "utf8")])).slice(0, 16);
+  const all = await readFile(join(root, "node_modules", ".package-lock.json"), "utf8").catch(() => "");
+  const key = sha256(JSON.stringify([framework, [...packages], all, await readFile(fileURLToPath(import.meta.url), "utf8")])).slice(0, 16);
   const parent = join(root, "node_modules", ".cache", "portrait");
   const folder = join(parent, key);
   if (await exists(folder)) return folder;
@@ -119,8 +120,27 @@ export async function versionOf(root: string, name: string): Promise<string | nu
   return typeof version === "string" ? version : null;
 }
 
-/** Copies the cache into a site root, where Framework looks for it. Framework writes there too, so a link would mix sites. */
+/**
+ * Copies the cache into a site root, where Framework looks for it; Framework writes there too, so a link would mix sites.
+ * Another version's cache goes first, because Framework takes the highest version it finds.
+ */
 export async function installCache(cache: string, site: string): Promise<void> {
   const target = join(site, ".observablehq", "cache");
+  const mark = join(site, ".observablehq", "portrait-cache");
+  if ((await readFile(mark, "utf8").catch(() => "")) !== basename(cache)) await rm(target, {recursive: true, force: true});
   for (const name of ["_npm", "_node"]) await cp(join(cache, name), join(target, name), {recursive: true, force: false});
+  await writeFile(mark, basename(cache));
+}
+
+/** Keeps what a finished build made of packages, so that the next one need not: it depends on the installed packages alone. */
+export async function keepBundles(cache: string, site: string): Promise<void> {
+  const made = join(site, ".observablehq", "cache", "_node");
+  for (const path of await listFiles(made)) {
+    const file = join(cache, "_node", path);
+    if (await exists(file)) continue;
+    await mkdir(dirname(file), {recursive: true});
+    const temporary = `${file}.${process.pid}.tmp`;
+    await copyFile(join(made, path), temporary);
+    await rename(temporary, file);
+  }
 }
