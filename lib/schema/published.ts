@@ -14,7 +14,7 @@ const rank = column("bigint", "Order of display", "显示次序");
 export const published = {
   weekly: {
     class: "aggregate", says: {en: "Revenue by week and kind of customer", zh: "每周收入，按客户类型"},
-    columns: {week: column("date", "Monday of the week", "该周的星期一"), kind: column("string", "new: first order of the customer; returning; unknown: no customer number", "new：首单；returning：老客户；unknown：无客户号"), revenue: money("Revenue", "收入"), orders, customers, suppressed}
+    columns: {week: column("date", "First day of the week; weeks end before the date of the data", "该周首日；各周以数据日期前一天为末日"), kind: column("string", "new: first order of the customer; returning; unknown: no customer number", "new：首单；returning：老客户；unknown：无客户号"), revenue: money("Revenue", "收入"), orders, customers, suppressed}
   },
   periods: {
     class: "aggregate", says: {en: "The last 13 weeks and the 13 before", zh: "最近 13 周与前 13 周"},

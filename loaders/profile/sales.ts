@@ -11,11 +11,17 @@ export function salesSteps(workspace: Workspace, made: ReadonlySet<string>): Sql
   });
   return [
     step("sales", ["clean.orders"], ["order_id", "ordered_at", "customer_id"], salesSelect(workspace)),
-    step("weekly", ["profile.sales"], ["week", "kind"], `select cast(date_trunc('week', day) as date) as week, kind, cast(sum(amount) as decimal(18,2)) as revenue, count(*) as orders, ${people} from "profile.sales" group by cast(date_trunc('week', day) as date), kind`),
+    step("weekly", ["profile.sales"], ["week", "kind"], `select ${week(asOf)} as week, kind, cast(sum(amount) as decimal(18,2)) as revenue, count(*) as orders, ${people} from "profile.sales" group by ${week(asOf)}, kind`),
     step("groups", ["profile.sales"], ["name"], `select name, cast(sum(amount) as decimal(18,2)) as revenue, count(*) as orders, ${people} from "profile.sales" group by name`),
     step("totals", ["profile.sales"], [], `select count(*) as orders, count(distinct customer_id) as customers, count(*) filter (where customer_id is null) as orders_without_customer, cast(coalesce(sum(amount), 0) as decimal(18,2)) as revenue, min(day) as first_day, max(day) as last_day from "profile.sales"`),
     step("periods", ["profile.sales"], ["period"], ["last", "before"].map((period, i) => periodSelect(period, asOf, i)).join(" union all "))
   ];
+}
+
+/** First day of the week of `day`; weeks end with the last day before `asOf`, so that the newest one is whole. */
+function week(asOf: string): string {
+  const shift = (8 - (new Date(`${asOf}T00:00:00Z`).getUTCDay() || 7)) % 7; // moves asOf to a Monday, where date_trunc cuts
+  return `cast(cast(date_trunc('week', cast(day + interval '${shift}' day as date)) as date) - interval '${shift}' day as date)`;
 }
 
 /** Customers of a group of orders, and its members: an order without a customer counts as one more, so that a group of them is not taken for nobody. */
