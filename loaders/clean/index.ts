@@ -14,7 +14,7 @@ export function cleanSteps(workspace: Workspace, read: ReadonlySet<string>): Sql
   const tables = Object.entries(workspace.clean).filter(([, table]) => read.has(table.source));
   const made = new Set(tables.flatMap(([name, table]) => [name, ...table.rules.flatMap((rule) => (rule.kind === "route" ? [rule.to] : []))]));
   const derived = Object.entries(workspace.derive ?? {}).filter(([, table]) => table.inputs.every((input) => made.has(input)));
-  return [...tables.flatMap(([name, table]) => [...tableSteps(name, table), ...evidenceSteps(name, table)]), ...derived.map(([name, table]) => derivedStep(name, table))];
+  return [...tables.flatMap(([name, table]) => [...tableSteps(name, table), ...evidenceSteps(name, table, workspace.asOf)]), ...derived.map(([name, table]) => derivedStep(name, table))];
 }
 
 function tableSteps(name: string, table: CleanTable): SqlStep[] {

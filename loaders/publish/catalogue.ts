@@ -92,7 +92,8 @@ async function lineageRows(context: StepContext, workspace: Workspace, found: Re
   const origins = (name: string): string[] => [...new Set((byName.get(name)?.inputs ?? []).flatMap((input) => (visible(input) ? [input] : origins(input))))];
   const rows: Row[] = [];
   const edge = (from: string, fromKind: string, to: string, toKind: string, count: number | null) => rows.push({from_name: from, from_kind: fromKind, to_name: to, to_kind: toKind, rows: count, rank: rows.length + 1});
-  for (const [id, entry] of found) if (!("skipped" in entry)) edge(entry.delivered.path, "file", id, "raw", await context.count(`ingest.${id}`));
+  const delivered = new Map((await context.rows("publish.sources")).map((row) => [row["source"], Number(row["delivered"] ?? 0)]));
+  for (const [id, entry] of found) if (!("skipped" in entry)) edge(entry.delivered.path, "file", id, "raw", delivered.get(id) ?? null);
   for (const {name, stage} of steps) {
     if (!visible(name) || stage === "ingest") continue;
     for (const from of origins(name)) edge(from.split(".")[1] ?? "", kindOf(from, workspace), name.split(".")[1] ?? "", kindOf(name, workspace), await context.count(name));
