@@ -81,6 +81,7 @@ export function monthOf(value: string | null | undefined, lang: Lang): string {
 
 /** Two days as a range: 29 Sep 2025 to 28 Sep 2026. */
 export function days(from: string | null | undefined, to: string | null | undefined, lang: Lang): string {
+  if (!from && !to) return missing;
   return `${day(from, lang)}${lang === "zh" ? "至" : " to "}${day(to, lang)}`;
 }
 

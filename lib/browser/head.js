@@ -58,6 +58,11 @@
   const apply = () => {
     searchBox();
     for (const node of d.querySelectorAll("#observablehq-sidebar section > :not(ol), #observablehq-sidebar summary, #observablehq-sidebar section li a, #observablehq-sidebar details li a")) put(node, ...text);
+    // Framework puts a label straight into a list, and keeps readers from zooming in.
+    const close = d.querySelector("#observablehq-sidebar > ol > #observablehq-sidebar-close");
+    if (close?.nextElementSibling) close.nextElementSibling.append(close);
+    const viewport = d.querySelector("meta[name=viewport][content*=maximum-scale]");
+    if (viewport) viewport.content = "width=device-width, initial-scale=1";
     for (const node of d.querySelectorAll("#observablehq-sidebar .observablehq-link-active a")) node.setAttribute("aria-current", "page");
     put(d.querySelector("#observablehq-search input"), ...attribute("placeholder"));
     label("#observablehq-search input", "Search");

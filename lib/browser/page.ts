@@ -30,6 +30,7 @@ export interface Page {
 export function open(bundle: PageBundle): Page {
   fillHeader(bundle);
   startSearch();
+  requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset["ready"] = ""; }));
   return {
     bundle,
     answer: (words) => live((lang) => sentenceElement("p", {class: "answer", "aria-live": "polite"}, words(bundle, lang))),

@@ -2,7 +2,7 @@ import {count, day, shortShare} from "../format.js";
 import {rowsOf, says} from "../page.js";
 import {pick} from "../words/lang.js";
 import {sourceFiles} from "../words/made.js";
-import {overviewTasks, tasksTitle} from "../words/overview.js";
+import {overviewTasks, periodRows, periodsTitle, tasksTitle} from "../words/overview.js";
 import {fates, fatesTitle, outcomeName, reasonsOf, repairsTitle} from "../words/refused.js";
 import {sourcesTitle} from "../words/sources.js";
 import type {Figure} from "./types.js";
@@ -16,6 +16,22 @@ export const tasks: Figure = {
   table: (bundle, lang) => ({
     columns: [{key: "check", name: pick(lang, "Check", "检查")}, {key: "passed", name: pick(lang, "Passed", "通过")}, {key: "found", name: pick(lang, "Found", "实际")}, {key: "expected", name: pick(lang, "Expected", "应为")}],
     rows: rowsOf(bundle, "checks").map((row) => [says(row, lang), row.passed ? pick(lang, "yes", "是") : pick(lang, "no", "否"), row.found, row.expected])
+  })
+};
+
+/** The last 13 weeks beside the 13 before. */
+export const periods: Figure = {
+  id: "periods",
+  isTable: true,
+  title: (bundle, lang) => periodsTitle(bundle, lang),
+  sub(bundle, lang) {
+    const [last] = rowsOf(bundle, "periods").filter((row) => row.period === "last");
+    return last ? pick(lang, `13 weeks from ${day(last.from, lang)}, and the 13 before`, `自 ${day(last.from, lang)}起的 13 周与之前 13 周`) : "";
+  },
+  source: (bundle, lang) => sourceFiles(bundle, lang),
+  table: (bundle, lang) => ({
+    columns: [{key: "measure", name: pick(lang, "Measure", "指标")}, {key: "last", name: pick(lang, "Last 13 weeks", "最近 13 周"), numeric: true}, {key: "before", name: pick(lang, "13 before", "前 13 周"), numeric: true}, {key: "change", name: pick(lang, "Change", "变化"), numeric: true}],
+    rows: periodRows(bundle, lang)
   })
 };
 
@@ -34,6 +50,7 @@ export const fate: Figure = {
 /** What the rules changed in rows that are kept. */
 export const repairs: Figure = {
   id: "repairs",
+  isTable: true,
   title: repairsTitle,
   sub: (_, lang) => pick(lang, "Values changed by a rule, with one example each. Personal values are masked", "规则改动的值，各举一例。个人信息已遮盖"),
   source: (bundle, lang) => sourceFiles(bundle, lang),
@@ -46,6 +63,7 @@ export const repairs: Figure = {
 /** A few refused rows of each rule. */
 export const examples: Figure = {
   id: "refused-examples",
+  isTable: true,
   title(bundle, lang) {
     const rows = rowsOf(bundle, "refused_examples").length;
     return rows === 0 ? pick(lang, "No refused row to show", "没有可展示的拒收行") : pick(lang, rows === 1 ? "One refused row as an example" : `${count(rows)} refused rows as examples`, `${count(rows)} 条拒收示例`);
@@ -64,6 +82,7 @@ export const examples: Figure = {
 /** Every source with the outcome of its rows. */
 export const sources: Figure = {
   id: "sources",
+  isTable: true,
   title: sourcesTitle,
   sub: (_, lang) => pick(lang, "Rows of each file by what became of them", "每个文件的行及其去向"),
   source: (bundle, lang) => sourceFiles(bundle, lang),
@@ -72,7 +91,7 @@ export const sources: Figure = {
       {key: "file", name: pick(lang, "File", "文件")}, {key: "delivered", name: pick(lang, "Rows", "行数"), numeric: true}, {key: "kept", name: pick(lang, "In use", "在使用"), numeric: true},
       {key: "kept_share", name: pick(lang, "Share", "占比"), numeric: true, show: (value) => shortShare(value === null ? null : Number(value))},
       {key: "routed", name: pick(lang, "Set aside", "另存"), numeric: true}, {key: "merged", name: pick(lang, "Merged", "合并"), numeric: true}, {key: "refused", name: pick(lang, "Refused", "拒收"), numeric: true},
-      {key: "repaired", name: pick(lang, "Repaired", "修复"), numeric: true}, {key: "last_day", name: pick(lang, "Last day", "最后一天"), show: (value) => day(value === null ? null : String(value), lang)}
+      {key: "repaired", name: pick(lang, "Repaired", "修复"), numeric: true}, {key: "last_day", name: pick(lang, "Last day", "最后一天"), numeric: true, show: (value) => day(value === null ? null : String(value), lang)}
     ],
     rows: rowsOf(bundle, "sources").map((row) => [row.file, row.delivered, row.kept, row.delivered > 0 ? row.kept / row.delivered : null, row.routed, row.merged, row.refused, row.repaired, row.last_day])
   })

@@ -22,7 +22,8 @@ function frame(given: Figure, bundle: PageBundle, lang: Lang, column: string, bo
   const shown = element("div", {class: "shown"}, body());
   const tools = [element("span", {}, words.source + given.source(bundle, lang))] as HTMLElement[];
   const table = given.table(bundle, lang);
-  if (table.rows.length > 0) tools.push(tableButton(given, shown, lang, () => tableElement(table, words.more)), csvButton(given, words.csv, () => csv(table)));
+  if (table.rows.length > 0 && !given.isTable) tools.push(tableButton(given, shown, lang, () => tableElement(table, words.more)));
+  if (table.rows.length > 0) tools.push(csvButton(given, words.csv, () => csv(table)));
   return element("figure", {class: `fig ${column}`, id: `fig-${given.id}`, "aria-label": given.title(bundle, lang)}, title, element("p", {class: "sub"}, given.sub(bundle, lang)), shown, element("div", {class: "foot"}, ...tools));
 }
 

@@ -37,7 +37,7 @@ function label(kind: PlaceKind, name: string, lang: Lang): string {
     const page = sections.flatMap((section) => section.pages).find((entry) => entry.slug === name);
     return page ? page.name[lang] : name;
   }
-  return kind === "refused" ? `${placeName("refused", lang)}${name === "refused" || name === "rejects" ? "" : pick(lang, `: ${name}`, `：${name}`)}` : name;
+  return kind === "refused" ? `${placeName("refused", lang)}${/^(refused|rejects)$/.test(name) ? "" : pick(lang, ": ", "：") + name.replace(/_rejects$/, "")}` : name;
 }
 
 const row = {wide: 40, narrow: 26}, head = {wide: 30, narrow: 28}, gap = 26;
@@ -84,9 +84,10 @@ function broad(bundle: PageBundle, lang: Lang): string {
 }
 
 function curve(from: {x: number; y: number} | undefined, to: {x: number; y: number} | undefined, column: number, edge: LineageRow): string {
-  if (!from || !to || to.x <= from.x) return "";
+  if (!from || !to || to.x < from.x) return "";
   const x1 = from.x + column, x2 = to.x, mid = x2 - 18;
   const color = edge.to_kind === "refused" ? "var(--against)" : "var(--edge)";
+  if (x2 === from.x) return `<path d="M${r(x1)} ${r(from.y - 6)}C${r(x1 + 14)} ${r(from.y)} ${r(x1 + 14)} ${r(to.y)} ${r(x1)} ${r(to.y + 6)}" fill="none" stroke="${color}" stroke-opacity=".7"/>`;
   return `<path d="M${x1} ${r(from.y)}H${r(Math.max(x1, mid - 18))}C${r(mid)} ${r(from.y)} ${r(mid)} ${r(to.y)} ${x2} ${r(to.y)}" fill="none" stroke="${color}" stroke-opacity=".7"/>`;
 }
 

@@ -38,8 +38,9 @@ export const refusedMonthly: ChartMaker = {
 };
 
 function undated(bundle: Parameters<ChartMaker["sub"]>[0], lang: Parameters<ChartMaker["sub"]>[1]): string {
-  const {undated: rows} = refusedMonths(bundle);
-  return rows > 0 ? pick(lang, `. ${count(rows)} more carry no date`, `。另有 ${count(rows)} 行没有日期`) : "";
+  const {undated: rows, outside} = refusedMonths(bundle);
+  const without = rows > 0 ? pick(lang, `. ${count(rows)} more carry no date`, `。另有 ${count(rows)} 行没有日期`) : "";
+  return without + (outside > 0 ? pick(lang, `. ${count(outside)} lie outside the days of the sources`, `。${count(outside)} 行的日期在来源日期之外`) : "");
 }
 
 /** Months from the first to the last, both counted. */

@@ -20,6 +20,8 @@ export interface Figure {
   sub(bundle: PageBundle, lang: Lang): string;
   source(bundle: PageBundle, lang: Lang): string;
   table(bundle: PageBundle, lang: Lang): Table;
+  /** The figure is its table already. */
+  isTable?: boolean;
 }
 
 /** Colours and words of a legend above the chart. */

@@ -2,7 +2,7 @@ import type {TopLevelSpec} from "vega-lite";
 import {currencyName, day, exactMoney, money} from "../format.js";
 import {rowsOf, type PageBundle, type WeeklyRow} from "../page.js";
 import {pick, type Lang} from "../words/lang.js";
-import {weeklyTitle} from "../words/overview.js";
+import {weeklyTitle, wholeWeeks} from "../words/overview.js";
 import {sourceFiles} from "../words/made.js";
 import type {ChartMaker} from "./types.js";
 
@@ -19,7 +19,7 @@ export const weekly: ChartMaker = {
     const gap = rowsOf(bundle, "weekly").some((row) => row.suppressed) ? pick(lang, ` Gaps: fewer than ${bundle.workspace.threshold} customers, so not shown.`, `断开处不足 ${bundle.workspace.threshold} 人，不显示。`) : "";
     const {divisor, en, zh} = scale(bundle);
     const unit = pick(lang, divisor === 1 ? currencyName(bundle.workspace.currency, lang) : `${en} ${currencyName(bundle.workspace.currency, lang)}`, `${zh}${currencyName(bundle.workspace.currency, lang)}`);
-    return pick(lang, `Revenue a week, ${unit}. Shaded: the last 13 weeks.${gap}`, `每周收入，${unit}。阴影为最近 13 周。${gap}`);
+    return pick(lang, `Revenue a week, ${unit}. Whole weeks; shaded: the last 13.${gap}`, `每周收入，${unit}。仅画完整的周，阴影为最近 13 周。${gap}`);
   },
   source: (bundle, lang) => sourceFiles(bundle, lang),
   text(bundle, lang) {
@@ -29,7 +29,7 @@ export const weekly: ChartMaker = {
     });
     return pick(lang, `Line chart. ${weeklyTitle(bundle, lang)}. In the last week shown, ${lines.join("; ")}.`, `折线图。${weeklyTitle(bundle, lang)}。所示最后一周，${lines.join("；")}。`);
   },
-  empty: (bundle, lang) => (rowsOf(bundle, "weekly").some((row) => row.revenue !== null) ? undefined : pick(lang, "There is no week with enough customers to show.", "没有客户数足够显示的一周。")),
+  empty: (bundle, lang) => (wholeWeeks(bundle).some((row) => row.revenue !== null) ? undefined : pick(lang, "There is no week with enough customers to show.", "没有客户数足够显示的一周。")),
   table: (bundle, lang) => ({
     columns: [
       {key: "week", name: pick(lang, "Week from", "周起始"), show: (value) => day(String(value), lang)}, {key: "kind", name: pick(lang, "Customers", "客户类型")},
@@ -40,7 +40,7 @@ export const weekly: ChartMaker = {
   }),
   spec(bundle, lang, narrow) {
     const {divisor} = scale(bundle);
-    const values = points(bundle, divisor);
+    const values = points(bundle, divisor), gaps = values.some((row) => row.v === null);
     const last = present(bundle).flatMap((kind) => {
       const row = ends(bundle, kind);
       return row ? [{date: Date.parse(row.week), v: (row.revenue ?? 0) / divisor, kind, label: kindName(kind, lang)}] : [];
@@ -50,15 +50,14 @@ export const weekly: ChartMaker = {
     const x = {field: "date", type: "temporal", scale: {type: "utc"}, axis: {tickCount: narrow ? 4 : 6, format: pick(lang, "%b %Y", "%Y年%-m月"), labelFlush: true}};
     const tooltip = [{field: "date", type: "temporal", scale: {type: "utc"}, title: pick(lang, "Week from", "周起始"), format: pick(lang, "%e %b %Y", "%Y年%-m月%-d日"), formatType: "utc"}, ...present(bundle).map((kind) => ({field: `${kind}Text`, title: kindName(kind, lang)}))];
     const first = Math.min(...values.map((row) => row.date));
-    const shade = period ? [{data: {values: [{a: Math.max(first, Date.parse(period.from)), b: Math.max(...values.map((row) => row.date))}]}, mark: {type: "rect", style: "band"}, encoding: {x: {field: "a", type: "temporal", scale: {type: "utc"}}, x2: {field: "b"}}}] : [];
-    const names = present(bundle).map((kind) => kindName(kind, lang));
+    const shade = period ? [{data: {values: [{a: Math.max(first, Date.parse(period.from)), b: Math.max(...values.map((row) => row.date))}]}, mark: {type: "rect", style: "band"}, encoding: {x: {field: "a", type: "temporal", scale: {type: "utc"}}, x2: {field: "b"}, y: null}}] : [];
     return {
       data: {values}, encoding: {x, y: {field: "v", type: "quantitative", axis: {tickCount: 4, minExtent: 34, maxExtent: 34}}},
       layer: [...shade,
-        {mark: {type: "line"}, encoding: {color}},
+        {mark: {type: "line", ...(gaps ? {point: {size: 12}} : {})}, encoding: {color}},
         {data: {values: last}, mark: {type: "point", size: 50}, encoding: {color}},
-        {data: {values: spread(last, values)}, mark: {type: "text", style: "direct-label", align: "right", dx: -2, dy: -12}, encoding: {y: {field: "at", type: "quantitative"}, text: {field: "label"}}},
-        {data: {values: wide(bundle, lang, names)}, mark: {type: "rule", opacity: 0}, params: [{name: "hover", select: {type: "point", fields: ["date"], nearest: true, on: "pointermove", clear: "pointerout"}}],
+        ...[{stroke: "var(--paper)", strokeWidth: 4, strokeJoin: "round"}, {}].map((halo) => ({data: {values: spread(last, values)}, mark: {type: "text", style: "direct-label", align: "right", dx: -2, dy: -12, ...halo}, encoding: {y: {field: "at", type: "quantitative"}, text: {field: "label"}}})),
+        {data: {values: wide(bundle, lang)}, mark: {type: "rule", opacity: 0}, params: [{name: "hover", select: {type: "point", fields: ["date"], nearest: true, on: "pointermove", clear: "pointerout"}}],
           encoding: {x: {field: "date", type: "temporal", scale: {type: "utc"}}, y: {value: 0}, y2: {value: "height"}, opacity: {condition: {param: "hover", empty: false, value: 0.5}, value: 0}, tooltip}}]
     } as unknown as TopLevelSpec;
   }
@@ -73,7 +72,7 @@ function present(bundle: PageBundle): readonly WeeklyRow["kind"][] {
 }
 
 function ends(bundle: PageBundle, kind: WeeklyRow["kind"]): WeeklyRow | undefined {
-  return rowsOf(bundle, "weekly").filter((row) => row.kind === kind && row.revenue !== null).sort((a, b) => (a.week < b.week ? -1 : 1)).at(-1);
+  return wholeWeeks(bundle).filter((row) => row.kind === kind && row.revenue !== null).sort((a, b) => (a.week < b.week ? -1 : 1)).at(-1);
 }
 
 /** A unit that keeps axis labels short. */
@@ -85,13 +84,13 @@ function scale(bundle: PageBundle): {divisor: number; en: string; zh: string} {
 }
 
 function points(bundle: PageBundle, divisor: number): {date: number; kind: string; v: number | null}[] {
-  return rowsOf(bundle, "weekly").map((row) => ({date: Date.parse(row.week), kind: row.kind, v: row.revenue === null ? null : row.revenue / divisor}));
+  return wholeWeeks(bundle).map((row) => ({date: Date.parse(row.week), kind: row.kind, v: row.revenue === null ? null : row.revenue / divisor}));
 }
 
 /** One row a week with every kind's amount in words, for the tooltip. */
-function wide(bundle: PageBundle, lang: Lang, _names: readonly string[]): Record<string, number | string>[] {
+function wide(bundle: PageBundle, lang: Lang): Record<string, number | string>[] {
   const weeks = new Map<string, Record<string, number | string>>();
-  for (const row of rowsOf(bundle, "weekly")) {
+  for (const row of wholeWeeks(bundle)) {
     const week = weeks.get(row.week) ?? {date: Date.parse(row.week)};
     week[`${row.kind}Text`] = row.revenue === null ? pick(lang, "too few to show", "人数过少不显示") : money(row.revenue, bundle.workspace.currency, lang);
     weeks.set(row.week, week);

@@ -1,5 +1,5 @@
 import {change, count, currencyName, day, days, missing, money, plural, points, share} from "../format.js";
-import {rowsOf, total, type GroupRow, type PageBundle, type PeriodRow} from "../page.js";
+import {rowsOf, total, type GroupRow, type PageBundle, type PeriodRow, type WeeklyRow} from "../page.js";
 import {pick, say, type Lang, type Sentence} from "./lang.js";
 
 /** How the last 13 weeks stand to the 13 before: a ratio, or why there is none. */
@@ -127,6 +127,37 @@ export function overviewTasks(bundle: PageBundle, lang: Lang): readonly Task[] {
   return [...checks, ...skipped, ...old];
 }
 
+/** Each measure of the two periods, in words. */
+export function periodRows(bundle: PageBundle, lang: Lang): readonly (readonly (string | null)[])[] {
+  const periods = rowsOf(bundle, "periods"), last = periods.find((row) => row.period === "last"), before = periods.find((row) => row.period === "before");
+  if (!last) return [];
+  const few = pick(lang, "too few to show", "人数过少不显示");
+  const row = (name: string, measure: (row: PeriodRow) => number | null, show: (value: number) => string) => {
+    const now = measure(last), was = before ? measure(before) : null, by = ratio(now, was);
+    return [name, now === null ? few : show(now), before === undefined ? missing : was === null ? few : show(was), by === undefined ? missing : changeText(by)];
+  };
+  const amount = (value: number) => money(value, bundle.workspace.currency, lang);
+  const unknown = [last, before].some((period) => (period?.unknown_revenue ?? 0) !== 0);
+  return [
+    row(pick(lang, "Revenue", "收入"), (period) => period.revenue, amount), row(pick(lang, "of returning customers", "其中老客户"), (period) => period.returning_revenue, amount), row(pick(lang, "of new customers", "其中新客户"), (period) => period.new_revenue, amount),
+    ...(unknown ? [row(pick(lang, "without customer number", "其中无客户号"), (period) => period.unknown_revenue, amount)] : []),
+    row(pick(lang, "Orders", "订单"), (period) => period.orders, count), row(pick(lang, "Customers who ordered", "下单客户"), (period) => period.customers, count)
+  ];
+}
+
+/** The finding of the two periods side by side: what an order brought. */
+export function periodsTitle(bundle: PageBundle, lang: Lang): string {
+  const found = compare(bundle);
+  const each = (row: PeriodRow) => (row.orders ? (row.revenue ?? 0) / row.orders : undefined);
+  const now = found.state === "compared" || found.state === "early" ? each(found.last) : undefined;
+  if (now === undefined) return pick(lang, "No orders to compare", "没有可比较的订单");
+  const was = found.state === "compared" ? each(found.before) : undefined, amount = money(now, bundle.workspace.currency, lang);
+  if (was === undefined) return pick(lang, `An order brought ${amount}`, `平均每单 ${amount}`);
+  const direction = move(now, was) ?? "flat";
+  return pick(lang, direction === "flat" ? `An order brought ${amount}, about the same as before` : `An order brought ${amount}, ${change(now / was - 1)} ${direction === "up" ? "more" : "less"} than before`,
+    direction === "flat" ? `平均每单 ${amount}，与之前基本相同` : `平均每单 ${amount}，比之前${direction === "up" ? "多" : "少"} ${change(now / was - 1)}`);
+}
+
 /** How many things wait for a person. */
 export function tasksTitle(tasks: number, lang: Lang): string {
   if (tasks === 0) return pick(lang, "Nothing needs a person", "没有需要人处理的事");
@@ -174,9 +205,15 @@ function repeatTile(last: PeriodRow, before: PeriodRow | undefined, lang: Lang):
   return {name, value: share(now, lang), direction, change: words};
 }
 
+/** The weeks that lie between the first day of the data and `asOf` with all their days. */
+export function wholeWeeks(bundle: PageBundle): readonly WeeklyRow[] {
+  const {asOf} = bundle.workspace, first = rowsOf(bundle, "totals")[0]?.first_day ?? "";
+  return rowsOf(bundle, "weekly").filter((row) => row.week >= first && nextWeek(row.week) <= asOf);
+}
+
 function series(bundle: PageBundle, measure: "revenue" | "orders"): readonly number[] {
   const weeks = new Map<string, number>();
-  for (const row of rowsOf(bundle, "weekly")) weeks.set(row.week, (weeks.get(row.week) ?? 0) + (row[measure] ?? 0));
+  for (const row of wholeWeeks(bundle)) weeks.set(row.week, (weeks.get(row.week) ?? 0) + (row[measure] ?? 0));
   return [...weeks].sort(([a], [b]) => (a < b ? -1 : 1)).slice(-26).map(([, value]) => value);
 }
 

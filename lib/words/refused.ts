@@ -67,15 +67,17 @@ export function reasonsTitle(bundle: PageBundle, lang: Lang): string {
   return pick(lang, `${first.name}: ${share(first.rows / sum, lang)} of what was refused`, `${first.name}占拒收的 ${share(first.rows / sum, lang)}`);
 }
 
-/** Refused rows by month, every month from the first to the last; rows without a date apart. */
-export function refusedMonths(bundle: PageBundle): {dated: readonly {month: string; rows: number}[]; undated: number} {
+/** Refused rows by month within the days of the sources; those without a date and those dated outside are counted apart. */
+export function refusedMonths(bundle: PageBundle): {dated: readonly {month: string; rows: number}[]; undated: number; outside: number} {
   const months = new Map<string, number>();
-  let undated = 0;
+  const first = rowsOf(bundle, "sources").flatMap((row) => row.first_day ?? []).sort()[0] ?? "";
+  let undated = 0, outside = 0;
   for (const row of rowsOf(bundle, "refused_monthly")) {
     if (row.month === null) undated += row.rows;
+    else if (row.month.slice(0, 7) < first.slice(0, 7) || row.month.slice(0, 10) > bundle.workspace.asOf) outside += row.rows;
     else months.set(row.month.slice(0, 7), (months.get(row.month.slice(0, 7)) ?? 0) + row.rows);
   }
-  return {dated: [...months].sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, rows]) => ({month: `${month}-01`, rows})), undated};
+  return {dated: [...months].sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, rows]) => ({month: `${month}-01`, rows})), undated, outside};
 }
 
 /** The finding of the months. */
@@ -84,7 +86,7 @@ export function monthlyTitle(bundle: PageBundle, lang: Lang): string {
   const top = dated.reduce<{month: string; rows: number} | undefined>((best, row) => (!best || row.rows > best.rows ? row : best), undefined);
   if (!top) return pick(lang, "Refused rows carry no date", "拒收的行没有日期");
   if (dated.length === 1) return pick(lang, `All were of ${monthOf(top.month, lang)}`, `全部在${monthOf(top.month, lang)}`);
-  return pick(lang, `Most were of ${monthOf(top.month, lang)}: ${share(top.rows / sum, lang)}`, `${monthOf(top.month, lang)}最多，占 ${share(top.rows / sum, lang)}`);
+  return pick(lang, `${monthOf(top.month, lang)} had the most: ${share(top.rows / sum, lang)}`, `${monthOf(top.month, lang)}最多，占 ${share(top.rows / sum, lang)}`);
 }
 
 /** The finding of the repairs. */

@@ -1,0 +1,91 @@
+import type {PageBundle, PublishedTables, WeeklyRow} from "../../../lib/page.js";
+
+type Tables = {[name in keyof PublishedTables]: PublishedTables[name][]};
+
+/** A bundle with realistic rows in every published table; `change` replaces tables or facts of the workspace. */
+export function fixture(change: {tables?: Partial<Tables>; workspace?: Partial<PageBundle["workspace"]>; page?: string} = {}): PageBundle {
+  return {
+    page: change.page ?? "index",
+    workspace: {
+      name: "shop", title: {en: "Gift shop", zh: "礼品店"}, asOf: "2011-12-10", currency: "GBP", sample: false, threshold: 20,
+      compare: {en: "Country", zh: "国家"}, basis: {kind: "open-data", licence: "CC BY 4.0"}, ...change.workspace
+    },
+    tables: {...business(), ...delivered(), ...described(), ...change.tables}
+  };
+}
+
+/** A bundle of a workspace in which nothing was delivered. */
+export function emptyFixture(): PageBundle {
+  const bundle = fixture();
+  return {...bundle, tables: Object.fromEntries(Object.keys(bundle.tables).map((name) => [name, []]))};
+}
+
+function weeks(): WeeklyRow[] {
+  return Array.from({length: 53}, (_, i) => new Date(Date.UTC(2010, 11, 6) + i * 7 * 864e5).toISOString().slice(0, 10)).flatMap((week, i) => {
+    const season = 1 + 0.5 * Math.exp(-(((i - 47) / 4) ** 2)) + 0.08 * Math.sin(i * 1.7);
+    return [
+      {week, kind: "returning", revenue: Math.round(11000000 * season * (0.6 + i / 90)) / 100, orders: Math.round(240 * season), customers: Math.round(180 * season), suppressed: false},
+      {week, kind: "new", revenue: i === 3 ? null : Math.round(4200000 * season * (1.2 - i / 80)) / 100, orders: i === 3 ? null : Math.round(70 * season), customers: i === 3 ? null : 70, suppressed: i === 3},
+      {week, kind: "unknown", revenue: Math.round(2400000 * season) / 100, orders: Math.round(30 * season), customers: null, suppressed: false}
+    ] satisfies WeeklyRow[];
+  });
+}
+
+function business(): Pick<Tables, "weekly" | "periods" | "groups" | "totals"> {
+  const shares: [string | null, number, number, number, number][] = [
+    ["United Kingdom", 3921, 16649, 8187806.36, 1], ["Germany", 94, 457, 221698.21, 1], ["France", 87, 389, 197403.9, 1], ["Spain", 30, 90, 54774.58, 1],
+    ["Belgium", 25, 98, 40910.96, 1], ["Switzerland", 21, 54, 56385.35, 1], [null, 181, 602, 987211.2, 31]
+  ];
+  return {
+    weekly: weeks(),
+    periods: [
+      {period: "last", from: "2011-09-10", until: "2011-12-10", revenue: 3351846.12, new_revenue: 521300.5, returning_revenue: 2421400.12, unknown_revenue: 409145.5, orders: 6791, customers: 2650, repeat_base: 1180, repeat_customers: 571, suppressed: false},
+      {period: "before", from: "2011-06-11", until: "2011-09-10", revenue: 2212903.5, new_revenue: 489300.5, returning_revenue: 1423400, unknown_revenue: 300203, orders: 4690, customers: 2011, repeat_base: 1101, repeat_customers: 470, suppressed: false}
+    ],
+    groups: shares.map(([name, customers, orders, revenue, merged], i) => ({name, rank: i + 1, customers, orders, revenue, merged})),
+    totals: [{orders: 19960, customers: 4338, orders_without_customer: 1423, revenue: 9747747.93, first_day: "2010-12-01", last_day: "2011-12-09", persons: 4338}]
+  };
+}
+
+function delivered(): Pick<Tables, "sources" | "outcomes" | "refused_monthly" | "refused_examples" | "repairs"> {
+  return {
+    sources: [{
+      source: "retail", system: "shop", file: "online_retail.csv", format: "csv", encoding: "utf-8", delimiter: ",", bytes: 46133044, sha256: "5a3f0c".padEnd(64, "9"), delivered: 541909, kept: 525000, routed: 9288, refused: 2353, merged: 5268, erased: 0, repaired: 406829,
+      preamble: 0, blank: 0, footer: 0, first_day: "2010-12-01", last_day: "2011-12-09", lag_days: 1, status: "read", note: null, says_en: "Every transaction of a gift wholesaler in the United Kingdom", says_zh: "一家英国礼品批发商的全部交易",
+      publisher: "UCI Machine Learning Repository", licence: "CC BY 4.0", citation: "Chen, D. (2015). Online Retail. https://doi.org/10.24432/C5BW33", url: "https://archive.ics.uci.edu/dataset/352/online+retail"
+    }],
+    outcomes: [
+      {source: "retail", table: "order_lines", outcome: "kept", rule: null, says_en: "In use", says_zh: "在使用", rows: 525000, rank: 1},
+      {source: "retail", table: "order_lines", outcome: "routed", rule: "cancelled", says_en: "Line of a cancelled invoice", says_zh: "已取消发票的明细行", rows: 9288, rank: 2},
+      {source: "retail", table: "order_lines", outcome: "merged", rule: "same-line-twice", says_en: "The same line delivered again", says_zh: "重复送达的同一行", rows: 5268, rank: 3},
+      {source: "retail", table: "order_lines", outcome: "refused", rule: "price-zero", says_en: "Price is zero", says_zh: "单价为零", rows: 2351, rank: 4},
+      {source: "retail", table: "order_lines", outcome: "refused", rule: "price-negative", says_en: "Price below zero", says_zh: "单价小于零", rows: 2, rank: 5}
+    ],
+    refused_monthly: [...Array.from({length: 12}, (_, i) => ({month: `2011-${String(i + 1).padStart(2, "0")}-01`, source: "retail", rule: "price-zero", rows: 120 + ((i * 67) % 150)})), {month: null, source: "retail", rule: "price-negative", rows: 2}],
+    refused_examples: [{source: "retail", rule: "price-zero", line: 624, column: "unit_price", value: "0.0", rank: 1}, {source: "retail", rule: "price-negative", line: 299985, column: "unit_price", value: "-11062.06", rank: 1}],
+    repairs: [
+      {source: "retail", table: "order_lines", column: "customer_id", rule: "whole-number", says_en: "Customer numbers without .0", says_zh: "客户号去掉 .0", rows: 406829, before: "1•••0.0", after: "1•••0"},
+      {source: "retail", table: "order_lines", column: "country", rule: "country-names", says_en: "Country names as they are used today", says_zh: "国家名称统一为现行写法", rows: 8704, before: "EIRE", after: "Ireland"}
+    ]
+  };
+}
+
+function described(): Pick<Tables, "lineage" | "dictionary" | "tables" | "checks"> {
+  const published = ["weekly", "periods", "groups", "totals", "sources", "outcomes", "refused_monthly"];
+  return {
+    lineage: [
+      {from_name: "online_retail.csv", from_kind: "file", to_name: "retail", to_kind: "raw", rows: 541909, rank: 1}, {from_name: "retail", from_kind: "raw", to_name: "order_lines", to_kind: "clean", rows: 525000, rank: 2},
+      {from_name: "retail", from_kind: "raw", to_name: "rejects", to_kind: "refused", rows: 2353, rank: 3}, {from_name: "retail", from_kind: "raw", to_name: "cancelled_lines", to_kind: "routed", rows: 9288, rank: 4},
+      {from_name: "order_lines", from_kind: "clean", to_name: "persons", to_kind: "person", rows: 4338, rank: 5},
+      ...published.map((name, i) => ({from_name: i < 4 ? "persons" : "order_lines", from_kind: i < 4 ? "person" as const : "clean" as const, to_name: name, to_kind: "published" as const, rows: 10 + i * 11, rank: 6 + i})),
+      ...published.map((name, i) => ({from_name: name, from_kind: "published" as const, to_name: i < 4 ? "index" : i === 4 ? "sources" : "refused", to_kind: "page" as const, rows: 10 + i * 11, rank: 20 + i}))
+    ],
+    dictionary: [
+      {table: "orders", stage: "clean", position: 1, column: "order_id", type: "text", meaning_en: "Number of the order", meaning_zh: "订单号", unit: null, privacy: "none", published: false},
+      {table: "orders", stage: "clean", position: 2, column: "customer_id", type: "bigint", meaning_en: "Customer number of the system", meaning_zh: "系统中的客户号", unit: null, privacy: "direct", published: false},
+      {table: "weekly", stage: "publish", position: 1, column: "week", type: "date", meaning_en: "Monday of the week", meaning_zh: "该周的星期一", unit: null, privacy: "none", published: true}
+    ],
+    tables: [{table: "orders", stage: "clean", rows: 19960, columns: 6, class: "personal", says_en: "Invoices, from their lines", says_zh: "由明细行汇总的发票"}, {table: "weekly", stage: "publish", rows: 159, columns: 6, class: "aggregate", says_en: "Revenue by week and kind of customer", says_zh: "按周和客户类型的收入"}],
+    checks: [{check: "rows-add-up", says_en: "Every delivered row has one outcome", says_zh: "每一行都有且只有一个去向", passed: true, found: "541,909", expected: "541,909"}]
+  };
+}
