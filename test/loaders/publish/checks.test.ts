@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {run, shop, world} from "../../pipeline/world.js";
+
+const passed = async (csv: string) => {
+  const result = await run(shop, await world(shop, {"sales.csv": `no,who,day,sum\n${csv}`}));
+  return Object.fromEntries((await result.rows("publish.checks")).map((row) => [String(row["check"]), row["passed"]]));
+};
+
+test("checks pass on sound data and fail on what they look for", async () => {
+  assert.deepEqual(await passed("1,a,2024-02-28,1\n"), {"date:orders": true, "fresh:sales": true, "rows:sales": true, "unique:orders": true});
+  assert.deepEqual(await passed("1,a,2024-01-01,1\n1,b,2024-01-01,1\n"), {"date:orders": true, "fresh:sales": false, "rows:sales": true, "unique:orders": false});
+  assert.equal((await passed("1,a,2024-03-01,1\n"))["date:orders"], false);
+});

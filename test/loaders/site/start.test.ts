@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import {spawn} from "node:child_process";
+import {once} from "node:events";
+import {readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import test from "node:test";
+import {assemble} from "../../../loaders/site/assemble.js";
+import {frameworkPreview} from "../../../loaders/site/framework.js";
+import {previewPage} from "../../../loaders/site/live.js";
+import {daysBehind, freePort} from "../../../loaders/site/start.js";
+import {makeWorld} from "./fixture.js";
+
+const draw = async () => ({});
+
+test("a preview shows pages, drafts included, and an edit at once; it ends when it is told to", async (t) => {
+  const {root, result} = await makeWorld(t);
+  const site = await assemble(result, "start", {root, draw});
+  const preview = await frameworkPreview({root, site: site.folder, output: `${site.folder}.out`}, await freePort());
+  try {
+    assert.match(await previewPage(preview.port, "index.html"), /Revenue of the week/);
+    assert.match(await previewPage(preview.port, "secret.html"), /Local/);
+    const page = join(root, "docs/index.md");
+    writeFileSync(page, readFileSync(page, "utf8").replace("Revenue of", "Income of"));
+    assert.match(await previewPage(preview.port, "index.html"), /Income of the week/);
+  } finally {
+    await preview.stop();
+  }
+  await assert.rejects(previewPage(preview.port, "index.html"));
+});
+
+test("a preview ends with its parent, however that ends", async (t) => {
+  const {root, result} = await makeWorld(t);
+  const site = await assemble(result, "start", {root, draw});
+  const port = await freePort();
+  const code = `import {frameworkPreview} from ${JSON.stringify(join(import.meta.dirname, "../../../loaders/site/framework.ts"))};
+    await frameworkPreview({root: ${JSON.stringify(root)}, site: ${JSON.stringify(site.folder)}, output: "out"}, ${port}); console.log("ready");`;
+  const parent = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code], {stdio: ["ignore", "pipe", "inherit"]});
+  await once(parent.stdout, "data");
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/_observablehq`);
+  await once(socket, "open");
+  parent.kill("SIGKILL");
+  await once(socket, "close");
+});
+
+test("daysBehind(asOf, now) counts whole days", () => {
+  assert.equal(daysBehind("2026-10-01", new Date("2026-10-03T12:00:00Z")), 2);
+  assert.equal(daysBehind("2026-10-01", new Date("2026-10-01T23:00:00Z")), 0);
+});

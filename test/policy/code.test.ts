@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {testFiles} from "../../loaders/check/areas.js";
+import {parseModule, projectFiles, projectModules, readText, root} from "../util/source.js";
+import {clocksAndDice, longFunctions, looseTypes, missingWords, undocumented} from "./code.js";
+import {joinedSql} from "./sql-text.js";
+
+const modules = projectModules();
+const own = modules.filter(({fileName}) => /^(lib|loaders|docs|data)\/|^observablehq/.test(fileName));
+const snippet = (text: string, path = "lib/x.ts") => parseModule(path, text);
+
+/** What `find` reports, without the named exceptions; an exception that no longer applies is itself reported. */
+function report(found: readonly string[], exceptions: Readonly<Record<string, string>> = {}): string[] {
+  const names = Object.keys(exceptions);
+  const unused = names.filter((name) => !found.some((place) => place.startsWith(name))).map((name) => `exception no longer needed: ${name}`);
+  return [...found.filter((place) => !names.some((name) => place.startsWith(name))), ...unused];
+}
+
+test("files have at most 300 lines", () => {
+  const long = projectFiles().filter((path) => /\.(ts|js|mjs|md)$/.test(path)).map((path) => [path, readText(path).split("\n").length - 1] as const).filter(([, lines]) => lines > 300).map(([path, lines]) => `${path} ${lines} lines`);
+  assert.deepEqual(report(long), []);
+});
+
+test("functions have at most 60 lines", () => {
+  assert.deepEqual(report(modules.flatMap((module) => longFunctions(module, 60))), []);
+  assert.equal(longFunctions(snippet(`function f() {\n${"a();\n".repeat(60)}}`), 60).length, 1);
+  assert.equal(longFunctions(snippet(`const f = () => {\n${"a();\n".repeat(60)}}`), 60).length, 1);
+  assert.deepEqual(longFunctions(snippet(`function f() {\n${"a();\n".repeat(58)}}`), 60), []);
+});
+
+test("commands are doorways of at most 15 lines", () => {
+  const long = projectFiles().filter((path) => /^loaders\/commands\/.*\.ts$/.test(path)).filter((path) => readText(path).split("\n").length - 1 > 15);
+  assert.deepEqual(report(long), []);
+});
+
+test("every export has a sentence of documentation", () => {
+  assert.deepEqual(report(own.filter(({fileName}) => !fileName.startsWith("data/")).flatMap(undocumented).filter((place) => !place.endsWith(" default"))), []);
+  assert.equal(undocumented(snippet("export const a = 1;")).length, 1);
+  assert.equal(undocumented(snippet("/** a */\nexport function a() {}")).length, 1);
+  assert.equal(undocumented(snippet("/** About the file. */\nimport b from 'b';\nexport type A = 1;")).length, 1);
+  assert.deepEqual(undocumented(snippet("/** The first letter of all. */\nexport const a = 1;\nconst b = 2;")), []);
+});
+
+test("a test stands beside every module", () => {
+  const tests = new Set(testFiles(root, "test"));
+  const without = own.map(({fileName}) => fileName).filter((path) => /^(lib|loaders)\/.*\.ts$/.test(path) && !tests.has(`test/${path.replace(/\.ts$/, ".test.ts")}`));
+  const exceptions: Record<string, string> = {
+    "loaders/commands/": "doorways without a rule; what they open is tested",
+    "lib/schema/table.ts": "types only",
+    "lib/workspace.ts": "types only; defineWorkspace returns what it is given",
+    "loaders/step.ts": "types only"
+  };
+  assert.deepEqual(report(without, exceptions), []);
+});
+
+test("no any, and no comment that silences the compiler", () => {
+  assert.deepEqual(report(modules.filter(({fileName}) => fileName !== "test/policy/code.test.ts").flatMap(looseTypes)), []);
+  assert.equal(looseTypes(snippet("let a: any;")).length, 1);
+  assert.equal(looseTypes(snippet("const a = <any[]>[];")).length, 1);
+  for (const word of ["ignore", "nocheck", "expect-error"]) assert.equal(looseTypes(snippet(`// @ts-${word}\nlet a = 1;`)).length, 1);
+  assert.deepEqual(looseTypes(snippet("const any = 'any';")), []);
+});
+
+test("no clock and no unseeded randomness in what makes numbers", () => {
+  const exceptions: Record<string, string> = {
+    "loaders/check/run.ts": "minutes per area",
+    "loaders/progress.ts": "seconds of a step, shown and never kept",
+    "loaders/pipeline.ts": "seconds of a step, shown and never kept",
+    "loaders/site/start.ts": "says how far asOf lies behind today, in the live site alone"
+  };
+  assert.deepEqual(report(own.flatMap(clocksAndDice), exceptions), []);
+  for (const bad of ["Math.random()", "Date.now()", "new Date()", "new Date", "Date()", "performance.now()", "crypto.randomUUID()", "randomUUID()"]) assert.equal(clocksAndDice(snippet(`const a = ${bad};`)).length, 1, bad);
+  assert.deepEqual(clocksAndDice(snippet("const a = new Date('2000-01-01'); // Math.random()")), []);
+});
+
+test("every text has both languages", () => {
+  assert.deepEqual(report(own.flatMap(missingWords)), []);
+  for (const bad of ["({en: 'a'})", "({zh: 'a'})", "({en: 'a', zh: ''})", "pick(lang, 'a')", "pick(lang, 'a', '')"]) assert.equal(missingWords(snippet(`const a = ${bad};`)).length, 1, bad);
+  assert.deepEqual(missingWords(snippet("const a = {en: 'a', zh: '甲'}, b = pick(lang, 'a', '甲'), c = pick(lang, '', '');")), []);
+});
+
+test("only lib/sql.ts joins SQL text", () => {
+  assert.deepEqual(report(own.filter(({fileName}) => fileName !== "lib/sql.ts").flatMap(joinedSql)), []);
+  const bad = ["`select * from ${table.name}`", "`select '${name}'`", "`select * from \"${name}\"`", "`select a from t where b = ${row.value}`", "names.map(({name}) => `select ${name} from t`)", "(() => { const n = spec.name; return `select ${n}`; })()", "`copy t to '${file}'`"];
+  for (const text of bad) assert.equal(joinedSql(snippet(`const a = ${text};`)).length, 1, text);
+  const good = ["`select ${identifier(table.name)} from t`", "`select ${names.map(identifier).join(', ')} from t`", "`select a from t where ${rule.when}`", "(() => { const n = identifier(spec.name); return `select ${n}`; })()", "`Select a file: ${1 + 1}`", "`about ${table.name}`"];
+  for (const text of good) assert.deepEqual(joinedSql(snippet(`const a = ${text};`)), [], text);
+});
+
+test("report: an exception that nothing needs is a defect", () => {
+  assert.deepEqual(report(["a:1 x", "b:2 y"], {a: "why", c: "why"}), ["b:2 y", "exception no longer needed: c"]);
+});
