@@ -9,11 +9,12 @@ const modules = projectModules();
 const own = modules.filter(({fileName}) => /^(lib|loaders|docs|data)\/|^observablehq/.test(fileName));
 const snippet = (text: string, path = "lib/x.ts") => parseModule(path, text);
 
-/** What `find` reports, without the named exceptions; an exception that no longer applies is itself reported. */
+/** What was found, without the exceptions, which name `path` or `path what` and say why; an exception that no longer applies is itself reported. */
 function report(found: readonly string[], exceptions: Readonly<Record<string, string>> = {}): string[] {
   const names = Object.keys(exceptions);
-  const unused = names.filter((name) => !found.some((place) => place.startsWith(name))).map((name) => `exception no longer needed: ${name}`);
-  return [...found.filter((place) => !names.some((name) => place.startsWith(name))), ...unused];
+  const meets = (place: string, name: string) => place.replace(/:\d+/, "").startsWith(name);
+  const unused = names.filter((name) => !found.some((place) => meets(place, name))).map((name) => `exception no longer needed: ${name}`);
+  return [...found.filter((place) => !names.some((name) => meets(place, name))), ...unused];
 }
 
 test("files have at most 300 lines", () => {
@@ -75,15 +76,16 @@ test("no clock and no unseeded randomness in what makes numbers", () => {
 
 test("every text has both languages", () => {
   assert.deepEqual(report(own.flatMap(missingWords)), []);
-  for (const bad of ["({en: 'a'})", "({zh: 'a'})", "({en: 'a', zh: ''})", "pick(lang, 'a')", "pick(lang, 'a', '')"]) assert.equal(missingWords(snippet(`const a = ${bad};`)).length, 1, bad);
-  assert.deepEqual(missingWords(snippet("const a = {en: 'a', zh: '甲'}, b = pick(lang, 'a', '甲'), c = pick(lang, '', '');")), []);
+  for (const bad of ["({en: 'a'})", "({zh: 'a'})", "({en: 'a', zh: ''})", "pick(lang, 'a')", "pick(lang, 'a', '')"]) assert.equal(missingWords(snippet(`import {pick} from "./lang.js"; const a = ${bad};`)).length, 1, bad);
+  assert.deepEqual(missingWords(snippet("import {pick} from './lang.js'; const a = {en: 'a', zh: '甲'}, b = pick(lang, 'a', '甲'), c = pick(lang, '', '');")), []);
 });
 
 test("only lib/sql.ts joins SQL text", () => {
-  assert.deepEqual(report(own.filter(({fileName}) => fileName !== "lib/sql.ts").flatMap(joinedSql)), []);
+  const exceptions: Record<string, string> = {"loaders/clean/evidence.ts value": "holds identifier(…) or a cast of null, put into the map a few lines above"};
+  assert.deepEqual(report(own.filter(({fileName}) => fileName !== "lib/sql.ts").flatMap(joinedSql), exceptions), []);
   const bad = ["`select * from ${table.name}`", "`select '${name}'`", "`select * from \"${name}\"`", "`select a from t where b = ${row.value}`", "names.map(({name}) => `select ${name} from t`)", "(() => { const n = spec.name; return `select ${n}`; })()", "`copy t to '${file}'`"];
   for (const text of bad) assert.equal(joinedSql(snippet(`const a = ${text};`)).length, 1, text);
-  const good = ["`select ${identifier(table.name)} from t`", "`select ${names.map(identifier).join(', ')} from t`", "`select a from t where ${rule.when}`", "(() => { const n = identifier(spec.name); return `select ${n}`; })()", "`Select a file: ${1 + 1}`", "`about ${table.name}`"];
+  const good = ["`select ${identifier(table.name)} from t`", "`select ${names.map(identifier).join(', ')} from t`", "`select a from t where ${rule.when}`", "(() => { const n = identifier(spec.name); return `select ${n}`; })()", "(() => { const t = {a: identifier(b)}; return `select ${t.a}`; })()", "`Select a file: ${1 + 1}`", "`about ${table.name}`"];
   for (const text of good) assert.deepEqual(joinedSql(snippet(`const a = ${text};`)), [], text);
 });
 

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import {placeOf, walk} from "../util/source.js";
+import {importsOf, placeOf, walk} from "../util/source.js";
 
 /** Functions longer than a number of lines, as `path:line name (n lines)`. */
 export function longFunctions(module: ts.SourceFile, limit: number): string[] {
@@ -57,15 +57,16 @@ export function clocksAndDice(module: ts.SourceFile): string[] {
 /** Texts in one language only: an object with `en` but no `zh` (or the reverse, or blank), and `pick(lang, en, zh)` without both. */
 export function missingWords(module: ts.SourceFile): string[] {
   const found: string[] = [];
+  const picks = importsOf(module).some(({specifier}) => specifier.endsWith("/lang.js"));
   const blank = (node: ts.Expression | undefined) => node === undefined || (ts.isStringLiteralLike(node) && node.text.trim() === "");
   walk(module, (node) => {
     if (ts.isObjectLiteralExpression(node) && !node.properties.some(ts.isSpreadAssignment)) {
       const of = (name: string) => node.properties.find((property) => property.name !== undefined && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name)) && property.name.text === name);
       const [en, zh] = [of("en"), of("zh")];
       if ((en === undefined) !== (zh === undefined)) found.push(`${placeOf(node)} ${en === undefined ? "no en" : "no zh"}`);
-      for (const text of [en, zh]) if (text && ts.isPropertyAssignment(text) && blank(text.initializer)) found.push(`${placeOf(text)} blank`);
+      if (en && zh && ts.isPropertyAssignment(en) && ts.isPropertyAssignment(zh) && blank(en.initializer) !== blank(zh.initializer)) found.push(`${placeOf(node)} blank`);
     }
-    if (ts.isCallExpression(node) && node.expression.getText() === "pick" && node.arguments.length >= 2) {
+    if (picks && ts.isCallExpression(node) && node.expression.getText() === "pick" && node.arguments.length >= 2) {
       const [, en, zh] = node.arguments;
       if (node.arguments.length < 3 || (blank(en) !== blank(zh))) found.push(`${placeOf(node)} pick without both languages`);
     }

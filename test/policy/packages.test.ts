@@ -17,7 +17,7 @@ function hosts(lock: string): string[] {
 
 /** Marks of one machine, registry or session in a text: absolute paths, local addresses of registries, mirrors. */
 function workplaceNames(text: string): string[] {
-  const patterns = [/(?<![\w./:$}-])\/(?:work|root|home\/[a-z]+|Users\/[A-Za-z]+)\/[\w.-]+/g, /\bhttps?:\/\/(?:registry|mirrors?|proxy|pypi|npm|artifactory|nexus)\.[\w.-]+(?::\d+)?/g, /\b(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}(?::\d+)?\b/g];
+  const patterns = [/(?<![\w./:$}-])\/(?:work|root|home\/[a-z]+|Users\/[A-Za-z]+)\/[\w.-]+/g, /\bhttps?:\/\/(?:registry|mirrors?|proxy|pypi|npm|artifactory|nexus)\.[\w.-]+(?::\d+)?/g, /\b(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2}\b/g];
   return patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([name]) => name));
 }
 

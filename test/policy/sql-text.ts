@@ -31,9 +31,22 @@ function safe(expression: ts.Expression, depth: number): boolean {
   if (ts.isConditionalExpression(expression)) return again(expression.whenTrue) && again(expression.whenFalse);
   if (ts.isBinaryExpression(expression)) return again(expression.left) && again(expression.right);
   if (ts.isTemplateExpression(expression)) return expression.templateSpans.every((span) => again(span.expression));
-  if (ts.isPropertyAccessExpression(expression)) return sqlParts.has(expression.name.text);
+  if (ts.isPropertyAccessExpression(expression)) return sqlParts.has(expression.name.text) || safePart(expression, depth);
   if (ts.isIdentifier(expression)) return safeName(expression, depth);
   return true;
+}
+
+/** A part of an object that the module wrote itself: `const tables = {raw: identifier(…)}`. */
+function safePart({expression, name}: ts.PropertyAccessExpression, depth: number): boolean {
+  if (!ts.isIdentifier(expression)) return false;
+  for (let scope: ts.Node = expression.parent; scope; scope = scope.parent) {
+    const declaration = declarationIn(scope, expression.text);
+    if (declaration === undefined) continue;
+    if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined || !ts.isObjectLiteralExpression(declaration.initializer)) return false;
+    const part = declaration.initializer.properties.find((property) => property.name?.getText() === name.text);
+    return part !== undefined && ts.isPropertyAssignment(part) && safe(part.initializer, depth + 1);
+  }
+  return false;
 }
 
 /** A name is safe unless it is bound to an unsafe expression or taken out of an object by destructuring. */
