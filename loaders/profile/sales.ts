@@ -24,8 +24,8 @@ function week(asOf: string): string {
   return `cast(cast(date_trunc('week', cast(day + interval '${shift}' day as date)) as date) - interval '${shift}' day as date)`;
 }
 
-/** Customers of a group of orders, and its members: an order without a customer counts as one more, so that a group of them is not taken for nobody. */
-const people = "count(distinct customer_id) as customers, count(distinct customer_id) + count(*) filter (where customer_id is null) as members";
+/** Customers of a group of orders, and its size for suppression: its customers or, where none is named, its orders. */
+const people = "count(distinct customer_id) as customers, case when count(distinct customer_id) > 0 then count(distinct customer_id) else count(*) end as members";
 
 function salesSelect({asOf, compare}: Workspace): string {
   return `select order_id, ordered_at, cast(ordered_at as date) as day, cast(customer_id as string) as customer_id, cast(amount as decimal(18,2)) as amount, cast(${identifier(compare.column)} as string) as name,
