@@ -23,8 +23,8 @@ export function money(value: number | null | undefined, currency: string, lang: 
   if (value === null || value === undefined || !Number.isFinite(value)) return missing;
   const size = Math.abs(value);
   if (lang === "zh" && size >= 1e4) return `${size >= 99.95e6 ? `${digits(value / 1e8)} 亿` : `${digits(value / 1e4)} 万`}${zhNames[currency] ?? ` ${currency}`}`;
-  const sign = value < 0 && digits(size) !== "0" ? "−" : "";
-  const text = lang === "zh" || size < 999.5 ? digits(size) : scaled(size);
+  const sign = value < 0 && size >= 0.005 ? "−" : "";
+  const text = Number.isInteger(size) && size < 1000 ? String(size) : lang === "zh" || size < 999.5 ? digits(size) : scaled(size);
   return `${sign}${symbols[currency] ?? `${currency} `}${text}`;
 }
 
@@ -114,7 +114,7 @@ function scaled(value: number): string {
 /** At most three digits before and after the point together, all digits before it. */
 function digits(value: number): string {
   const size = Math.abs(value);
-  const places = size >= 99.95 || (Number.isInteger(value) && size < 1000) ? 0 : size >= 9.995 ? 1 : 2;
+  const places = size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
   return group(value, places);
 }
 

@@ -4,6 +4,7 @@ import {bytes, count, day, plural} from "../format.js";
 import type {Manifest} from "../manifest.js";
 import {frameWords} from "../words/frame.js";
 import {pick, type Lang} from "../words/lang.js";
+import {className} from "../words/sources.js";
 import {checksTitle, reproduceAnswer, shortCommit, stepsTitle} from "../words/reproduce.js";
 import {button, verify} from "./made.js";
 import {readManifest} from "./manifest.js";
@@ -76,7 +77,7 @@ function parts(manifest: Manifest, lang: Lang): HTMLElement[] {
   }, lang));
   made.push(part("files", pick(lang, `${plural(manifest.files.length, "file")}, ${bytes(manifest.files.reduce((sum, file) => sum + file.bytes, 0))} in all`, `${count(manifest.files.length)} 个文件，共 ${bytes(manifest.files.reduce((sum, file) => sum + file.bytes, 0))}`), pick(lang, `Every published file of commit ${shortCommit(manifest)}`, `提交 ${shortCommit(manifest)} 发布的全部文件`), {
     columns: [{key: "path", name: pick(lang, "File", "文件")}, {key: "bytes", name: pick(lang, "Size", "大小"), numeric: true, show: (value) => bytes(Number(value))}, {key: "class", name: pick(lang, "Class", "级别")}, {key: "sha256", name: "SHA-256", show: hash}],
-    rows: manifest.files.map((row) => [row.path, row.bytes, row.class, row.sha256])
+    rows: manifest.files.map((row) => [row.path, row.bytes, className(row.class, lang), row.sha256])
   }, lang));
   return made;
 }

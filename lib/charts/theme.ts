@@ -4,6 +4,7 @@ import type {Lang} from "../words/lang.js";
 /** How every chart looks. Colours are variables of the style sheet, so that one drawing serves the light and the dark page. */
 export const theme: Config = {
   background: "transparent",
+  aria: false,
   font: "'Source Sans 3 Variable', 'Source Sans 3', system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif",
   padding: {left: 0, right: 4, top: 6, bottom: 2},
   view: {stroke: null, continuousHeight: 260, discreteHeight: {step: 26}},

@@ -40,7 +40,7 @@ export const weekly: ChartMaker = {
   }),
   spec(bundle, lang, narrow) {
     const {divisor} = scale(bundle);
-    const values = points(bundle, divisor), gaps = values.some((row) => row.v === null);
+    const values = points(bundle, divisor);
     const last = present(bundle).flatMap((kind) => {
       const row = ends(bundle, kind);
       return row ? [{date: Date.parse(row.week), v: (row.revenue ?? 0) / divisor, kind, label: kindName(kind, lang)}] : [];
@@ -48,13 +48,14 @@ export const weekly: ChartMaker = {
     const color = {field: "kind", type: "nominal", scale: {domain: [...kinds], range: kinds.map((kind) => colors[kind])}, legend: null};
     const period = rowsOf(bundle, "periods").find((row) => row.period === "last");
     const x = {field: "date", type: "temporal", scale: {type: "utc"}, axis: {tickCount: narrow ? 4 : 6, format: pick(lang, "%b %Y", "%Y年%-m月"), labelFlush: true}};
-    const tooltip = [{field: "date", type: "temporal", scale: {type: "utc"}, title: pick(lang, "Week from", "周起始"), format: pick(lang, "%e %b %Y", "%Y年%-m月%-d日"), formatType: "utc"}, ...present(bundle).map((kind) => ({field: `${kind}Text`, title: kindName(kind, lang)}))];
+    const tooltip = [{field: "weekText", title: pick(lang, "Week from", "周起始")}, ...present(bundle).map((kind) => ({field: `${kind}Text`, title: kindName(kind, lang)}))];
     const first = Math.min(...values.map((row) => row.date));
     const shade = period ? [{data: {values: [{a: Math.max(first, Date.parse(period.from)), b: Math.max(...values.map((row) => row.date))}]}, mark: {type: "rect", style: "band"}, encoding: {x: {field: "a", type: "temporal", scale: {type: "utc"}}, x2: {field: "b"}, y: null}}] : [];
     return {
       data: {values}, encoding: {x, y: {field: "v", type: "quantitative", axis: {tickCount: 4, minExtent: 34, maxExtent: 34}}},
       layer: [...shade,
-        {mark: {type: "line", ...(gaps ? {point: {size: 12}} : {})}, encoding: {color}},
+        {mark: {type: "line"}, encoding: {color}},
+        {data: {values: alone(values)}, mark: {type: "point", size: 12}, encoding: {color}},
         {data: {values: last}, mark: {type: "point", size: 50}, encoding: {color}},
         ...[{stroke: "var(--paper)", strokeWidth: 4, strokeJoin: "round"}, {}].map((halo) => ({data: {values: spread(last, values)}, mark: {type: "text", style: "direct-label", align: "right", dx: -2, dy: -12, ...halo}, encoding: {y: {field: "at", type: "quantitative"}, text: {field: "label"}}})),
         {data: {values: wide(bundle, lang)}, mark: {type: "rule", opacity: 0}, params: [{name: "hover", select: {type: "point", fields: ["date"], nearest: true, on: "pointermove", clear: "pointerout"}}],
@@ -78,7 +79,8 @@ function ends(bundle: PageBundle, kind: WeeklyRow["kind"]): WeeklyRow | undefine
 /** A unit that keeps axis labels short. */
 function scale(bundle: PageBundle): {divisor: number; en: string; zh: string} {
   const size = Math.max(0, ...rowsOf(bundle, "weekly").map((row) => Math.abs(row.revenue ?? 0)));
-  if (size >= 1e9) return {divisor: 1e6, en: "million", zh: "百万"};
+  if (size >= 1e11) return {divisor: 1e9, en: "billion", zh: "十亿"};
+  if (size >= 1e8) return {divisor: 1e6, en: "million", zh: "百万"};
   if (size >= 1e4) return {divisor: 1e3, en: "thousand", zh: "千"};
   return {divisor: 1, en: "", zh: ""};
 }
@@ -87,11 +89,19 @@ function points(bundle: PageBundle, divisor: number): {date: number; kind: strin
   return wholeWeeks(bundle).map((row) => ({date: Date.parse(row.week), kind: row.kind, v: row.revenue === null ? null : row.revenue / divisor}));
 }
 
+/** Values between two gaps, which a line cannot show. */
+function alone(values: readonly {date: number; kind: string; v: number | null}[]): readonly {date: number; kind: string; v: number | null}[] {
+  return kinds.flatMap((kind) => {
+    const line = values.filter((row) => row.kind === kind).sort((a, b) => a.date - b.date);
+    return line.filter((row, i) => row.v !== null && (line[i - 1]?.v ?? null) === null && (line[i + 1]?.v ?? null) === null);
+  });
+}
+
 /** One row a week with every kind's amount in words, for the tooltip. */
 function wide(bundle: PageBundle, lang: Lang): Record<string, number | string>[] {
   const weeks = new Map<string, Record<string, number | string>>();
   for (const row of wholeWeeks(bundle)) {
-    const week = weeks.get(row.week) ?? {date: Date.parse(row.week)};
+    const week = weeks.get(row.week) ?? {date: Date.parse(row.week), weekText: day(row.week, lang)};
     week[`${row.kind}Text`] = row.revenue === null ? pick(lang, "too few to show", "人数过少不显示") : money(row.revenue, bundle.workspace.currency, lang);
     weeks.set(row.week, week);
   }
