@@ -55,7 +55,7 @@ function tables(bundle: PageBundle, found: readonly DictionaryRow[], lang: Lang)
   return [...byTable].map(([name, rows]) => {
     const table = rowsOf(bundle, "tables").find((row) => row.table === name);
     const facts = table ? pick(lang, `${says(table, lang)}. ${count(table.rows)} rows, ${className(table.class, lang)}.`, `${says(table, lang)}。${count(table.rows)} 行，${className(table.class, lang)}。`) : "";
-    return element("section", {class: "fig table"}, element("h2", {class: "id", id: `table-${name}`}, name), element("p", {class: "sub"}, facts), tableElement(columnsTable(rows, lang), frameWords(lang).more, 60));
+    return element("section", {class: "fig table"}, element("h2", {class: "id", id: `table-${name}`}, name), element("p", {class: "sub"}, facts), tableElement(columnsTable(rows, lang), frameWords(lang).more, 60, "tbl stack"));
   });
 }
 
@@ -67,7 +67,7 @@ function group(found: readonly DictionaryRow[]): Map<string, DictionaryRow[]> {
 
 function columnsTable(rows: readonly DictionaryRow[], lang: Lang): Table {
   return {
-    columns: [{key: "column", name: pick(lang, "Column", "字段")}, {key: "meaning", name: pick(lang, "Meaning", "含义")}, {key: "unit", name: pick(lang, "Unit", "单位")}, {key: "type", name: pick(lang, "Type", "类型")}, {key: "privacy", name: pick(lang, "Privacy", "隐私")}],
+    columns: [{key: "column", name: pick(lang, "Column", "字段")}, {key: "meaning", name: pick(lang, "Meaning", "含义"), full: true}, {key: "unit", name: pick(lang, "Unit", "单位")}, {key: "type", name: pick(lang, "Type", "类型")}, {key: "privacy", name: pick(lang, "Privacy", "隐私")}],
     rows: rows.map((row) => [row.column, lang === "zh" ? row.meaning_zh : row.meaning_en, row.unit, row.type, privacyName(row.privacy, lang)])
   };
 }

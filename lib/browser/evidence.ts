@@ -33,7 +33,7 @@ export function evidenceTable(given: Figure, empty: {en: string; zh: string}, li
   return (bundle, lang) => {
     const table = given.table(bundle, lang);
     if (table.rows.length === 0) return element("div", {class: "empty"}, element("p", {}, empty[lang]));
-    return tableElement(table, frameWords(lang).more, limit);
+    return tableElement(table, frameWords(lang).more, limit, "tbl stack");
   };
 }
 

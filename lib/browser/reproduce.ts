@@ -83,6 +83,6 @@ function parts(manifest: Manifest, lang: Lang): HTMLElement[] {
 }
 
 function part(id: string, title: string, sub: string, table: Table, lang: Lang): HTMLElement {
-  const body = table.rows.length ? tableElement(table, frameWords(lang).more, 15) : element("div", {class: "empty"}, element("p", {}, pick(lang, "None.", "无。")));
+  const body = table.rows.length ? tableElement(table, frameWords(lang).more, 15, "tbl stack") : element("div", {class: "empty"}, element("p", {}, pick(lang, "None.", "无。")));
   return element("section", {class: "fig", id}, element("h3", {}, title), element("p", {class: "sub"}, sub), body);
 }

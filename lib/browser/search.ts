@@ -1,21 +1,7 @@
-import MiniSearch from "minisearch";
 import {currentLang, element} from "../charts/dom.js";
 import {pick, type Lang} from "../words/lang.js";
+import type {SearchEntry} from "./search-index.js";
 import {siteRoot} from "./site.js";
-import {words as cut} from "./segment.js";
-
-/** A part of a page that can be found. */
-export interface SearchEntry {path: string; lang: Lang; title: string; section: string; text: string}
-
-/** An index of entries; Chinese is cut into words, so that one inside a run is found. */
-export function searchIndex(entries: readonly SearchEntry[]): (text: string, lang: Lang) => SearchEntry[] {
-  const index = new MiniSearch<SearchEntry & {id: number}>({
-    fields: ["title", "section", "text"], tokenize: cut, processTerm: (term) => term.toLowerCase(),
-    searchOptions: {prefix: true, fuzzy: (term) => (term.length > 4 && /^[a-z]+$/.test(term) ? 0.2 : false), boost: {title: 3, section: 2}, combineWith: "AND"}
-  });
-  index.addAll(entries.map((entry, id) => ({...entry, id})));
-  return (text, lang) => index.search(text, {filter: ({id}) => entries[id as number]?.lang === lang}).flatMap(({id}) => entries[id as number] ?? []).slice(0, 12);
-}
 
 let started = false;
 
@@ -25,7 +11,7 @@ export function startSearch(): void {
   if (started || !input || !list) return;
   started = true;
   let find: Promise<(text: string, lang: Lang) => SearchEntry[]> | undefined;
-  const load = () => (find ??= fetch(new URL("search.json", siteRoot)).then((response) => response.json() as Promise<SearchEntry[]>).then(searchIndex).catch(() => () => []));
+  const load = () => (find ??= readIndex().catch(() => () => []));
   const close = () => {
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
@@ -36,7 +22,7 @@ export function startSearch(): void {
     if (text === "") return close();
     const found = (await load())(text, currentLang());
     if (text !== input.value.trim()) return;
-    list.replaceChildren(...results(found));
+    list.replaceChildren(...results(found, text));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     choose(input, list, 0);
@@ -49,13 +35,24 @@ export function startSearch(): void {
   document.addEventListener("pointerdown", (event) => { if (!input.parentElement?.contains(event.target as Node)) close(); });
 }
 
-function results(found: readonly SearchEntry[]): HTMLElement[] {
+async function readIndex(): Promise<(text: string, lang: Lang) => SearchEntry[]> {
+  const [{searchIndex}, response] = await Promise.all([import("./search-index.js"), fetch(new URL("search.json", siteRoot))]);
+  return searchIndex((await response.json()) as SearchEntry[]);
+}
+
+/** The text around the first place where it has the words, else its beginning. */
+function excerpt(text: string, wanted: string): string {
+  const at = Math.max(0, text.toLowerCase().indexOf(wanted.toLowerCase().split(/\s+/)[0] ?? "") - 16);
+  return `${at > 0 ? "…" : ""}${text.slice(at, at + 64)}${text.length > at + 64 ? "…" : ""}`;
+}
+
+function results(found: readonly SearchEntry[], text: string): HTMLElement[] {
   const lang = currentLang();
   if (found.length === 0) return [element("li", {role: "option", "aria-disabled": "true", class: "none"}, pick(lang, "No page has these words", "没有页面包含这些词"))];
   return found.map((entry, i) => {
     const url = new URL(entry.path, siteRoot);
     if (lang === "zh") url.searchParams.set("lang", "zh");
-    const link = element("a", {href: url.href, tabindex: "-1"}, element("b", {}, entry.title), element("span", {}, entry.section || entry.text.slice(0, 60)));
+    const link = element("a", {href: url.href, tabindex: "-1"}, element("b", {}, entry.title), element("span", {}, entry.section || excerpt(entry.text, text)));
     return element("li", {role: "option", id: `portrait-result-${i}`, "aria-selected": "false"}, link);
   });
 }

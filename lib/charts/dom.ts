@@ -52,5 +52,5 @@ export function tableElement(table: Table, more: (rows: number) => string, limit
 function cell(table: Table, value: string | number | null, i: number): HTMLElement {
   const column = table.columns[i];
   const text = column?.show ? column.show(value) : value === null ? "–" : typeof value === "number" ? value.toLocaleString("en-US").replace("-", "−") : value;
-  return i === 0 ? element("th", {scope: "row"}, text) : element("td", {class: column?.numeric ? "n" : "", "data-l": column?.name ?? ""}, text);
+  return i === 0 ? element("th", {scope: "row"}, text) : element("td", {class: column?.numeric ? "n" : column?.full ? "full" : "", "data-l": column?.name ?? ""}, text);
 }

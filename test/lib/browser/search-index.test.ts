@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {searchIndex} from "../../../lib/browser/search.js";
+import {searchIndex} from "../../../lib/browser/search-index.js";
 import {words} from "../../../lib/browser/segment.js";
 
 const find = searchIndex([
