@@ -13,7 +13,7 @@ export function rowTables(workspace: Workspace, found: ReadonlyMap<string, Found
   const tables: Tables = Object.entries(workspace.clean).filter(([, {source}]) => { const entry = found.get(source); return entry !== undefined && !("skipped" in entry); });
   const inputs = (...parts: string[]) => tables.flatMap(([name]) => parts.map((part) => `clean.${name}_${part}`));
   const module = import.meta.url;
-  const settings = {clean: workspace.clean, sources: workspace.sources, asOf: workspace.asOf, found: [...found]};
+  const settings = {clean: workspace.clean, sources: workspace.sources, asOf: workspace.asOf, found: [...found].map(([id, entry]) => [id, "skipped" in entry ? entry : {...entry.delivered, file: null}])}; // where a file was found is no part of what it says
   return [
     publishStep("sources", {module, inputs: inputs("lines", "outcomes", "days", "repaired"), settings, orderBy: ["source"], compute: (context) => sourceRows(context, workspace, found, tables)}),
     publishStep("outcomes", {module, inputs: inputs("outcomes"), settings: {clean: workspace.clean}, orderBy: ["rank"], compute: (context) => outcomeRows(context, tables)}),
