@@ -1,6 +1,6 @@
 import {element, tableElement} from "../charts/dom.js";
 import type {Figure} from "../charts/types.js";
-import {bytes, count, days, shortShare} from "../format.js";
+import {bytes, count, days, plural, shortShare} from "../format.js";
 import {rowsOf, says, type Outcome, type PageBundle} from "../page.js";
 import {frameWords} from "../words/frame.js";
 import {pick, type Lang} from "../words/lang.js";
@@ -13,8 +13,10 @@ const colors: Record<Outcome, string> = {kept: "var(--c1)", routed: "var(--was)"
 export function taskList(bundle: PageBundle, lang: Lang): HTMLElement {
   const list = overviewTasks(bundle, lang);
   if (list.length === 0) {
-    return element("ul", {class: "todo"}, element("li", {}, element("span", {class: "st", "data-s": "good"}, pick(lang, "Every check passed", "检查全部通过")),
-      element("p", {}, pick(lang, `${count(rowsOf(bundle, "checks").length)} checks; every file was read and none is late.`, `共 ${count(rowsOf(bundle, "checks").length)} 项；文件都已读取，没有迟到。`))));
+    const checks = rowsOf(bundle, "checks").length;
+    const [state, title] = checks === 0 ? ["none", pick(lang, "No checks were made", "没有检查项")] : ["good", pick(lang, "Every check passed", "检查全部通过")];
+    return element("ul", {class: "todo"}, element("li", {}, element("span", {class: "st", "data-s": state ?? "none"}, title ?? ""),
+      element("p", {}, pick(lang, `${plural(checks, "check")}; no file is late or missing.`, `共 ${count(checks)} 项；没有迟到或缺少的文件。`))));
   }
   return element("ul", {class: "todo"}, ...list.map((task) => element("li", {}, element("a", {class: "st", "data-s": task.state, href: task.href + (lang === "zh" ? "?lang=zh" : "")}, task.title), element("p", {}, task.text))));
 }

@@ -4,6 +4,7 @@ import {rowsOf, total, type GroupRow, type PageBundle} from "../page.js";
 import {pick, type Lang} from "../words/lang.js";
 import {sourceFiles} from "../words/made.js";
 import {groupName, groupsTitle} from "../words/overview.js";
+import {fitText, textWidth} from "./svg.js";
 import type {ChartMaker} from "./types.js";
 
 const most = 12;
@@ -37,7 +38,10 @@ export const groups: ChartMaker = {
     rows: rowsOf(bundle, "groups").map((row) => [groupName(row, lang), row.customers, row.orders, row.revenue])
   }),
   spec(bundle, lang, narrow) {
-    const values = shown(bundle, lang), both = withCustomers(bundle);
+    const limit = narrow ? 120 : 160, both = withCustomers(bundle);
+    // Vega cannot measure text at build, so the names are cut here and their room is fixed.
+    const values = shown(bundle, lang).map((row) => ({...row, name: fitText(row.name, limit, 13), whole: row.name}));
+    const room = 10 + Math.min(limit, Math.max(30, ...values.map((row) => textWidth(row.name, 13))));
     const top = Math.max(1, ...values.flatMap((row) => [row.revenue, both ? row.customers : 0]));
     const x = {type: "quantitative", axis: {tickCount: 4}, scale: {domain: [both ? -top * 0.03 : 0, top * (narrow ? 1.22 : 1.16)], nice: false}};
     const marks = both ? [
@@ -47,7 +51,7 @@ export const groups: ChartMaker = {
     ] : [{mark: {type: "bar", style: "now"}, encoding: {x: {field: "revenue", ...x}}}];
     return {
       data: {values},
-      encoding: {y: {field: "name", type: "nominal", sort: null, axis: {domain: false, labelLimit: narrow ? 110 : 140}}, tooltip: [{field: "name", title: lang === "zh" ? bundle.workspace.compare.zh : bundle.workspace.compare.en}, {field: "customersText", title: pick(lang, "Customers", "客户")}, {field: "label", title: pick(lang, "Revenue", "收入")}]},
+      encoding: {y: {field: "name", type: "nominal", sort: null, axis: {domain: false, labelLimit: 0, minExtent: room, maxExtent: room}}, tooltip: [{field: "whole", title: lang === "zh" ? bundle.workspace.compare.zh : bundle.workspace.compare.en}, {field: "customersText", title: pick(lang, "Customers", "客户")}, {field: "label", title: pick(lang, "Revenue", "收入")}]},
       layer: [...marks, {mark: {type: "text", style: "note", dx: 9}, encoding: {x: {field: "end", ...x}, text: {field: "label"}}}]
     } as unknown as TopLevelSpec;
   }

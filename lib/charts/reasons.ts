@@ -3,6 +3,7 @@ import {count} from "../format.js";
 import {pick} from "../words/lang.js";
 import {sourceFiles} from "../words/made.js";
 import {reasonsOf, reasonsTitle} from "../words/refused.js";
+import {fitText} from "./svg.js";
 import type {ChartMaker} from "./types.js";
 
 /** Refused rows by the rule that refused them. */
@@ -23,14 +24,14 @@ export const reasons: ChartMaker = {
     rows: reasonsOf(bundle, lang).map((row) => [row.rule, row.name, row.rows])
   }),
   spec(bundle, lang, narrow) {
-    const values = reasonsOf(bundle, lang).slice(0, 15).map((row) => ({...row, label: count(row.rows)}));
+    const values = reasonsOf(bundle, lang).slice(0, 15).map((row) => ({...row, label: count(row.rows), cut: fitText(row.name, narrow ? 345 : 450, 13)}));
     const x = {field: "rows", type: "quantitative", axis: null, scale: {domain: [0, Math.max(1, ...values.map((row) => row.rows)) * (narrow ? 1.22 : 1.16)], nice: false}};
     const y = {field: "rule", type: "nominal", sort: null, axis: null};
     return {
       data: {values}, encoding: {y, x},
       layer: [
         {mark: {type: "bar", color: "var(--against)", height: 14, yOffset: 9}, encoding: {tooltip: [{field: "name", title: pick(lang, "Reason", "原因")}, {field: "label", title: pick(lang, "Rows", "行数")}]}},
-        {mark: {type: "text", align: "left", dy: -9, limit: narrow ? 350 : 450}, encoding: {x: {value: 0}, text: {field: "name"}}},
+        {mark: {type: "text", align: "left", dy: -9}, encoding: {x: {value: 0}, text: {field: "cut"}}},
         {mark: {type: "text", style: "note", dx: 6, dy: 9}, encoding: {text: {field: "label"}}}
       ]
     } as unknown as TopLevelSpec;

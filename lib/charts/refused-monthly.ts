@@ -3,6 +3,7 @@ import {count, monthOf} from "../format.js";
 import {pick} from "../words/lang.js";
 import {sourceFiles} from "../words/made.js";
 import {monthlyTitle, refusedMonths} from "../words/refused.js";
+import {timeAxis} from "./time-axis.js";
 import type {ChartMaker} from "./types.js";
 
 /** Refused rows month by month. */
@@ -28,7 +29,7 @@ export const refusedMonthly: ChartMaker = {
     return {
       data: {values},
       encoding: {
-        x: {field: "date", type: "temporal", scale: {type: "utc", padding: 14}, axis: {tickCount: narrow ? 4 : 6, format: pick(lang, "%b %Y", "%Y年%-m月"), labelFlush: true}},
+        x: {field: "date", type: "temporal", scale: {type: "utc", padding: 14}, axis: timeAxis(values.map((row) => row.date), lang, narrow ? 4 : 6)},
         y: {field: "v", type: "quantitative", axis: {tickCount: 4, minExtent: 36, maxExtent: 36}},
         tooltip: [{field: "month", title: pick(lang, "Month", "月份")}, {field: "label", title: pick(lang, "Rows", "行数")}]
       },

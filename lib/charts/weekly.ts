@@ -4,6 +4,7 @@ import {rowsOf, type PageBundle, type WeeklyRow} from "../page.js";
 import {pick, type Lang} from "../words/lang.js";
 import {weeklyTitle, wholeWeeks} from "../words/overview.js";
 import {sourceFiles} from "../words/made.js";
+import {timeAxis} from "./time-axis.js";
 import type {ChartMaker} from "./types.js";
 
 const kinds = ["returning", "new", "unknown"] as const;
@@ -47,7 +48,7 @@ export const weekly: ChartMaker = {
     });
     const color = {field: "kind", type: "nominal", scale: {domain: [...kinds], range: kinds.map((kind) => colors[kind])}, legend: null};
     const period = rowsOf(bundle, "periods").find((row) => row.period === "last");
-    const x = {field: "date", type: "temporal", scale: {type: "utc"}, axis: {tickCount: narrow ? 4 : 6, format: pick(lang, "%b %Y", "%Y年%-m月"), labelFlush: true}};
+    const x = {field: "date", type: "temporal", scale: {type: "utc"}, axis: timeAxis(values.map((row) => row.date), lang, narrow ? 4 : 7)};
     const tooltip = [{field: "weekText", title: pick(lang, "Week from", "周起始")}, ...present(bundle).map((kind) => ({field: `${kind}Text`, title: kindName(kind, lang)}))];
     const first = Math.min(...values.map((row) => row.date));
     const shade = period ? [{data: {values: [{a: Math.max(first, Date.parse(period.from)), b: Math.max(...values.map((row) => row.date))}]}, mark: {type: "rect", style: "band"}, encoding: {x: {field: "a", type: "temporal", scale: {type: "utc"}}, x2: {field: "b"}, y: null}}] : [];

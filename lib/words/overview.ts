@@ -132,16 +132,18 @@ export function periodRows(bundle: PageBundle, lang: Lang): readonly (readonly (
   const periods = rowsOf(bundle, "periods"), last = periods.find((row) => row.period === "last"), before = periods.find((row) => row.period === "before");
   if (!last) return [];
   const few = pick(lang, "too few to show", "人数过少不显示");
-  const row = (name: string, measure: (row: PeriodRow) => number | null, show: (value: number) => string) => {
+  const cell = (period: PeriodRow | undefined, value: number | null, show: (value: number) => string) => (value !== null ? show(value) : period?.suppressed ? few : missing);
+  const row = (name: string, measure: (row: PeriodRow) => number | null, show: (value: number) => string): readonly (readonly string[])[] => {
     const now = measure(last), was = before ? measure(before) : null, by = ratio(now, was);
-    return [name, now === null ? few : show(now), before === undefined ? missing : was === null ? few : show(was), by === undefined ? missing : changeText(by)];
+    const cells = [cell(last, now, show), cell(before, was, show)];
+    return cells.every((text) => text === missing) ? [] : [[name, ...cells, by === undefined ? missing : changeText(by)]];
   };
   const amount = (value: number) => money(value, bundle.workspace.currency, lang);
   const unknown = [last, before].some((period) => (period?.unknown_revenue ?? 0) !== 0);
   return [
-    row(pick(lang, "Revenue", "收入"), (period) => period.revenue, amount), row(pick(lang, "of returning customers", "其中老客户"), (period) => period.returning_revenue, amount), row(pick(lang, "of new customers", "其中新客户"), (period) => period.new_revenue, amount),
-    ...(unknown ? [row(pick(lang, "without customer number", "其中无客户号"), (period) => period.unknown_revenue, amount)] : []),
-    row(pick(lang, "Orders", "订单"), (period) => period.orders, count), row(pick(lang, "Customers who ordered", "下单客户"), (period) => period.customers, count)
+    ...row(pick(lang, "Revenue", "收入"), (period) => period.revenue, amount), ...row(pick(lang, "of returning customers", "其中老客户"), (period) => period.returning_revenue, amount), ...row(pick(lang, "of new customers", "其中新客户"), (period) => period.new_revenue, amount),
+    ...(unknown ? row(pick(lang, "without customer number", "其中无客户号"), (period) => period.unknown_revenue, amount) : []),
+    ...row(pick(lang, "Orders", "订单"), (period) => period.orders, count), ...row(pick(lang, "Customers who ordered", "下单客户"), (period) => period.customers, count)
   ];
 }
 

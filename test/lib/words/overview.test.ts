@@ -70,5 +70,5 @@ test("the change is what the page recomputes", () => {
   assert.equal(changeText(-0.026), "−2.6%");
   assert.equal(changeText(changeOf(emptyFixture())), "–");
   assert.deepEqual(periodRows(emptyFixture(), "en"), []);
-  assert.deepEqual(periodRows(with_({revenue: null}), "en")[0], ["Revenue", "too few to show", "£2.21 M", "–"]);
+  assert.deepEqual(periodRows(with_({revenue: null, suppressed: true}), "en")[0], ["Revenue", "too few to show", "£2.21 M", "–"]);
 });
