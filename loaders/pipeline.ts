@@ -110,7 +110,7 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
 export function readPages(root: string, workspace: string): PageNeeds[] {
   const folders = [join(root, "docs"), join(root, "docs", workspace)].filter((folder) => existsSync(folder));
   return folders.flatMap((folder) => readdirSync(folder).filter((file) => file.endsWith(".md")).sort().map((file) => {
-    const [, list = ""] = /^---\n[^]*?^tables: *\[(.*?)\]/m.exec(readFileSync(join(folder, file), "utf8")) ?? [];
+    const [, list = ""] = /^---\n(?:(?!---$).*\n)*?tables: *\[(.*?)\]/m.exec(readFileSync(join(folder, file), "utf8")) ?? [];
     return {page: file.slice(0, -3), tables: list.split(",").map((name) => name.trim()).filter((name) => name !== "")};
   }));
 }

@@ -2,10 +2,12 @@ import type {Random} from "../lib/random.js";
 
 /** The stages that make tables, in the order in which data passes them. */
 export const stages = ["ingest", "clean", "resolve", "profile", "publish"] as const;
+/** One of these stages. */
 export type StageName = (typeof stages)[number];
 
-/** One row of a small result; whole numbers are `number` while they are safe, money is decimal text. */
+/** A value of a small result: whole numbers are `number` while they are safe, money is decimal text, dates ISO text. */
 export type Value = string | number | boolean | null;
+/** One row of a small result. */
 export type Row = Record<string, Value>;
 
 /** A type a stage table may have. Decimals carry precision and scale: `decimal(18,2)`. */

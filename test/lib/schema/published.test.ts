@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {published} from "../../../lib/schema/published.js";
+
+test("published tables are public or aggregate; an aggregate says how many customers its groups have", () => {
+  for (const [table, {class: kind, columns}] of Object.entries(published)) {
+    assert.ok(kind === "public" || kind === "aggregate", table);
+    if (kind === "aggregate") assert.ok("customers" in columns, table);
+  }
+});
+
+test("every count and every amount has a unit", () => {
+  for (const [table, {columns}] of Object.entries(published)) {
+    for (const [column, {type, unit}] of Object.entries(columns as Record<string, {type: string; unit?: string}>)) {
+      if (type.startsWith("decimal")) assert.ok(unit, `${table}.${column}`);
+      if (/^(rows|orders|customers|delivered|kept|refused)$/.test(column) && table !== "tables") assert.ok(unit, `${table}.${column}`);
+    }
+  }
+});
