@@ -20,7 +20,7 @@ export function dictionaryView(bundle: PageBundle): HTMLElement {
     const draw = () => {
       const found = filterDictionary(rows, words.value, stage.value);
       output.replaceChildren(sentenceElement("span", {}, filterSentence(found.length, rows.length, lang)));
-      shown.replaceChildren(...(found.length ? tables(bundle, found, lang) : [nothing(lang)]));
+      shown.replaceChildren(...(found.length ? tables(bundle, found, lang, found.length < rows.length || innerWidth >= 720) : [nothing(lang)]));
       clear.disabled = words.value === "" && stage.value === "";
     };
     const change = () => {
@@ -50,12 +50,14 @@ function nothing(lang: Lang): HTMLElement {
   return element("div", {class: "empty"}, element("b", {}, pick(lang, "No column fits", "没有符合的字段")), element("p", {}, pick(lang, "No column has these words. Clear the filter to see all.", "没有字段包含这些词。清除筛选可查看全部。")));
 }
 
-function tables(bundle: PageBundle, found: readonly DictionaryRow[], lang: Lang): HTMLElement[] {
+function tables(bundle: PageBundle, found: readonly DictionaryRow[], lang: Lang, open: boolean): HTMLElement[] {
   const byTable = group(found);
   return [...byTable].map(([name, rows]) => {
     const table = rowsOf(bundle, "tables").find((row) => row.table === name);
     const facts = table ? pick(lang, `${says(table, lang)}. ${count(table.rows)} rows, ${className(table.class, lang)}.`, `${says(table, lang)}。${count(table.rows)} 行，${className(table.class, lang)}。`) : "";
-    return element("section", {class: "fig table"}, element("h2", {class: "id", id: `table-${name}`}, name), element("p", {class: "sub"}, facts), tableElement(columnsTable(rows, lang), frameWords(lang).more, 60, "tbl stack"));
+    const box = element("details", {class: "fig table"}, element("summary", {}, element("h2", {class: "id", id: `table-${name}`}, name)), element("p", {class: "sub"}, facts), tableElement(columnsTable(rows, lang), frameWords(lang).more, 60, "tbl stack"));
+    box.open = open;
+    return box;
   });
 }
 
