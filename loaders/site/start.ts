@@ -70,7 +70,8 @@ export function daysBehind(asOf: string, now: Date): number {
   return Math.floor((now.getTime() - Date.parse(`${asOf}T00:00:00Z`)) / 86_400_000);
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   return await new Promise((resolve, reject) => {
     server.once("error", reject);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {spawn} from "node:child_process";
 import {once} from "node:events";
 import {readFileSync, writeFileSync} from "node:fs";
+import {connect} from "node:net";
 import {join} from "node:path";
 import test from "node:test";
 import {assemble} from "../../../loaders/site/assemble.js";
@@ -12,7 +13,7 @@ import {makeWorld} from "./fixture.js";
 
 const draw = async () => ({});
 
-test("a preview shows pages, drafts included, and an edit at once; it ends when it is told to", async (t) => {
+test("a preview shows pages, drafts included, and an edit at once; it ends when it is told to", {timeout: 60_000}, async (t) => {
   const {root, result} = await makeWorld(t);
   const site = await assemble(result, "start", {root, draw});
   const preview = await frameworkPreview({root, site: site.folder, output: `${site.folder}.out`}, await freePort());
@@ -28,18 +29,19 @@ test("a preview shows pages, drafts included, and an edit at once; it ends when 
   await assert.rejects(previewPage(preview.port, "index.html"));
 });
 
-test("a preview ends with its parent, however that ends", async (t) => {
+test("a preview ends with its parent, however that ends", {timeout: 60_000}, async (t) => {
   const {root, result} = await makeWorld(t);
   const site = await assemble(result, "start", {root, draw});
   const port = await freePort();
   const code = `import {frameworkPreview} from ${JSON.stringify(join(import.meta.dirname, "../../../loaders/site/framework.ts"))};
     await frameworkPreview({root: ${JSON.stringify(root)}, site: ${JSON.stringify(site.folder)}, output: "out"}, ${port}); console.log("ready");`;
-  const parent = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code], {stdio: ["ignore", "pipe", "inherit"]});
+  const parent = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code], {stdio: ["ignore", "pipe", "ignore"]});
+  t.after(() => parent.kill("SIGKILL"));
   await once(parent.stdout, "data");
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/_observablehq`);
-  await once(socket, "open");
+  const socket = connect(port, "127.0.0.1");
+  await once(socket, "connect");
   parent.kill("SIGKILL");
-  await once(socket, "close");
+  await once(socket.resume(), "close"); // the operating system closes it when the preview is gone
 });
 
 test("daysBehind(asOf, now) counts whole days", () => {
