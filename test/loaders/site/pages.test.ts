@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import {choosePages, parseFrontMatter} from "../../../loaders/site/pages.js";
+
+const cases: [source: string, tables: string[], draft: boolean][] = [
+  ["# No front matter", [], false],
+  ["---\ntitle: A\ntables: [weekly, 'periods', \"tags\"]\n---\n# A", ["weekly", "periods", "tags"], false],
+  ["---\ntables:\n  - weekly\n  - periods # both\ndraft: true\n---\n", ["weekly", "periods"], true],
+  ["---\r\ntables: []\r\n---\r\n", [], false],
+  ["text\n---\ntables: [weekly]\n---\n", [], false]
+];
+
+for (const [source, tables, draft] of cases) test(`parseFrontMatter(${JSON.stringify(source)})`, () => assert.deepEqual(parseFrontMatter(source), {tables, draft}));
+
+test("choosePages(pages) leaves out what lacks a table, and drafts of a build", () => {
+  const page = (name: string, tables: string[], draft = false) => ({page: name, file: name, tables, draft});
+  const pages = [page("a", ["x"]), page("b", ["x", "y", "z"]), page("c", [], true)];
+  const built = choosePages(pages, new Set(["x"]), false);
+  assert.deepEqual([built.built.map(({page: name}) => name), built.leftOut], [["a"], [{page: "b", missing: ["y", "z"]}]]);
+  assert.deepEqual(choosePages(pages, new Set(["x"]), true).built.map(({page: name}) => name), ["a", "c"]);
+});
