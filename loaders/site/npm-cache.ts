@@ -41,7 +41,7 @@ async function fill(root: string, cache: string, packages: ReadonlyMap<string, s
   for (const name of implicit) if (packages.has(name)) await bundleImplicit(root, cache, name, packages);
   for (const name of await namedByClient(root)) {
     // Framework asks the registry for the latest version of each name in its client; an empty folder settles the version.
-    if (!implicit.includes(name)) await mkdir(join(cache, "_npm", `${name}@${(await versionOf(root, name)) ?? "0.0.0"}`), {recursive: true});
+    if (!implicit.includes(name) || !packages.has(name)) await mkdir(join(cache, "_npm", `${name}@${(await versionOf(root, name)) ?? "0.0.0"}`), {recursive: true});
   }
   for (const name of bare) if (packages.has(name)) await bundleBare(root, cache, name, packages);
 }
