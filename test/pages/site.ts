@@ -1,0 +1,95 @@
+import {existsSync} from "node:fs";
+import {mkdtemp, readFile, rm, stat} from "node:fs/promises";
+import {createServer, type Server} from "node:http";
+import {tmpdir} from "node:os";
+import {extname, join} from "node:path";
+import {chromium, type Browser, type BrowserContext, type Page} from "playwright";
+import {findChromium, launchArguments} from "../../loaders/check/chromium.js";
+import {buildSite} from "../../loaders/site/build.js";
+import type {Manifest} from "../../lib/manifest.js";
+import {root} from "../util/source.js";
+
+/** A workspace built into a temporary folder, and two plain servers of it: at the root and below a path. */
+export interface Built {
+  workspace: string;
+  folder: string;
+  manifest: Manifest;
+  address: string;
+  below: string;
+  close(): Promise<void>;
+}
+
+const datasets = process.env["PORTRAIT_DATASETS"];
+/** Why Online Retail cannot be built here, or false; where data sets are required it is built in any case, and fails. */
+export const withoutRetail = process.env["PORTRAIT_REQUIRE_DATASETS"] === "1" || (datasets !== undefined && existsSync(join(datasets, "online_retail"))) ? false : "PORTRAIT_DATASETS names no folder with online_retail";
+
+/** Builds a workspace as `npm run build` does and serves it. */
+export async function build(workspace: string): Promise<Built> {
+  const output = await mkdtemp(join(tmpdir(), "portrait-pages-"));
+  const folder = join(output, "dist");
+  const manifest = await buildSite({workspace, root, output: folder});
+  const servers = [await serve(folder, "/"), await serve(folder, "/reports/portrait/")] as const;
+  return {
+    workspace, folder, manifest, address: servers[0].address, below: servers[1].address,
+    async close() {
+      for (const {server} of servers) server.close().closeAllConnections();
+      await rm(output, {recursive: true, force: true});
+    }
+  };
+}
+
+const types: Record<string, string> = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml"};
+
+/** The plainest file server: a path is a file or 404, a folder is its index.html; nothing is rewritten. Not Portrait's own. */
+async function serve(folder: string, base: string): Promise<{server: Server; address: string}> {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname);
+    const file = path.startsWith(base) ? join(folder, path.slice(base.length), path.endsWith("/") ? "index.html" : "") : "";
+    void stat(file).then((entry) => (entry.isFile() ? readFile(file) : Promise.reject(new Error("no file")))).then(
+      (bytes) => response.writeHead(200, {"content-type": types[extname(file)] ?? "application/octet-stream"}).end(bytes),
+      () => response.writeHead(404).end()
+    );
+  });
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  return {server, address: `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}${base}`};
+}
+
+/** Starts the browser of these tests. */
+export async function startBrowser(): Promise<Browser> {
+  return chromium.launch({executablePath: await findChromium(), args: launchArguments(process.getuid?.() === 0)});
+}
+
+/** How a reader looks at a page. */
+export interface View {
+  width: number;
+  lang: "en" | "zh";
+  theme: "light" | "dark";
+}
+
+/** Every way in which each page is opened. */
+export const views: readonly View[] = [1280, 390].flatMap((width) => (["en", "zh"] as const).flatMap((lang) => (["light", "dark"] as const).map((theme) => ({width, lang, theme}))));
+
+/** A browser window of a reader; it collects what went wrong and blocks every other origin. */
+export async function open(browser: Browser, {width, lang, theme}: View): Promise<{context: BrowserContext; page: Page; problems: string[]}> {
+  const context = await browser.newContext({viewport: {width, height: 844}, colorScheme: theme, locale: lang === "zh" ? "zh-CN" : "en-GB", timezoneId: "Asia/Shanghai", reducedMotion: "reduce"});
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const problems: string[] = [];
+  page.on("console", (message) => { if (message.type() === "error") problems.push(`console: ${message.text()}`); });
+  page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+  page.on("requestfailed", (request) => problems.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ""}`));
+  page.on("response", (response) => { if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`); });
+  await context.route((url) => url.hostname !== "127.0.0.1", (route) => {
+    problems.push(`other origin: ${route.request().url()}`);
+    return route.abort();
+  });
+  return {context, page, problems};
+}
+
+/** Goes to a page and waits until its answer stands and nothing is under way. */
+export async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address, {waitUntil: "networkidle"});
+  await page.locator("main .answer").first().waitFor();
+  await page.locator("main .made").first().waitFor();
+}
