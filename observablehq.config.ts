@@ -1,3 +1,4 @@
+import {transformSync} from "esbuild";
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {sections, sidebarWords} from "./lib/words/pages.js";
@@ -15,7 +16,8 @@ const pages = sections
   .map(({name, pages}) => ({name: name.en, pages: pages.filter(({slug}) => listed(slug)).map(({slug, name}) => ({name: name.en, path: `/${slug}`}))}))
   .filter((section) => section.pages.length > 0);
 const words = {...sidebarWords(), Search: "搜索", "Search results": "搜索结果", Pages: "页面", Menu: "菜单"};
-const script = readFileSync(new URL("./lib/browser/head.js", import.meta.url), "utf8").replace(/^\/\/.*\n/gm, "");
+const head = readFileSync(new URL("./lib/browser/head.ts", import.meta.url), "utf8");
+const script = transformSync(head, {loader: "ts", format: "iife", target: "es2022", minifyWhitespace: true, tsconfigRaw: {}}).code;
 
 export default {
   root,
