@@ -1,0 +1,61 @@
+import {execFileSync} from "node:child_process";
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {cpus} from "node:os";
+import {join} from "node:path";
+import {root} from "../util/source.js";
+import {cleaning, type Run} from "./cleaning.js";
+import {firstChart, site} from "./reader.js";
+
+const parts = ["cleaning", "cleaning-20", "site", "chart"] as const;
+const help = `Usage: npm run bench [-- ${parts.join("|")} …]
+
+Times Portrait and its peers side by side; writes a table and JSON into .portrait/bench.
+PORTRAIT_DATASETS names the folder with online_retail.
+`;
+const words = process.argv.slice(2);
+if (words.includes("--help")) process.stdout.write(help);
+else if (words.some((word) => !parts.some((part) => part === word))) {
+  process.stderr.write(`unknown part: ${words.join(" ")}; parts are ${parts.join(", ")}\n`);
+  process.exitCode = 2;
+} else await bench(words.length === 0 ? parts : words);
+
+async function bench(wanted: readonly string[]): Promise<void> {
+  const folder = join(root, ".portrait/bench");
+  mkdirSync(folder, {recursive: true});
+  const work = mkdtempSync(join(folder, "work-"));
+  const result: Record<string, unknown> = {commit: execFileSync("git", ["rev-parse", "HEAD"], {cwd: root, encoding: "utf8"}).trim(), cores: cpus().length, processor: cpus()[0]?.model, node: process.version};
+  const lines: string[] = [];
+  const say = (line: string) => {
+    lines.push(line);
+    process.stdout.write(`${line}\n`);
+  };
+  try {
+    for (const part of parts) {
+      if (!wanted.includes(part)) continue;
+      say(`\n${part}`);
+      if (part === "site") result[part] = tell(await site(work), (seconds) => `${seconds.toFixed(1)} s`, say);
+      else if (part === "chart") result[part] = tell(await firstChart(work, "demo"), ({seconds, kilobytes}) => `${seconds.toFixed(2)} s  ${kilobytes.toFixed(0)} kB`, say);
+      else result[part] = tellCleaning(await cleaning(work, part === "cleaning" ? 1 : 20), say);
+    }
+  } finally {
+    rmSync(work, {recursive: true, force: true});
+  }
+  writeFileSync(join(folder, "bench.json"), `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync(join(folder, "bench.txt"), `${lines.join("\n").trim()}\n`);
+}
+
+function tell<T>(found: Record<string, T>, show: (value: T) => string, say: (line: string) => void): Record<string, T> {
+  for (const [name, value] of Object.entries(found)) say(`${name.padEnd(30)} ${show(value)}`);
+  return found;
+}
+
+/** One line a tool; its ratio is to Portrait's ingest and clean, the work that all of them do. */
+function tellCleaning(found: Record<string, Run | {absent: string}>, say: (line: string) => void): typeof found {
+  const own = found["portrait"];
+  const base = own !== undefined && "seconds" in own ? own.cleaning ?? own.seconds : NaN;
+  for (const [name, run] of Object.entries(found)) {
+    if ("absent" in run) say(`${name.padEnd(10)} – ${run.absent}`);
+    else say(`${name.padEnd(10)} ${(run.cleaning ?? run.seconds).toFixed(1).padStart(6)} s  ${run.megabytes.toFixed(0).padStart(6)} MB  ${run.rows} rows  ${run.amount.toFixed(2)}  Portrait takes ${(base / (run.cleaning ?? run.seconds)).toFixed(2)} ×${run.cleaning === undefined ? "" : `  (whole pipeline ${run.seconds.toFixed(1)} s)`}`);
+  }
+  return found;
+}
