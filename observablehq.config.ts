@@ -27,7 +27,7 @@ export default {
   pages,
   style: "portrait.css",
   globalStylesheets: [],
-  head: `<script>const zh = ${JSON.stringify(words)};\n${script}</script>`,
+  head: `<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Crect width='24' height='24' rx='2' fill='%23a33b2c'/%3E%3Ctext x='12' y='18' font-size='16' font-weight='700' text-anchor='middle' fill='%23fff'%3E像%3C/text%3E%3C/svg%3E"><script>const zh = ${JSON.stringify(words)};\n${script}</script>`,
   header: `<span class="sample" data-fill="sample" hidden><span lang="en">Sample data</span><span lang="zh">示例数据</span></span><span class="wide" data-fill="line"></span>
 <span class="end"><span class="seg" role="group" aria-label="Language / 语言"><button type="button" data-lang="en" lang="en">EN</button><button type="button" data-lang="zh" lang="zh">中文</button></span><button type="button" class="tool" data-theme-set><span lang="en">Light / dark</span><span lang="zh">浅色 / 深色</span></button></span>`,
   footer: "",
