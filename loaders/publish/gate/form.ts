@@ -1,5 +1,5 @@
 import {findPersonal} from "../../../lib/privacy/detect.js";
-import type {Finding} from "../gate.js";
+import type {Finding} from "./finding.js";
 import type {Piece} from "./read.js";
 
 /** Values that have the form of something personal, whoever they belong to. */

@@ -2,7 +2,7 @@ import {identifier, literal} from "../../../lib/sql.js";
 import type {Engine} from "../../engine.js";
 import type {PipelineResult} from "../../pipeline.js";
 import type {Site} from "../../site/assemble.js";
-import type {Finding} from "../gate.js";
+import type {Finding} from "./finding.js";
 import type {Piece} from "./read.js";
 
 /** How many distinct values of the lake are in memory at once. */

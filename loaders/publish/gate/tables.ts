@@ -2,7 +2,7 @@ import {stat} from "node:fs/promises";
 import {join} from "node:path";
 import type {Site} from "../../site/assemble.js";
 import {listFiles} from "../../site/files.js";
-import type {Finding} from "../gate.js";
+import type {Finding} from "./finding.js";
 
 /** The largest file that every static host takes. */
 export const largestFile = 25_000_000;

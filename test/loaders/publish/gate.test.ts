@@ -3,7 +3,8 @@ import {cpSync, mkdirSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import test, {type TestContext} from "node:test";
 import {createEngine} from "../../../loaders/engine.js";
-import {judge, passGate, type Finding} from "../../../loaders/publish/gate.js";
+import {judge, passGate} from "../../../loaders/publish/gate.js";
+import type {Finding} from "../../../loaders/publish/gate/finding.js";
 import {readPublished} from "../../../loaders/site/assemble.js";
 import {makeWorld} from "../site/fixture.js";
 
