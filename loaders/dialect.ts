@@ -16,6 +16,11 @@ export function toInteger(column: string): string {
   return `case when regexp_like(trim(${column}), '^[+-]?[0-9]{1,18}$') then cast(trim(${column}) as bigint) end`;
 }
 
+/** A number that is equal for rows equal in these columns; unequal rows may share one, so it only finds candidates. */
+export function rowHash(columns: readonly string[]): string {
+  return `hash(${columns.join(", ")})`;
+}
+
 /** Parses text as a decimal with a point; more digits after it than the type holds make it unreadable, zeros excepted. */
 export function toDecimal(column: string, precision: number, scale: number): string {
   const text = `trim(${column})`;

@@ -10,9 +10,9 @@ export function profileSteps({identity, asOf}: Workspace, made: ReadonlySet<stri
   return [{
     kind: "sql", name: "profile.profiles", stage: "profile", module: import.meta.url,
     inputs: ["resolve.persons", "clean.orders"], settings: {orders, asOf}, orderBy: ["person_id"],
-    select: `select p.person_id, count(o.order_id) as orders, cast(coalesce(sum(o.amount), 0) as decimal(18,2)) as revenue,
-  cast(min(o.ordered_at) as date) as first_seen, cast(max(o.ordered_at) as date) as last_seen
-from "resolve.persons" p left join "clean.orders" o on cast(o.${identifier(orders.column)} as string) = p.customer_id and p.system = ${literal(orders.system)} and o.ordered_at < cast(${literal(asOf)} as date)
-group by p.person_id`
+    select: `with o as (select ${literal(orders.system)} as system, cast(${identifier(orders.column)} as string) as customer_id, count(*) as orders, sum(amount) as revenue, min(ordered_at) as first_seen, max(ordered_at) as last_seen
+from "clean.orders" where ordered_at < cast(${literal(asOf)} as date) and ${identifier(orders.column)} is not null group by cast(${identifier(orders.column)} as string))
+select p.person_id, coalesce(o.orders, 0) as orders, cast(coalesce(o.revenue, 0) as decimal(18,2)) as revenue, cast(o.first_seen as date) as first_seen, cast(o.last_seen as date) as last_seen
+from "resolve.persons" p left join o on o.customer_id = p.customer_id and o.system = p.system`
   }];
 }
