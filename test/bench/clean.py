@@ -28,9 +28,9 @@ if tool == "pandas":
     rows, amount = len(c), float(c["amount"].sum())
 else:
     import polars as pl
-    d = pl.read_csv(source, infer_schema=False, missing_utf8_is_empty_string=True)
+    d = pl.read_csv(source, infer_schema=False)
     d = d.with_columns(pl.col("Description").str.replace_all(r"\s+", " ").str.strip_chars().str.to_uppercase().replace("", None)).unique(subset=columns, keep="first", maintain_order=True)
-    d = d.with_columns(pl.col("Quantity").cast(pl.Int64, strict=False), pl.col("UnitPrice").cast(pl.Float64, strict=False), pl.col("InvoiceDate").str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False), pl.col("Country").replace(countries), is_product=pl.col("StockCode").str.contains(r"^[0-9]{5}[A-Za-z]*$"), has_customer=pl.col("CustomerID") != "")
+    d = d.with_columns(pl.col("Quantity").cast(pl.Int64, strict=False), pl.col("UnitPrice").cast(pl.Float64, strict=False), pl.col("InvoiceDate").str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False), pl.col("Country").replace(countries), is_product=pl.col("StockCode").str.contains(r"^[0-9]{5}[A-Za-z]*$"), has_customer=pl.col("CustomerID").is_not_null())
     d = d.with_columns(amount=(pl.col("Quantity") * pl.col("UnitPrice")).round(2), refused=pl.any_horizontal(pl.col("Quantity", "UnitPrice", "InvoiceDate").is_null()) | (pl.col("UnitPrice") <= 0))
     kept = d.filter(~pl.col("refused"))
     c = kept.filter(~pl.col("InvoiceNo").str.starts_with("C"))
