@@ -21,7 +21,7 @@ export const givenNames = {
   M: parts("伟/wei 强/qiang 磊/lei 军/jun 洋/yang 勇/yong 杰/jie 涛/tao 明/ming 超/chao 刚/gang 平/ping 辉/hui 鹏/peng 华/hua 飞/fei 鑫/xin 波/bo 斌/bin 宇/yu 浩/hao 凯/kai 健/jian 俊/jun 帆/fan 泽/ze 晨/chen 博/bo 子/zi 文/wen")
 } as const;
 
-/** English names. */
+/** English given names for women and men, and family names. */
 export const english = {
   F: "Emma Olivia Amelia Isla Ava Grace Sophie Lucy Hannah Alice Charlotte Ella Ruby Eleanor Martha Rose".split(" "),
   M: "Oliver George Arthur Noah Leo Oscar Harry Henry Thomas James William Daniel Samuel Edward Peter Hugh".split(" "),
