@@ -1,0 +1,67 @@
+import {createHash} from "node:crypto";
+import {createWriteStream, existsSync} from "node:fs";
+import {mkdir, readFile, rename, rm} from "node:fs/promises";
+import {dirname, join} from "node:path";
+import {finished} from "node:stream/promises";
+import {PortraitError} from "../../lib/errors.js";
+import {hashFile, repository} from "../cache.js";
+import {fetchFile} from "./fetch-file.js";
+import {type Recipe, recipes} from "./recipes.js";
+
+/** What a download may be told. */
+export interface DownloadOptions {
+  signal?: AbortSignal;
+  /** Another place than the recipe's, such as a mirror. */
+  base?: string;
+  log?: (message: string) => void;
+}
+
+/** Transfers at the same time. */
+const width = 6;
+
+/** Fetches the files of a public workspace into its sources folder; a file whose hash is right is left alone. */
+export async function downloadWorkspace(name: string, root: string = repository, options: DownloadOptions = {}): Promise<void> {
+  const list = recipes[name];
+  if (list === undefined) throw new PortraitError("unknown-download", `nothing to download for: ${name}; there is ${Object.keys(recipes).join(", ")}`);
+  for (const recipe of list) await downloadFile(recipe, join(root, "data", name, "sources", recipe.path), options);
+}
+
+/** Fetches the parts of one file, puts them together under one header and refuses the result unless its hash is the recipe's. */
+export async function downloadFile(recipe: Recipe, file: string, {signal, base = recipe.base, log = () => undefined}: DownloadOptions = {}): Promise<void> {
+  if (existsSync(file) && (await hashFile(file)) === recipe.sha256) return log(`${recipe.path}: already there`);
+  const folder = `${file}.parts`;
+  await mkdir(folder, {recursive: true});
+  const waiting = [...recipe.parts];
+  let fetched = 0;
+  const worker = async () => {
+    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
+      await fetchFile(new URL(part, base).href, join(folder, part), signal === undefined ? {} : {signal});
+      fetched += 1;
+      if (fetched % 50 === 0 || fetched === recipe.parts.length) log(`${recipe.path}: ${fetched} of ${recipe.parts.length} parts`);
+    }
+  };
+  await Promise.all(Array.from({length: width}, worker));
+  await joinParts(recipe, folder, `${file}.tmp`);
+  await mkdir(dirname(file), {recursive: true});
+  await rename(`${file}.tmp`, file);
+  await rm(folder, {recursive: true});
+  log(`${recipe.path}: ${recipe.bytes} bytes, hash as expected`);
+}
+
+async function joinParts({path, parts, sha256}: Recipe, folder: string, temporary: string): Promise<void> {
+  const hash = createHash("sha256");
+  const output = createWriteStream(temporary);
+  for (const [i, part] of parts.entries()) {
+    const content = await readFile(join(folder, part));
+    const rows = i === 0 ? content : content.subarray(content.indexOf(10) + 1);
+    hash.update(rows);
+    output.write(rows);
+  }
+  output.end();
+  await finished(output);
+  const found = hash.digest("hex");
+  if (found === sha256) return;
+  await rm(temporary, {force: true});
+  await rm(folder, {recursive: true});
+  throw new PortraitError("wrong-file", `wrong file refused: its hash is ${found.slice(0, 8)}…, not ${sha256.slice(0, 8)}…; nothing was kept`, {source: path});
+}
