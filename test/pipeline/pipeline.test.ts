@@ -90,7 +90,7 @@ test("two runs at once of one lake both finish, with the same tables", async () 
   const root = await world(shop, {"sales.csv": sales});
   const [a, b] = await Promise.all([run(shop, root), run(shop, root)]);
   assert.deepEqual(a.steps.map(({sha256}) => sha256), b.steps.map(({sha256}) => sha256));
-  assert.deepEqual(b.ran, []);
+  assert.equal([a, b].filter(({ran}) => ran.length === 0).length, 1, "the one that waited found every table made");
 });
 
 test("one thread and two make the same bytes", async () => {
