@@ -8,7 +8,6 @@
  * .site → dist    loaders/site
  */
 import {mkdir, readdir, rm} from "node:fs/promises";
-import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {PortraitError} from "../lib/errors.js";
 import {identifier, literal} from "../lib/sql.js";
@@ -20,7 +19,7 @@ import {readDelimited} from "./ingest/read.js";
 import {checkLock, findSources, type Found, readLock} from "./ingest/sources.js";
 import {lockLake} from "./lock.js";
 import {plan} from "./plan.js";
-import type {PageNeeds} from "./publish/catalogue.js";
+import {readPages} from "./site/pages.js";
 import type {ComputeStep, Row, StageName, Step} from "./step.js";
 import {loadWorkspace} from "./workspace.js";
 
@@ -86,7 +85,7 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
   const lake = join(folder, ".lake");
   const found = await findSources(workspace, {folder, datasets: process.env["PORTRAIT_DATASETS"], signal});
   checkLock(found, readLock(folder));
-  const steps = plan(workspace, found, readPages(root, workspace.name));
+  const steps = plan(workspace, found, await readPages(join(root, "docs"), workspace.name));
   const closures = await closureHashes(steps.map(({module}) => module), repository);
   await makeFolder(lake);
   const unlock = await lockLake(lake, signal);
@@ -104,15 +103,6 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
     engine.close();
     await unlock();
   }
-}
-
-/** The pages of a workspace and the tables that their front matter declares. */
-export function readPages(root: string, workspace: string): PageNeeds[] {
-  const folders = [join(root, "docs"), join(root, "docs", workspace)].filter((folder) => existsSync(folder));
-  return folders.flatMap((folder) => readdirSync(folder).filter((file) => file.endsWith(".md")).sort().map((file) => {
-    const [, list = ""] = /^---\n(?:(?!---$).*\n)*?tables: *\[(.*?)\]/m.exec(readFileSync(join(folder, file), "utf8")) ?? [];
-    return {page: file.slice(0, -3), tables: list.split(",").map((name) => name.trim()).filter((name) => name !== "")};
-  }));
 }
 
 interface Run {

@@ -22,7 +22,7 @@ export function catalogueTables(workspace: Workspace, found: ReadonlyMap<string,
   return [
     publishStep("tables", {module, inputs, settings: {...settings, all}, orderBy: ["stage", "table"], compute: (context) => tableRows(context, workspace, inputs)}),
     publishStep("dictionary", {module, inputs, settings: {...settings, all}, orderBy: ["published", "stage", "table", "position"], compute: (context) => dictionaryRows(context, workspace, inputs, all)}),
-    publishStep("lineage", {module, inputs: [...inputs, ...published.map((name) => `publish.${name}`)], settings: {pages, edges: steps.map(({name, inputs}) => [name, inputs])}, orderBy: ["rank"], compute: (context) => lineageRows(context, workspace, found, steps, pages)})
+    publishStep("lineage", {module, inputs: [...inputs, ...published.map((name) => `publish.${name}`)], settings: {pages: pages.map(({page, tables}) => ({page, tables})), edges: steps.map(({name, inputs}) => [name, inputs])}, orderBy: ["rank"], compute: (context) => lineageRows(context, workspace, found, steps, pages)})
   ];
 }
 

@@ -67,7 +67,8 @@ test("a test stands beside every module", () => {
     "lib/browser/site.ts": "needs a served site: database.test.ts beside it",
     "lib/browser/verify.ts": "needs a served site: database.test.ts beside it",
     "lib/workspace.ts": "types only; defineWorkspace returns what it is given",
-    "loaders/step.ts": "types only"
+    "loaders/step.ts": "types only",
+    "loaders/pipeline.ts": "tested on tiny worlds: test/pipeline"
   };
   assert.deepEqual(report(without, exceptions), []);
 });
