@@ -2,7 +2,7 @@ import {createHash} from "node:crypto";
 import {createWriteStream, existsSync} from "node:fs";
 import {mkdir, readFile, rename, rm} from "node:fs/promises";
 import {dirname, join} from "node:path";
-import {finished} from "node:stream/promises";
+import {pipeline} from "node:stream/promises";
 import {PortraitError} from "../../lib/errors.js";
 import {hashFile, repository} from "../cache.js";
 import {fetchFile} from "./fetch-file.js";
@@ -31,16 +31,7 @@ export async function downloadFile(recipe: Recipe, file: string, {signal, base =
   if (existsSync(file) && (await hashFile(file)) === recipe.sha256) return log(`${recipe.path}: already there`);
   const folder = `${file}.parts`;
   await mkdir(folder, {recursive: true});
-  const waiting = [...recipe.parts];
-  let fetched = 0;
-  const worker = async () => {
-    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
-      await fetchFile(new URL(part, base).href, join(folder, part), signal === undefined ? {} : {signal});
-      fetched += 1;
-      if (fetched % 50 === 0 || fetched === recipe.parts.length) log(`${recipe.path}: ${fetched} of ${recipe.parts.length} parts`);
-    }
-  };
-  await Promise.all(Array.from({length: width}, worker));
+  await fetchParts({...recipe, base}, folder, signal, log);
   await joinParts(recipe, folder, `${file}.tmp`);
   await mkdir(dirname(file), {recursive: true});
   await rename(`${file}.tmp`, file);
@@ -48,17 +39,40 @@ export async function downloadFile(recipe: Recipe, file: string, {signal, base =
   log(`${recipe.path}: ${recipe.bytes} bytes, hash as expected`);
 }
 
+/** The first part that fails stops the others; what has come is kept. */
+async function fetchParts({path, base, parts}: Recipe, folder: string, signal: AbortSignal | undefined, log: (message: string) => void): Promise<void> {
+  const waiting = [...parts];
+  const failed = new AbortController();
+  const either = signal === undefined ? failed.signal : AbortSignal.any([signal, failed.signal]);
+  let fetched = 0;
+  const worker = async () => {
+    for (let part = waiting.shift(); part !== undefined && !either.aborted; part = waiting.shift()) {
+      await fetchFile(new URL(part, base).href, join(folder, part), {signal: either});
+      fetched += 1;
+      if (fetched % 50 === 0 || fetched === parts.length) log(`${path}: ${fetched} of ${parts.length} parts`);
+    }
+  };
+  const stop = (error: unknown) => {
+    failed.abort(error);
+    throw error;
+  };
+  const results = await Promise.allSettled(Array.from({length: width}, () => worker().catch(stop)));
+  // Others fail with the reason of the first.
+  for (const result of results) if (result.status === "rejected") throw failed.signal.reason;
+  signal?.throwIfAborted();
+}
+
 async function joinParts({path, parts, sha256}: Recipe, folder: string, temporary: string): Promise<void> {
   const hash = createHash("sha256");
-  const output = createWriteStream(temporary);
-  for (const [i, part] of parts.entries()) {
-    const content = await readFile(join(folder, part));
-    const rows = i === 0 ? content : content.subarray(content.indexOf(10) + 1);
-    hash.update(rows);
-    output.write(rows);
-  }
-  output.end();
-  await finished(output);
+  const rows = async function* () {
+    for (const [i, part] of parts.entries()) {
+      const content = await readFile(join(folder, part));
+      const body = i === 0 ? content : content.subarray(content.indexOf(10) + 1);
+      hash.update(body);
+      yield body;
+    }
+  };
+  await pipeline(rows, createWriteStream(temporary));
   const found = hash.digest("hex");
   if (found === sha256) return;
   await rm(temporary, {force: true});

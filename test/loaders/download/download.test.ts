@@ -45,6 +45,26 @@ test("an answer other than success and a host that is not there name the address
   await assert.rejects(downloadFile(recipe, target()), /cannot be reached: http:\/\/127\.0\.0\.1:9\//);
 });
 
+test("the first part that fails stops the others, and what has come is kept", async (context) => {
+  const asked: string[] = [];
+  const base = await serve(context, (request, response) => {
+    asked.push(request.url ?? "");
+    response.statusCode = asked.length === 8 ? 500 : 200;
+    response.end("a,b\n1,2\n");
+  });
+  const file = target();
+  const parts = Array.from({length: 100}, (_, i) => `${i}.csv`);
+  await assert.rejects(downloadFile({...recipe, parts}, file, {base}), /answers 500/);
+  assert.ok(asked.length < 20, `${asked.length} requests`);
+  assert.ok(existsSync(join(`${file}.parts`, "0.csv")));
+});
+
+test("a download stops with its signal", async (context) => {
+  const stop = new AbortController();
+  const base = await serve(context, () => stop.abort(new Error("stopped")));
+  await assert.rejects(downloadFile(recipe, target(), {base, signal: stop.signal}), /stopped/);
+});
+
 test("an unknown workspace names those that can be downloaded", async () => {
   await assert.rejects(downloadWorkspace("demo"), /nothing to download for: demo; there is online-retail/);
 });
