@@ -21,6 +21,7 @@ const loading = new Map<string, Promise<void>>();
 export async function query(text: string, values: readonly Parameter[] = [], {signal}: {signal?: AbortSignal} = {}): Promise<Row[]> {
   signal?.throwIfAborted();
   const database = await start();
+  const loaded = new Set<string>();
   for (;;) {
     signal?.throwIfAborted();
     try {
@@ -28,7 +29,9 @@ export async function query(text: string, values: readonly Parameter[] = [], {si
     } catch (error) {
       signal?.throwIfAborted();
       const name = missingTable(error);
-      if (name === undefined) throw error;
+      // A table that was loaded and is not found is named with a schema that does not exist.
+      if (name === undefined || loaded.has(name)) throw failure(text, error);
+      loaded.add(name);
       await loadTable(database, name, error);
     }
   }
@@ -54,9 +57,6 @@ async function run(database: AsyncDuckDB, text: string, values: readonly Paramet
     const statement = values.length > 0 ? `execute statement(${values.map(parameter).join(", ")})` : text;
     signal?.addEventListener("abort", cancel);
     return await collect(connection, statement);
-  } catch (error) {
-    if (missingTable(error) !== undefined) throw error;
-    throw new PortraitError("query-failed", reason(error), {sql: text, cause: error});
   } finally {
     signal?.removeEventListener("abort", cancel);
     await connection.close();
@@ -70,6 +70,10 @@ async function collect(connection: AsyncDuckDBConnection, statement: string): Pr
 
 function parameter(value: Parameter): string {
   return literal(value === undefined ? null : value instanceof Date ? value.toISOString().replace("T", " ").replace("Z", "") : value);
+}
+
+function failure(text: string, cause: unknown): PortraitError {
+  return cause instanceof PortraitError ? cause : new PortraitError("query-failed", reason(cause), {sql: text, cause});
 }
 
 /** The engine in the browser wraps some of its messages in JSON. */

@@ -91,6 +91,11 @@ test("an unknown table and a wrong statement say what is wrong", async () => {
   assert.match(String(await inPage("return query('selec 1').catch((e) => `${e.code} ${e.message} ${e.details.sql}`)")), /^query-failed Parser Error.*selec 1$/s);
 });
 
+test("a published table under a schema that does not exist is an error, not an endless search", async () => {
+  assert.match(String(await inPage("return query('select * from temp.main.weekly').catch((e) => e.code)")), /^query-failed$/);
+  assert.match(String(await inPage("return query('select * from nowhere.weekly').catch((e) => e.code)")), /^query-failed$/);
+});
+
 test("an aborted query stops, with or without values, and the next one answers", async () => {
   const heavy = "select count(*) as n from range(100000) a, range(1000000) b where (a.range * b.range) % 7 = ";
   for (const call of [`query(${JSON.stringify(`${heavy}3`)}, [], {signal: c.signal})`, `query(${JSON.stringify(`${heavy}?`)}, [3], {signal: c.signal})`]) {
