@@ -28,7 +28,14 @@ export async function generate(args: readonly string[], signal?: AbortSignal): P
     console.error(new PortraitError("invalid-argument", `invalid number of customers: ${values.customers}`).message);
     return 2;
   }
-  const {records, errors} = await writeWorld({customers: Number(values.customers), seed: values.seed, out: resolve(values.out), ...(values.truth === undefined ? {} : {truth: resolve(values.truth)}), ...(signal === undefined ? {} : {signal})});
-  console.log(`${records} records, ${errors} errors among them → ${values.out}`);
-  return 0;
+  const options = {customers: Number(values.customers), seed: values.seed, out: resolve(values.out), ...(values.truth === undefined ? {} : {truth: resolve(values.truth)}), ...(signal === undefined ? {} : {signal})};
+  try {
+    const {records, errors} = await writeWorld(options);
+    console.log(`${records} records, ${errors} errors among them → ${values.out}`);
+    return 0;
+  } catch (cause) {
+    signal?.throwIfAborted();
+    console.error(new PortraitError("not-written", `cannot be written: ${values.out} (${cause instanceof Error ? cause.message : String(cause)})`, {cause}).message);
+    return 1;
+  }
 }

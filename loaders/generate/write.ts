@@ -1,8 +1,5 @@
-import {createWriteStream, type WriteStream} from "node:fs";
-import {mkdir, rename, rm} from "node:fs/promises";
+import {type FileHandle, mkdir, open, rename, rm} from "node:fs/promises";
 import {dirname, join} from "node:path";
-import {once} from "node:events";
-import {finished} from "node:stream/promises";
 import {seededRandom} from "../../lib/random.js";
 import {csvLine, deliver} from "./damage.js";
 import {columns, customer, type FileName, type Record} from "./world.js";
@@ -72,14 +69,13 @@ export async function writeWorld({customers, seed, out, truth, signal}: Generate
 class Output {
   lines = 0;
   private buffer = "";
+  private open = true;
 
-  private constructor(private readonly path: string, private readonly stream: WriteStream) {}
+  private constructor(private readonly path: string, private readonly handle: FileHandle) {}
 
   static async open(path: string): Promise<Output> {
     await mkdir(dirname(path), {recursive: true});
-    const stream = createWriteStream(`${path}.tmp`);
-    await once(stream, "open");
-    return new Output(path, stream);
+    return new Output(path, await open(`${path}.tmp`, "w"));
   }
 
   async write(line: string): Promise<void> {
@@ -90,21 +86,21 @@ class Output {
 
   async finish(): Promise<void> {
     await this.flush();
-    this.stream.end();
-    await finished(this.stream);
+    this.open = false;
+    await this.handle.close();
     await rename(`${this.path}.tmp`, this.path);
   }
 
   /** Removes what was not finished. */
   async discard(): Promise<void> {
-    if (this.stream.closed) return;
-    this.stream.destroy();
+    if (!this.open) return;
+    await this.handle.close();
     await rm(`${this.path}.tmp`, {force: true});
   }
 
   private async flush(): Promise<void> {
     const text = this.buffer;
     this.buffer = "";
-    if (!this.stream.write(text)) await once(this.stream, "drain");
+    await this.handle.writeFile(text);
   }
 }

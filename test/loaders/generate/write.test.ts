@@ -38,3 +38,10 @@ test("every error of the ground truth stands on a line of its file", async () =>
     assert.ok(Number(at) >= 2 && Number(at) <= (lines.get(file) ?? 0), line);
   }
 });
+
+test("a stopped run leaves the files as they were, and nothing temporary", async () => {
+  const {out, texts} = await make(5, "x");
+  await assert.rejects(writeWorld({customers: 5, seed: "y", out, signal: AbortSignal.abort(new Error("stopped"))}), /stopped/);
+  assert.deepEqual(files.map((file) => readFileSync(join(out, file), "utf8")), texts.slice(0, 3));
+  assert.deepEqual([...readdirSync(join(out, "shop")), ...readdirSync(join(out, "crm"))].sort(), ["contacts.csv", "order_lines.csv", "orders.csv"]);
+});
