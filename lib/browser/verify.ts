@@ -36,7 +36,8 @@ export async function verifySite(options: VerifyOptions = {}): Promise<{checked:
       const file = files[index];
       if (file === undefined) return;
       problems[index] = await check(new URL(encodePath(file.path), root), file.sha256, subtle, signal);
-      onProgress?.({checked: ++checked, total: files.length, path: file.path});
+      checked += 1;
+      onProgress?.({checked, total: files.length, path: file.path});
     }
   };
   await Promise.all(Array.from({length: 4}, work));

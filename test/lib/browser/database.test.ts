@@ -109,6 +109,7 @@ const verify = (target: Page, options = "") => target.evaluate(`(async () => { c
 
 test("verifySite finds nothing wrong in an untouched site, and names what was changed or lost", async () => {
   assert.deepEqual(await verify(page), {checked: 2, failed: [], seen: ["1/2", "2/2"], secure: true});
+  assert.deepEqual(await page.evaluate(`import(new URL("_import/lib/browser/verify.js", document.baseURI)).then(({verifySite}) => verifySite())`), {checked: 2, failed: []}, "without anyone to tell");
   const path = join(folder, "tables/weekly.parquet");
   const bytes = await readFile(path);
   await writeFile(path, Buffer.concat([bytes, Buffer.from("x")]));
