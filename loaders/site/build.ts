@@ -8,6 +8,7 @@ import {passGate} from "../publish/gate.js";
 import {assemble, type AssembleOptions, type Site} from "./assemble.js";
 import {exists, fileProblem, listFiles, normalizeFiles} from "./files.js";
 import {frameworkBuild} from "./framework.js";
+import {homePage} from "./home.js";
 import {engineAsset} from "./engine-asset.js";
 import {keepBundles, npmCache} from "./npm-cache.js";
 import {describeFiles, describeSite, manifestName} from "./manifest.js";
@@ -67,10 +68,12 @@ export async function publish(result: PipelineResult, options: BuildOptions): Pr
   return manifest;
 }
 
-/** What has one name in every build: the tables, the engine's code if a page can load the engine, and the search index. */
+/** What has one name in every build: the tables, the engine's code if a page can load the engine, the search index, and a first page where Overview is missing. */
 async function placeFixedNames(site: Site, folder: string): Promise<void> {
   for (const {name} of site.tables.values()) await cp(join(site.folder, "tables", `${name}.parquet`), join(folder, "tables", `${name}.parquet`));
   if (await exists(join(folder, "_node", "@duckdb"))) await cp(join(site.folder, engineAsset), join(folder, engineAsset));
+  const home = homePage(site.pages.built);
+  if (home !== undefined) await writeFile(join(folder, "index.html"), home);
   await writeFile(join(folder, "search.json"), JSON.stringify(await searchIndex(site, folder)));
 }
 

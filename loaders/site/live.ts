@@ -11,6 +11,8 @@ export interface LiveSite {
   folder: string;
   /** Files made when they are asked for, by path: `/manifest.json`, `/search.json`. */
   made: Readonly<Record<string, () => Promise<string>>>;
+  /** The first page where the preview has none. */
+  home?: string | undefined;
 }
 
 /** Portrait's own server in front of the preview: requests that name another host, or come from another site, are refused. */
@@ -28,7 +30,7 @@ export function liveServer(site: LiveSite): Server {
   return server;
 }
 
-async function answer({preview, folder, made}: LiveSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer({preview, folder, made, home}: LiveSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!isLocalHost(request.headers.host)) return refuse(response, 403, "unknown host");
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "method not allowed");
   const path = pathOf(request);
@@ -37,6 +39,10 @@ async function answer({preview, folder, made}: LiveSite, request: IncomingMessag
     const text = await make();
     response.writeHead(200, {"Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store"});
     return void response.end(request.method === "HEAD" ? undefined : text);
+  }
+  if (home !== undefined && (path === "/" || path === "/index.html")) {
+    response.writeHead(200, {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"});
+    return void response.end(request.method === "HEAD" ? undefined : home);
   }
   if (/^\/(tables|assets)\/[^/].*\.(parquet|json|gz)$/.test(path)) return await sendFile(folder, path, request, response);
   await forward(preview, request, response);

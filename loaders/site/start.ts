@@ -7,6 +7,7 @@ import {listen} from "../serve.js";
 import {assemble, type AssembleOptions} from "./assemble.js";
 import {fileProblem} from "./files.js";
 import {frameworkPreview} from "./framework.js";
+import {homePage} from "./home.js";
 import {liveServer, previewPage} from "./live.js";
 import {describeFiles, describeSite} from "./manifest.js";
 import {searchEntries} from "./search.js";
@@ -47,6 +48,7 @@ export async function startSite(options: StartOptions): Promise<RunningSite> {
     const server = liveServer({
       preview: preview.port,
       folder: site.folder,
+      home: homePage(site.pages.built),
       made: {
         "/manifest.json": async () => JSON.stringify({...(await describeSite(root, result, site, [])), files: (await describeFiles(join(site.folder, "tables"), site, "tables/"))}),
         "/search.json": async () => JSON.stringify((await Promise.all(site.pages.built.map(async ({page}) => searchEntries(`${page}.html`, await previewPage(preview.port, `${page}.html`))))).flat())

@@ -9,14 +9,14 @@ import {listen} from "../../../loaders/serve.js";
 import {liveServer} from "../../../loaders/site/live.js";
 
 /** A live server before a stand-in for the preview, which tells what it was asked. */
-async function live(t: TestContext) {
+async function live(t: TestContext, home?: string) {
   const folder = mkdtempSync(join(tmpdir(), "portrait-live-"));
   mkdirSync(join(folder, "tables"));
   writeFileSync(join(folder, "tables", "a.parquet"), "PAR1");
   writeFileSync(join(folder, "secret.json"), "secret");
   const preview = createServer((request, response) => response.setHeader("x-seen", request.headers.host ?? "").end(`preview ${request.url}`));
   preview.on("upgrade", (request, socket) => socket.end(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n${request.url}`));
-  const server = liveServer({preview: await listen(preview, 0), folder, made: {"/manifest.json": async () => "{}", "/broken.json": async () => { throw new Error("broken"); }}});
+  const server = liveServer({preview: await listen(preview, 0), folder, home, made: {"/manifest.json": async () => "{}", "/broken.json": async () => { throw new Error("broken"); }}});
   const port = await listen(server, 0);
   t.after(() => {
     for (const open of [preview, server] as Server[]) {
@@ -46,6 +46,12 @@ test("the live server answers its own paths and hands on the rest", async (t) =>
   assert.equal(await (await get("/secret.json")).text(), "preview /secret.json");
   assert.deepEqual([(await get("/broken.json")).status, await (await get("/broken.json")).text()], [500, "broken\n"]);
   assert.equal((await fetch(`http://127.0.0.1:${port}/`, {method: "POST"})).status, 405);
+});
+
+test("the live server gives the first page where the preview has none", async (t) => {
+  const port = await live(t, "<p>home</p>");
+  for (const path of ["/", "/index.html?lang=zh"]) assert.equal(await (await fetch(`http://127.0.0.1:${port}${path}`)).text(), "<p>home</p>");
+  assert.equal(await (await fetch(`http://127.0.0.1:${port}/sources.html`)).text(), "preview /sources.html");
 });
 
 test("web sockets are handed on for pages of this server only", async (t) => {
