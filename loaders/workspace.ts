@@ -35,6 +35,8 @@ export function problemsOf(workspace: Workspace, name: string): PortraitError[] 
     const columns = workspace.sources[spec.source]?.columns;
     if (columns === undefined) { say(`clean.${table}.source`, "unknown source", spec.source); continue; }
     for (const [column, {from}] of Object.entries(spec.columns)) if (!columns.includes(from)) say(`clean.${table}.columns.${column}.from`, "unknown column", from);
+    const first = Object.entries(workspace.clean).find(([, {source: other}]) => other === spec.source)?.[0];
+    if (first !== table) say(`clean.${table}.source`, `source already read by ${first}, and a row has one fate`, spec.source);
     const ids = spec.rules.map((rule) => rule.id);
     for (const id of ids.filter((rule, i) => ids.indexOf(rule) !== i)) say(`clean.${table}.rules`, "rule named twice", id);
     for (const [column, derived] of Object.entries(spec.derived ?? {})) if ("clip" in derived && spec.columns[derived.clip] === undefined) say(`clean.${table}.derived.${column}.clip`, "unknown column", derived.clip);

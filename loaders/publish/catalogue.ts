@@ -18,11 +18,12 @@ export function catalogueTables(workspace: Workspace, found: ReadonlyMap<string,
   const inputs = shown.map(({name}) => name);
   const settings = {clean: workspace.clean, derive: workspace.derive};
   const published = steps.filter(({stage}) => stage === "publish").map(({name}) => name.replace(/^publish\./, ""));
-  const all = [...published, "lineage", "dictionary", "tables", "checks"];
+  const all = [...new Set([...published, "lineage", "dictionary", "tables"])];
+  const filled = pages.filter(({tables}) => tables.every((table) => all.includes(table)));
   return [
     publishStep("tables", {module, inputs, settings: {...settings, all}, orderBy: ["stage", "table"], compute: (context) => tableRows(context, workspace, inputs)}),
     publishStep("dictionary", {module, inputs, settings: {...settings, all}, orderBy: ["published", "stage", "table", "position"], compute: (context) => dictionaryRows(context, workspace, inputs, all)}),
-    publishStep("lineage", {module, inputs: [...inputs, ...published.map((name) => `publish.${name}`)], settings: {pages: pages.map(({page, tables}) => ({page, tables})), edges: steps.map(({name, inputs}) => [name, inputs])}, orderBy: ["rank"], compute: (context) => lineageRows(context, workspace, found, steps, pages)})
+    publishStep("lineage", {module, inputs: [...inputs, ...published.map((name) => `publish.${name}`)], settings: {pages: filled.map(({page, tables}) => ({page, tables})), edges: steps.map(({name, inputs}) => [name, inputs])}, orderBy: ["rank"], compute: (context) => lineageRows(context, workspace, found, steps, filled)})
   ];
 }
 

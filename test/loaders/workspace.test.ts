@@ -19,6 +19,12 @@ test("problemsOf(workspace) finds every mistake, with file, key and value", () =
   for (const part of ["name", "asOf", "currency", "utf-9", "path leaves", 'unknown column: "emial" (clean.orders.columns.extra.from) (data/other/workspace.ts)', 'unknown table: "people"']) assert.ok(messages.some((message) => message.includes(part)), part);
 });
 
+test("problemsOf(workspace) refuses a source that feeds two tables, whose rows could not be accounted for", () => {
+  const orders = shop.clean["orders"];
+  assert.ok(orders);
+  assert.match(problemsOf({...shop, clean: {orders, again: orders}}, "tiny").map(({message}) => message).join(), /source already read by orders.*"sales" \(clean\.again\.source\)/);
+});
+
 test("tablesOf(workspace) names clean, routed and derived tables", () => assert.deepEqual(tablesOf(shop), ["orders", "test_orders"]));
 
 test("chosenWorkspace(args, environment)", () => {

@@ -9,6 +9,8 @@ test("the dictionary has every column of every table that a reader may meet", as
   const of = (table: string, stage: string) => rows.filter((row) => row["table"] === table && row["stage"] === stage).map((row) => row["column"]);
   assert.deepEqual(of("orders", "clean"), ["order_id", "customer_id", "ordered_at", "amount", "channel", "_file", "_line"]);
   assert.deepEqual(of("weekly", "publish"), ["week", "kind", "revenue", "orders", "customers", "suppressed"]);
+  const places = rows.map((row) => `${row["stage"]}.${row["table"]}.${row["column"]}`);
+  assert.equal(new Set(places).size, places.length);
   assert.ok(rows.every((row) => row["meaning_en"] && row["meaning_zh"]));
   assert.ok(!rows.some((row) => String(row["table"]).endsWith("_judged")));
 });
@@ -22,4 +24,5 @@ test("lineage leads from the file to the pages that need its tables", async () =
 test("pages are part of the plan's settings, so that a new page redraws the lineage", () => {
   const lineage = (pages: {page: string; tables: string[]}[]) => plan(shop, imagined(shop), pages).find(({name}) => name === "publish.lineage")?.settings;
   assert.notDeepEqual(lineage([]), lineage([{page: "index", tables: ["weekly"]}]));
+  assert.deepEqual(lineage([]), lineage([{page: "tags", tables: ["weekly", "tags"]}]), "a page that cannot be filled is not in the picture");
 });
