@@ -1,27 +1,38 @@
 import assert from "node:assert/strict";
 import {after, test} from "node:test";
-import {collapseBlanks, lowerCase, mapValues, missingIf, replacePattern, upperCase} from "../../lib/rules.js";
-import {literal} from "../../lib/sql.js";
-import type {Repair} from "../../lib/workspace.js";
+import * as rules from "../../lib/rules.js";
+import {identifier, literal} from "../../lib/sql.js";
+import type {Repair, Rule} from "../../lib/workspace.js";
 import {createEngine} from "../../loaders/engine.js";
+import {findUnportable} from "../../loaders/portable.js";
 
 const engine = await createEngine({threads: 1});
 after(() => engine.close());
 const says = {en: "x", zh: "x"};
-const apply = async (repair: Repair, value: string) => (await engine.query(`select ${repair.sql} as v from (select ${literal(value)} as value)`))[0]?.["v"];
+const flag = {does: "flag"} as const;
 
-const cases: readonly (readonly [string, Repair, string, string | null])[] = [
-  ["blanks", collapseBlanks, "  a \t b\u00a0\u3000c ", "a b c"],
-  ["capitals", upperCase, "Café no 1", "CAFÉ NO 1"],
-  ["small letters", lowerCase, "A@B.Com", "a@b.com"],
-  ["a mapped value", mapValues("m", {EIRE: "Ireland", "it's": "x"}, says), "EIRE", "Ireland"],
-  ["a value with a quote", mapValues("m", {"it's": "x"}, says), "it's", "x"],
-  ["an unmapped value", mapValues("m", {EIRE: "Ireland"}, says), "France", "France"],
-  ["a placeholder", missingIf("p", ["N/A", "-"], says), "-", null],
-  ["no placeholder", missingIf("p", ["N/A"], says), "n/a", "n/a"],
-  ["a pattern with a group", replacePattern("r", "^([0-9]+)\\.0$", "$1", says), "17850.0", "17850"],
-  ["a pattern that does not fit", replacePattern("r", "^([0-9]+)\\.0$", "$1", says), "17850.5", "17850.5"]
+const repairs: readonly Repair[] = [
+  rules.collapseBlanks, rules.upperCase, rules.lowerCase, rules.stripInvisible, rules.halfWidth, rules.digitsOnly, rules.leadingZeros(5), rules.mapValues("m", {a: "b"}, says), rules.missingIf("p", ["-"], says), rules.replacePattern("r", "a", "b", says),
+  rules.unicodeForm, rules.plainText, rules.emailAddress, rules.countryCode, rules.personName, rules.inPinyin, rules.phoneNumber("CN"), rules.regionCode("CN"), rules.nearestOf("n", ["a"])
 ];
-for (const [name, repair, input, expected] of cases) {
-  test(`repairs ${name}`, async () => assert.equal(await apply(repair, input), expected));
-}
+const tests: readonly Rule[] = [
+  rules.range("a", {...flag, min: 1}), rules.lengthBetween("a", 1, 2, flag), rules.matches("a", "x", flag), rules.oneOf("a", ["x"], flag), rules.luhn("a", flag), rules.residentId("a", flag), rules.notAfter("a", flag), rules.inOrder("b", "a", flag),
+  rules.agree("a", "b", {...flag, within: 1}), rules.agreeBirthDate("a", "b", flag)
+];
+
+test("every SQL of a builder keeps to the portable subset", async () => {
+  const expressions = [...repairs.flatMap((repair) => ("sql" in repair ? [repair.sql] : [])), ...tests.flatMap((rule) => ("when" in rule ? [rule.when] : []))];
+  assert.ok(expressions.length > 15);
+  for (const expression of expressions) {
+    const select = `select ${expression} as x from ${identifier("t")}`;
+    const [row] = await engine.query(`select json_serialize_sql(${literal(select)}) as parsed`);
+    assert.deepEqual(findUnportable(select, JSON.parse(String(row?.["parsed"]))), [], expression);
+  }
+});
+
+test("what builders return is plain data, with an id of their own and both languages", () => {
+  const all = [...repairs, ...tests];
+  assert.deepEqual(JSON.parse(JSON.stringify(all)), all);
+  for (const {id, says: {en, zh}} of all) assert.ok(/^[a-z][a-z0-9-]*$/.test(id) && en !== "" && zh !== "", id);
+  assert.equal(new Set(repairs.map(({id}) => id)).size, repairs.length);
+});

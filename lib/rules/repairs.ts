@@ -1,0 +1,115 @@
+import {literal} from "../sql.js";
+import {invisiblePatterns} from "../text/invisible.js";
+import type {JudgeOptions, Repair, Text} from "../workspace.js";
+
+/** Runs of blanks become one blank, outer blanks go. */
+export const collapseBlanks: Repair = {
+  id: "collapse-blanks",
+  sql: "trim(regexp_replace(value, '[ \\t\\r\\n\\x{00a0}\\x{2000}-\\x{200a}\\x{202f}\\x{205f}\\x{3000}]+', ' '))",
+  says: {en: "Runs of blanks to one, outer blanks removed", zh: "合并多余空格，去掉首尾空格"}
+};
+
+/** Text in capital letters. */
+export const upperCase: Repair = {
+  id: "upper-case",
+  sql: "upper(value)",
+  says: {en: "Capital letters throughout", zh: "统一为大写"}
+};
+
+/** Text in small letters. */
+export const lowerCase: Repair = {
+  id: "lower-case",
+  sql: "lower(value)",
+  says: {en: "Small letters throughout", zh: "统一为小写"}
+};
+
+/** Characters that nobody sees go: zero-width ones, bidi controls, soft hyphens, byte order marks; joiners stay in emoji and in scripts that need them. */
+export const stripInvisible: Repair = {
+  id: "strip-invisible",
+  sql: `case when regexp_like(value, ${literal(invisiblePatterns.joining)}) then regexp_replace(value, ${literal(invisiblePatterns.always)}, '') else regexp_replace(value, ${literal(invisiblePatterns.all)}, '') end`,
+  says: {en: "Invisible characters removed", zh: "去掉不可见字符"}
+};
+
+const ascii = Array.from({length: 94}, (_, i) => String.fromCharCode(0x21 + i)).join("");
+const fullWidth = Array.from({length: 94}, (_, i) => String.fromCharCode(0xff01 + i)).join("");
+
+/** Full-width letters, digits, signs and blanks become ASCII. */
+export const halfWidth: Repair = {
+  id: "half-width",
+  sql: `translate(value, ${literal(`${fullWidth}\u3000`)}, ${literal(`${ascii} `)})`,
+  says: {en: "Full-width letters, digits and signs to half width", zh: "全角字母、数字和符号改为半角"}
+};
+
+/** All but the digits 0 to 9 goes; text without any is missing. */
+export const digitsOnly: Repair = {
+  id: "digits-only",
+  sql: "nullif(regexp_replace(value, '[^0-9]', ''), '')",
+  says: {en: "Digits only", zh: "只保留数字"}
+};
+
+/** Codes of digits that lost their leading zeros get them back, up to a length. */
+export function leadingZeros(length: number): Repair {
+  const zeros = String(length);
+  return {
+    id: "leading-zeros",
+    sql: `case when regexp_like(value, ${literal(`^[0-9]{1,${zeros}}$`)}) then lpad(value, ${zeros}, '0') else value end`,
+    says: {en: `Leading zeros restored, ${zeros} digits`, zh: `补足前导零，共${zeros}位`}
+  };
+}
+
+/** Whole values replaced by others, such as old country names by new ones. */
+export function mapValues(id: string, values: Record<string, string>, says: Text): Repair {
+  const cases = Object.entries(values).map(([from, to]) => `when ${literal(from)} then ${literal(to)}`);
+  return cases.length === 0 ? {id, sql: "value", says} : {id, sql: `case value ${cases.join(" ")} else value end`, says};
+}
+
+/** Placeholders such as `N/A` or `1900-01-01` become missing. */
+export function missingIf(id: string, values: readonly string[], says: Text): Repair {
+  return {id, sql: `case when value in (${values.map(literal).join(", ")}) then null else value end`, says};
+}
+
+/** Every match of a pattern (RE2) replaced; groups as `$1`. */
+export function replacePattern(id: string, pattern: string, replacement: string, says: Text): Repair {
+  return {id, sql: `regexp_replace(value, ${literal(pattern)}, ${literal(replacement)})`, says};
+}
+
+/** Unicode form NFKC without invisible characters; judged by `lib/text/unicode.ts`. */
+export const unicodeForm: Repair = {id: "unicode-form", judge: "unicode", says: {en: "One form for characters that look alike (Unicode NFKC)", zh: "统一字符形式（Unicode NFKC）"}};
+
+/** HTML to the text that its reader sees; judged by `lib/text/html.ts`. */
+export const plainText: Repair = {id: "plain-text", judge: "html", says: {en: "Remains of HTML removed", zh: "去掉 HTML 残留"}};
+
+/** E-mail address in small letters, else missing; judged by `lib/text/email.ts`. */
+export const emailAddress: Repair = {id: "email-address", judge: "email", options: {lower: true}, says: {en: "E-mail address in its standard form, else missing", zh: "邮箱统一格式，无法识别则视为缺失"}};
+
+/** Country as ISO 3166-1 alpha-2, else missing; judged by `lib/text/country.ts`. */
+export const countryCode: Repair = {id: "country-code", judge: "country", says: {en: "Country as a code of two letters (ISO 3166), else missing", zh: "国家统一为两位字母代码（ISO 3166），无法识别则视为缺失"}};
+
+/** Person's name without honorifics, doubled blanks and capitals throughout; judged by `lib/text/name.ts`. */
+export const personName: Repair = {id: "person-name", judge: "name", says: {en: "Name in its standard form, without honorifics", zh: "姓名统一格式，去掉称谓"}};
+
+/** Chinese characters in toneless pinyin, family name first; judged by `lib/text/pinyin.ts`. */
+export const inPinyin: Repair = {id: "in-pinyin", judge: "pinyin", otherwise: "keep", says: {en: "Chinese characters in pinyin", zh: "汉字转为拼音"}};
+
+/** Telephone number as E.164, else missing; national numbers are those of `region`, then of `also`; see `lib/text/phone.ts` for `strict` and `international`. */
+export function phoneNumber(region: string, {also = [], strict = false, international = false}: {also?: readonly string[]; strict?: boolean; international?: boolean} = {}): Repair {
+  return {
+    id: "phone-number",
+    judge: "phone",
+    options: {region, also, strict, international},
+    says: {en: `Telephone number of ${[region, ...also].join(", ")} with its country code (E.164), else missing`, zh: `电话号码统一为国际格式（${[region, ...also].join("、")}，E.164），无法识别则视为缺失`}
+  };
+}
+
+/** First-level region of a country as its code, else missing; judged by `lib/text/region.ts`. */
+export function regionCode(country: "CN" | "GB" | "US"): Repair {
+  const [en, zh] = country === "CN" ? ["Province as GB/T 2260 code, else missing", "省份统一为 GB/T 2260 代码，无法识别则视为缺失"] : ["Region as ISO 3166-2 code, else missing", "地区统一为 ISO 3166-2 代码，无法识别则视为缺失"];
+  return {id: "region-code", judge: "region", options: {country}, says: {en, zh}};
+}
+
+/** The nearest of the allowed values within `distance` edits (default 1); what is near none, or near two, goes missing or, with `otherwise: "keep"`, stays. */
+export function nearestOf(id: string, values: readonly string[], {distance = 1, says, otherwise = "missing"}: {distance?: number; says?: Text; otherwise?: "missing" | "keep"} = {}): Repair {
+  const options: JudgeOptions = {values, distance};
+  const edits = String(distance);
+  return {id, judge: "nearest", options, otherwise, says: says ?? {en: `Spelling of the ${String(values.length)} known values, at most ${edits} letters off`, zh: `写法统一为${String(values.length)}个已知值之一，至多差${edits}个字`}};
+}
