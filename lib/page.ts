@@ -41,6 +41,27 @@ export interface RefusedExampleRow {source: string; rule: string; line: number; 
 /** What one repair changed. */
 export interface RepairRow {source: string; table: string; column: string; rule: string; says_en: string; says_zh: string; rows: number; before: string | null; after: string | null}
 
+/** The five dimensions by which quality is scored. */
+export type QualityDimension = "completeness" | "validity" | "uniqueness" | "consistency" | "timeliness";
+
+/** How one table does in one dimension, as delivered and now; no score where nothing can be counted. */
+export interface QualityScoreRow {
+  source: string; table: string; dimension: QualityDimension; measure: "values" | "rows" | "weeks" | null;
+  passed_before: number | null; of_before: number | null; score_before: number | null; passed: number | null; of: number | null; score: number | null; says_en: string; says_zh: string; rank: number;
+}
+
+/** What one column was and is. */
+export interface QualityColumnRow {
+  source: string; table: string; column: string; rows: number; kept: number; missing_before: number; placeholders: number; missing_after: number;
+  repaired: number; removed: number; filled: number; flagged: number; faults: number; sound_before: number; sound_after: number; rank: number;
+}
+
+/** What a rule does to what it finds. */
+export type RuleEffect = "fix" | "remove" | "fill" | "flag" | "route" | "refuse" | "merge" | "fail";
+
+/** What one rule did; the column is empty for rules about whole rows. */
+export interface QualityRuleRow {source: string; table: string; column: string | null; rule: string; effect: RuleEffect; dimension: QualityDimension; says_en: string; says_zh: string; rows: number; of: number; share: number | null; rank: number}
+
 /** The kinds of places that rows pass, in the order they pass them. */
 export type PlaceKind = "file" | "raw" | "clean" | "refused" | "routed" | "person" | "published" | "page";
 
@@ -63,6 +84,7 @@ export interface CheckRow {check: string; says_en: string; says_zh: string; pass
 export interface PublishedTables {
   weekly: WeeklyRow; periods: PeriodRow; groups: GroupRow; totals: TotalsRow; sources: SourceRow; outcomes: OutcomeRow;
   refused_monthly: RefusedMonthRow; refused_examples: RefusedExampleRow; repairs: RepairRow; lineage: LineageRow;
+  quality_scores: QualityScoreRow; quality_columns: QualityColumnRow; quality_rules: QualityRuleRow;
   dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
 }
 

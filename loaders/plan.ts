@@ -3,9 +3,11 @@ import {cleanSteps} from "./clean/index.js";
 import {ingestSteps} from "./ingest/index.js";
 import type {Found} from "./ingest/sources.js";
 import {profileSteps} from "./profile/index.js";
+import {qualitySteps} from "./profile/quality.js";
 import {salesSteps} from "./profile/sales.js";
 import {catalogueTables, type PageNeeds} from "./publish/catalogue.js";
 import {checkSteps} from "./publish/checks.js";
+import {qualityTables} from "./publish/quality.js";
 import {rowTables} from "./publish/rows.js";
 import {salesTables} from "./publish/sales.js";
 import {resolveSteps} from "./resolve/index.js";
@@ -17,8 +19,8 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   const steps: Step[] = [...ingestSteps(workspace, found), ...cleanSteps(workspace, read)];
   const made = () => new Set(steps.map(({name}) => name));
   steps.push(...resolveSteps(workspace, made()));
-  steps.push(...profileSteps(workspace, made()), ...salesSteps(workspace, made()));
-  steps.push(...rowTables(workspace, found), ...salesTables(workspace, made()), ...checkSteps(workspace, made()));
+  steps.push(...profileSteps(workspace, made()), ...salesSteps(workspace, made()), ...qualitySteps(workspace, made()));
+  steps.push(...rowTables(workspace, found), ...salesTables(workspace, made()), ...qualityTables(workspace, made()), ...checkSteps(workspace, made()));
   return [...steps, ...catalogueTables(workspace, found, steps, pages)];
 }
 

@@ -1,5 +1,7 @@
 import {groups} from "./groups.js";
 import {lineage} from "./lineage.js";
+import {qualityFields} from "./quality-fields.js";
+import {qualityRules} from "./quality-rules.js";
 import {reasons} from "./reasons.js";
 import {refusedMonthly} from "./refused-monthly.js";
 import type {ChartMaker} from "./types.js";
@@ -8,6 +10,7 @@ import {weekly} from "./weekly.js";
 const charts: Record<string, readonly ChartMaker[]> = {
   index: [weekly, groups],
   sources: [lineage],
+  quality: [qualityFields, qualityRules],
   refused: [reasons, refusedMonthly]
 };
 

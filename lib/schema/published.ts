@@ -47,6 +47,31 @@ export const published = {
   refused_monthly: {class: "public", says: {en: "Refused rows by month", zh: "每月拒收行"}, columns: {month: column("date", "First day of the month; empty where the row has no date before that of the data", "月份首日；没有早于数据日期的日期时为空"), source, rule, rows: rows("Rows", "行数")}},
   refused_examples: {class: "public", says: {en: "Examples of refused values", zh: "拒收值示例"}, columns: {source, rule, line: column("bigint", "Line of the file", "文件行号"), column: column("string", "Column", "列"), value: column("string", "Value, masked where personal", "值，个人信息已遮盖"), rank}},
   repairs: {class: "public", says: {en: "What the rules changed", zh: "规则改了什么"}, columns: {source, table: column("string", "Clean table", "清洗后的表"), column: column("string", "Column", "列"), rule, ...says, rows: rows("Values changed", "改动的值"), before: column("string", "Example before", "改前示例"), after: column("string", "Example after", "改后示例")}},
+  quality_scores: {
+    class: "public", says: {en: "Quality of each table by dimension, as delivered and now", zh: "各表按维度的质量，送达时与现在"},
+    columns: {
+      source, table: column("string", "Clean table", "清洗后的表"), dimension: column("string", "completeness, validity, uniqueness, consistency or timeliness", "completeness、validity、uniqueness、consistency 或 timeliness"),
+      measure: column("string", "What is counted: values, rows or weeks; empty where nothing can be", "计数单位：values、rows 或 weeks；无法计算时为空"), passed_before: column("bigint", "Passed as delivered", "送达时通过数", {unit: "as measure says"}), of_before: column("bigint", "Of how many delivered", "送达时总数", {unit: "as measure says"}), score_before: column("double", "Share that passed as delivered", "送达时通过占比"),
+      passed: column("bigint", "Pass now", "现在通过数", {unit: "as measure says"}), of: column("bigint", "Of how many now", "现在总数", {unit: "as measure says"}), score: column("double", "Share that passes now", "现在通过占比"), ...says, rank
+    }
+  },
+  quality_columns: {
+    class: "public", says: {en: "What each column was and is", zh: "各字段清洗前后"},
+    columns: {
+      source, table: column("string", "Clean table", "清洗后的表"), column: column("string", "Column", "列"), rows: rows("Readable records delivered", "送达的可读记录"), kept: rows("Rows in use", "在使用的行"),
+      missing_before: column("bigint", "Empty as delivered", "送达时为空", {unit: "values"}), placeholders: column("bigint", "Words for nothing, made empty", "占位符，已置空", {unit: "values"}), missing_after: column("bigint", "Empty in rows in use", "在使用的行中为空", {unit: "values"}),
+      repaired: column("bigint", "Repaired to another value", "修复为其他值", {unit: "values"}), removed: column("bigint", "Made empty by a rule", "被规则置空", {unit: "values"}), filled: column("bigint", "Empty, filled by a rule", "为空，由规则填补", {unit: "values"}), flagged: column("bigint", "Flagged in rows in use", "在使用的行中被标记", {unit: "values"}),
+      faults: column("bigint", "Values that a rule repaired, flagged or refused, each once", "被修复、标记或拒收的值，每个计一次", {unit: "values"}),
+      sound_before: column("bigint", "Delivered values that no rule had to touch", "送达时无需任何规则处理的值", {unit: "values"}), sound_after: column("bigint", "Values in rows in use without a flag", "在使用的行中未被标记的值", {unit: "values"}), rank
+    }
+  },
+  quality_rules: {
+    class: "public", says: {en: "What each rule did, those that did nothing included", zh: "每条规则做了什么，含未触发的规则"},
+    columns: {
+      source, table: column("string", "Clean table", "清洗后的表"), column: column("string", "Column that the rule is about; empty for whole rows", "规则所指的列；整行规则为空"), rule, effect: column("string", "fix, remove, fill, flag, route, refuse, merge or fail", "fix、remove、fill、flag、route、refuse、merge 或 fail"),
+      dimension: column("string", "Dimension of quality", "质量维度"), ...says, rows: rows("Values changed or marked, or rows decided", "改动或标记的值，或判定的行"), of: rows("Rows delivered", "送达行数"), share: column("double", "Share of the rows delivered", "占送达行"), rank
+    }
+  },
   lineage: {class: "public", says: {en: "From file to page", zh: "从文件到页面"}, columns: {from_name: column("string", "From", "从"), from_kind: column("string", "Kind", "类型"), to_name: column("string", "To", "到"), to_kind: column("string", "Kind", "类型"), rows: rows("Rows that arrive", "到达的行"), rank}},
   dictionary: {class: "public", says: {en: "Every column of every table", zh: "所有表的所有列"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), position: column("bigint", "Position", "位置"), column: column("string", "Column", "列"), type: column("string", "Type", "类型"), meaning_en: column("string", "Meaning, English", "英文含义"), meaning_zh: column("string", "Meaning, Chinese", "中文含义"), unit: column("string", "Unit", "单位"), privacy: column("string", "none, quasi or direct", "none、quasi 或 direct"), published: column("boolean", "Pages may read it", "页面可读")}},
   tables: {class: "public", says: {en: "Every table", zh: "所有表"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), rows: rows("Rows", "行数"), columns: column("bigint", "Columns", "列数"), class: column("string", "Publication class", "发布级别"), ...says}},

@@ -29,7 +29,15 @@ export function catalogueTables(workspace: Workspace, found: ReadonlyMap<string,
 
 /** Is the table a means to another one, and of no interest to a reader? */
 function helper(name: string, {clean}: Workspace): boolean {
-  return Object.keys(clean).some((table) => new RegExp(`^clean\\.${table}_(judged|fences|outcomes|lines|days|repaired|monthly|examples|changes)$`).test(name)) || /^profile\.(weekly|groups|totals|periods|order_facts)$/.test(name);
+  const part = Object.keys(clean).flatMap((table) => (name.startsWith(`clean.${table}_`) ? [name.slice(`clean.${table}_`.length)] : []));
+  return part.some((rest) => /^(judged|parsed|fences|columns|outcomes|lines|days|repaired|monthly|examples|changes|flagged|(rule|values|texts)(_.*)?)$/s.test(rest)) && !own(name, clean)
+    || name === "clean.contracts" || /_drift$/.test(name) && name.startsWith("ingest.") || /^profile\.(weekly|groups|totals|periods|order_facts|quality_.*|files_.*)$/s.test(name);
+}
+
+/** A table of the workspace's own may be called as a helper is. */
+function own(name: string, clean: Workspace["clean"]): boolean {
+  const table = name.replace(/^clean\./, "");
+  return Object.hasOwn(clean, table) || Object.values(clean).some(({rules}) => rules.some((rule) => rule.kind === "route" && rule.to === table));
 }
 
 /** What a table holds, in words. */
@@ -42,6 +50,8 @@ function tableText(name: string, workspace: Workspace): Text {
   if (routed) return routed.says;
   if (of("_rejects")) return {en: `Refused rows of ${of("_rejects")}, as delivered`, zh: `${of("_rejects")} 的拒收行，原样保留`};
   if (of("_repairs")) return {en: `Every value that cleaning changed in ${of("_repairs")}`, zh: `${of("_repairs")} 清洗中改动的每个值`};
+  if (of("_decided")) return {en: `Rows of ${of("_decided")} that are not in use, with the rule that decided`, zh: `${of("_decided")} 中未使用的行及作出决定的规则`};
+  if (of("_flags")) return {en: `Values of ${of("_flags")} that a rule marked`, zh: `${of("_flags")} 中被规则标记的值`};
   if (name === "profile.sales") return {en: "One row an order, with the kind of customer", zh: "每个订单一行，含客户类型"};
   return workspace.clean[table]?.says ?? workspace.derive?.[table]?.says ?? schema[table]?.says ?? {en: table, zh: table};
 }
@@ -60,7 +70,10 @@ const places: Record<string, Text> = {
   _kind: {en: "record, unreadable, blank, preamble or footer", zh: "record、unreadable、blank、preamble 或 footer"},
   _fault: {en: "Why the record cannot be read", zh: "记录无法读取的原因"},
   _text: {en: "Text of what is no readable record", zh: "非可读记录的原文"},
-  _rule: {en: "Rule that decided", zh: "作出决定的规则"}
+  _rule: {en: "Rule that decided", zh: "作出决定的规则"},
+  _verdict: {en: "refused, routed or merged", zh: "refused、routed 或 merged"},
+  _at: {en: "When the row happened, where it says so", zh: "该行发生的时间（如有）"},
+  _flags: {en: "Rules that marked the row", zh: "标记该行的规则"}
 };
 
 async function dictionaryRows(context: StepContext, workspace: Workspace, inputs: readonly string[], all: readonly string[]): Promise<Row[]> {
@@ -89,7 +102,7 @@ function typeName(type: string): string {
 
 async function lineageRows(context: StepContext, workspace: Workspace, found: ReadonlyMap<string, Found>, steps: readonly Step[], pages: readonly PageNeeds[]): Promise<Row[]> {
   const byName = new Map(steps.map((step) => [step.name, step]));
-  const visible = (name: string) => !helper(name, workspace) && !name.endsWith("_repairs");
+  const visible = (name: string) => !helper(name, workspace) && !/_(repairs|flags|decided)$/.test(name);
   const origins = (name: string): string[] => [...new Set((byName.get(name)?.inputs ?? []).flatMap((input) => (visible(input) ? [input] : origins(input))))];
   const rows: Row[] = [];
   const edge = (from: string, fromKind: string, to: string, toKind: string, count: number | null) => rows.push({from_name: from, from_kind: fromKind, to_name: to, to_kind: toKind, rows: count, rank: rows.length + 1});

@@ -1,7 +1,7 @@
 import {maskValue} from "../../lib/privacy/mask.js";
 import {schema} from "../../lib/schema.js";
-import type {CleanTable, PrivacyClass, Text, Workspace} from "../../lib/workspace.js";
-import {fates, unreadableRecord} from "../clean/judge.js";
+import type {CleanTable, PrivacyClass, Workspace} from "../../lib/workspace.js";
+import {listRules, ruleText} from "../profile/rules.js";
 import type {Found} from "../ingest/sources.js";
 import type {ComputeStep, Row, StepContext} from "../step.js";
 import {publishStep} from "./table.js";
@@ -66,27 +66,10 @@ function lag(asOf: string, last: unknown): number | null {
   return typeof last === "string" ? Math.round((Date.parse(asOf) - Date.parse(last)) / 86_400_000) : null;
 }
 
-/** What a rule says, those that parsing implies included. */
-export function ruleText(table: CleanTable, rule: string | null): Text {
-  if (rule === null) return {en: "Kept", zh: "保留"};
-  if (rule === unreadableRecord) return {en: "Record that cannot be read", zh: "无法读取的记录"};
-  const declared = table.rules.find(({id}) => id === rule) ?? Object.values(table.columns).flatMap(({repairs = []}) => repairs).find(({id}) => id === rule);
-  if (declared !== undefined) return declared.says;
-  const [, column = rule, kind] = /^(.*)-(unreadable|missing)$/.exec(rule) ?? [];
-  const type = table.columns[column]?.type ?? "text";
-  return kind === "missing" ? {en: `${column} is empty`, zh: `${column} 为空`} : {en: `${column} is no ${typeWords(type).en}`, zh: `${column} 不是${typeWords(type).zh}`};
-}
-
-function typeWords(type: string): Text {
-  if (type.startsWith("decimal")) return {en: "number", zh: "数字"};
-  const words: Record<string, Text> = {integer: {en: "whole number", zh: "整数"}, boolean: {en: "yes or no", zh: "是或否"}, date: {en: "date", zh: "日期"}, timestamp: {en: "date and time", zh: "日期时间"}};
-  return words[type] ?? {en: "text", zh: "文本"};
-}
-
 async function outcomeRows(context: StepContext, tables: Tables): Promise<Row[]> {
   const order = ["kept", "routed", "merged", "refused"];
   const rows = await concat(tables, async ([name, table]) => {
-    const position = new Map(fates(table).map(({rule}, i) => [rule, i]));
+    const position = new Map(listRules(table).map(({rule}, i) => [rule, i]));
     const found = await context.rows(`clean.${name}_outcomes`);
     return found
       .map((row) => ({row, rule: row["rule"] === null || row["rule"] === undefined ? null : String(row["rule"])}))

@@ -5,7 +5,7 @@ import {chartsOf} from "../../../lib/charts/index.js";
 import {languages} from "../../../lib/words/lang.js";
 import {emptyFixture, fixture} from "./fixtures.js";
 
-const pages = ["index", "sources", "refused"];
+const pages = ["index", "sources", "refused", "quality"];
 
 test("every chart is drawn in two languages and two widths, twice the same", async () => {
   for (const page of pages) {
@@ -30,7 +30,8 @@ test("one week, one group, one month and huge numbers can be drawn", async () =>
   const one = fixture({tables: {
     weekly: [{week: "2011-11-07", kind: "new", revenue: 2.5e13, orders: 1e9, customers: 1e8, suppressed: false}], periods: [],
     groups: [{name: "<b>&\"'", rank: 1, customers: null, orders: 1e9, revenue: 2.5e13, merged: 1}],
-    refused_monthly: [{month: "2011-03-01", source: "retail", rule: "a", rows: 1e9}]
+    refused_monthly: [{month: "2011-03-01", source: "retail", rule: "a", rows: 1e9}],
+    quality_columns: fixture().tables.quality_columns!.map((row) => ({...row, table: "<b>&\"'", kept: 1, sound_after: 1})), quality_rules: [{...fixture().tables.quality_rules![0]!, rows: 1e12, says_en: "<b>&\"'", says_zh: "<b>"}]
   }});
   for (const page of pages) for (const variants of Object.values(await drawings(page, one))) for (const svg of Object.values(variants)) assert.doesNotMatch(svg, /NaN|undefined|Infinity|<b>/);
 });

@@ -5,7 +5,7 @@ import {chartsOf} from "../../../lib/charts/index.js";
 import {languages} from "../../../lib/words/lang.js";
 import {emptyFixture, fixture} from "./fixtures.js";
 
-const pages = ["index", "sources", "refused"];
+const pages = ["index", "sources", "refused", "quality"];
 
 test("every figure has words and a table whose rows fit its columns", () => {
   for (const bundle of [fixture(), emptyFixture()])

@@ -10,7 +10,7 @@ export function fixture(change: {tables?: Partial<Tables>; workspace?: Partial<P
       name: "shop", title: {en: "Gift shop", zh: "礼品店"}, asOf: "2011-12-10", currency: "GBP", sample: false, threshold: 20,
       compare: {en: "Country", zh: "国家"}, basis: {kind: "open-data", licence: "CC BY 4.0"}, ...change.workspace
     },
-    tables: {...business(), ...delivered(), ...described(), ...change.tables}
+    tables: {...business(), ...delivered(), ...measured(), ...described(), ...change.tables}
   };
 }
 
@@ -66,6 +66,25 @@ function delivered(): Pick<Tables, "sources" | "outcomes" | "refused_monthly" | 
     repairs: [
       {source: "retail", table: "order_lines", column: "customer_id", rule: "whole-number", says_en: "Customer numbers without .0", says_zh: "客户号去掉 .0", rows: 406829, before: "1•••0.0", after: "1•••0"},
       {source: "retail", table: "order_lines", column: "country", rule: "country-names", says_en: "Country names as they are used today", says_zh: "国家名称统一为现行写法", rows: 8704, before: "EIRE", after: "Ireland"}
+    ]
+  };
+}
+
+function measured(): Pick<Tables, "quality_scores" | "quality_columns" | "quality_rules"> {
+  const place = {source: "retail", table: "order_lines"}, says = {says_en: "What counts", says_zh: "计数规则"};
+  return {
+    quality_scores: [
+      {...place, dimension: "completeness", measure: "values", passed_before: 4200000, of_before: 4335272, score_before: 4200000 / 4335272, passed: 4080000, of: 4200000, score: 4080000 / 4200000, ...says, rank: 1},
+      {...place, dimension: "validity", measure: "values", passed_before: 3790000, of_before: 4200000, score_before: 3790000 / 4200000, passed: 4079990, of: 4080000, score: 4079990 / 4080000, ...says, rank: 2},
+      {...place, dimension: "uniqueness", measure: "rows", passed_before: 536641, of_before: 541909, score_before: 536641 / 541909, passed: 525000, of: 525000, score: 1, ...says, rank: 3},
+      {...place, dimension: "consistency", measure: null, passed_before: null, of_before: null, score_before: null, passed: null, of: null, score: null, ...says, rank: 4},
+      {...place, dimension: "timeliness", measure: "weeks", passed_before: null, of_before: null, score_before: null, passed: 13, of: 13, score: 1, ...says, rank: 5}
+    ],
+    quality_columns: ["customer_id", "country", "quantity"].map((column, i) => ({...place, column, rows: 541909, kept: 525000, missing_before: 135080 * (i === 0 ? 1 : 0), placeholders: 0, missing_after: i === 0 ? 130000 : 0, repaired: [406829, 8704, 0][i] ?? 0, removed: 0, filled: 0, flagged: 0, faults: [406829, 8704, 0][i] ?? 0, sound_before: [0, 533205, 541909][i] ?? 0, sound_after: [395000, 525000, 525000][i] ?? 0, rank: i + 1})),
+    quality_rules: [
+      {...place, column: "customer_id", rule: "whole-number", effect: "fix", dimension: "validity", says_en: "Customer numbers without .0", says_zh: "客户号去掉 .0", rows: 406829, of: 541909, share: 406829 / 541909, rank: 1},
+      {...place, column: null, rule: "same-line-twice", effect: "merge", dimension: "uniqueness", says_en: "The same line delivered again", says_zh: "重复送达的同一行", rows: 5268, of: 541909, share: 5268 / 541909, rank: 2},
+      {...place, column: "unit_price", rule: "price-odd", effect: "flag", dimension: "validity", says_en: "Price far from the others", says_zh: "单价异常", rows: 0, of: 541909, share: 0, rank: 3}
     ]
   };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {collapseBlanks} from "../../../lib/rules.js";
 import type {Workspace} from "../../../lib/workspace.js";
-import {privacyOf, ruleText} from "../../../loaders/publish/rows.js";
+import {privacyOf} from "../../../loaders/publish/rows.js";
 import {run, shop, world} from "../../pipeline/world.js";
 
 const orders = shop.clean["orders"];
@@ -14,13 +14,6 @@ test("published examples are masked where the column is personal, and plain wher
   const [repair] = await result.rows("publish.repairs");
   assert.ok(!String(repair?.["before"]).includes("nn"));
   assert.deepEqual((await result.rows("publish.refused_examples")).map((row) => [row["column"], row["value"]]), [["amount", "-1.5"]]);
-});
-
-test("every rule says in both languages what it means, those that parsing implies included", () => {
-  assert.deepEqual(ruleText(orders, "negative"), {en: "Negative", zh: "负数"});
-  assert.deepEqual(ruleText(orders, "amount-unreadable"), {en: "amount is no number", zh: "amount 不是数字"});
-  assert.deepEqual(ruleText(orders, "order_id-missing"), {en: "order_id is empty", zh: "order_id 为空"});
-  assert.equal(ruleText(orders, null).en, "Kept");
 });
 
 test("a column that nobody classed is taken for personal", () => {
