@@ -9,18 +9,20 @@
  */
 import {mkdir, readdir, rm} from "node:fs/promises";
 import {dirname, join} from "node:path";
-import {PortraitError} from "../lib/errors.js";
+import {PortraitError, throwProblems} from "../lib/errors.js";
 import {identifier, literal} from "../lib/sql.js";
 import {seededRandom} from "../lib/random.js";
 import type {Workspace} from "../lib/workspace.js";
 import {closureHashes, commitTable, readRecord, repository, stepKey, tableFile} from "./cache.js";
+import {brokenContracts} from "./clean/contract.js";
 import {createEngine, type Engine} from "./engine.js";
 import {readDelimited} from "./ingest/read.js";
 import {checkLock, findSources, type Found, readLock} from "./ingest/sources.js";
 import {lockLake} from "./lock.js";
 import {plan} from "./plan.js";
 import {readPages} from "./site/pages.js";
-import type {ComputeStep, Row, StageName, Step} from "./step.js";
+import {writeComputed} from "./computed.js";
+import type {ComputeStep, StageName, Step} from "./step.js";
 import {loadWorkspace} from "./workspace.js";
 
 /** How a run is asked for. */
@@ -96,6 +98,7 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
       signal?.throwIfAborted();
       results.set(step.name, await runStep(step, {engine, workspace, found, lake, results, closure: closures.get(step.module) ?? "", options}));
     }
+    await keepContracts(engine, results);
     await sweep(lake, new Set(steps.map(({name}) => tableFile(lake, name))));
     const sources = [...found.values()].flatMap((entry) => ("skipped" in entry ? [] : [entry.delivered])).map(({id, path, bytes, sha256}) => ({id, path, bytes, sha256}));
     return {workspace, folder, lake, steps: [...results.values()], sources};
@@ -103,6 +106,12 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
     engine.close();
     await unlock();
   }
+}
+
+/** Throws every broken contract of every table. */
+async function keepContracts(engine: Engine, results: ReadonlyMap<string, StepResult>): Promise<void> {
+  const made = results.get("clean.contracts");
+  if (made !== undefined) throwProblems(brokenContracts(await engine.query(`select * from ${identifier(made.name)}`)));
 }
 
 interface Run {
@@ -172,16 +181,7 @@ async function writeRows(step: ComputeStep, temporary: string, {engine, workspac
     columns: (table) => engine.check(`select * from ${identifier(made(table).name)}`),
     settings: step.settings, asOf: workspace.asOf, random: seededRandom(step.name), log: () => undefined, signal: signal ?? new AbortController().signal
   });
-  return engine.materialize(valuesSelect(step.columns, rows), temporary, {orderBy: step.orderBy});
-}
-
-/** Rows of a computed table as a SELECT of typed columns. */
-function valuesSelect(columns: ComputeStep["columns"], rows: readonly Row[]): string {
-  const names = Object.keys(columns);
-  const cells = (row: Row) => `(${names.map((name) => literal(row[name] ?? null)).join(", ")})`;
-  const empty = `(${names.map(() => "null").join(", ")})`;
-  const typed = names.map((name) => `cast(${identifier(name)} as ${columns[name]}) as ${identifier(name)}`).join(", ");
-  return `select ${typed} from (values ${rows.length === 0 ? empty : rows.map(cells).join(", ")}) as t(${names.map(identifier).join(", ")})${rows.length === 0 ? " where false" : ""}`;
+  return writeComputed(engine, step, rows, temporary);
 }
 
 /** Removes tables of steps that are no more, and what a killed run left half-written. */
