@@ -14,9 +14,9 @@ export const portableFunctions: ReadonlySet<string> = new Set([
   "+", "-", "*", "/", "%", "abs", "sign", "round", "floor", "ceil", "ceiling", "sqrt", "exp", "ln", "log10", "log2", "pow", "power", "greatest", "least", "nullif",
   // text
   "||", "lower", "upper", "trim", "ltrim", "rtrim", "length", "substring", "substr", "split_part", "translate", "lpad", "rpad", "concat", "concat_ws",
-  "replace", "reverse", "repeat", "md5", "ascii", "contains", "regexp_like", "regexp_replace", "levenshtein", "like", "~~", "!~~", "~~*", "!~~*", "array_join", "split", "size",
+  "replace", "reverse", "repeat", "right", "md5", "ascii", "contains", "regexp_like", "regexp_replace", "levenshtein", "like", "~~", "!~~", "~~*", "!~~*", "array_join", "split", "size",
   // days
-  "date_trunc", "date_format", "datediff", "date_part", "year", "month", "day", "quarter", "hour", "minute", "second", "last_day", "make_date", "try_to_timestamp",
+  "date_trunc", "date_format", "datediff", "date_part", "year", "month", "day", "quarter", "hour", "minute", "second", "last_day", "make_date", "try_to_timestamp", "to_utc_timestamp", "from_utc_timestamp", "timestamp_millis",
   // sets
   "explode", "sequence"
 ]);

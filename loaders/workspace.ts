@@ -3,6 +3,8 @@ import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {PortraitError, throwProblems} from "../lib/errors.js";
 import type {Workspace} from "../lib/workspace.js";
+import {isZone, tableProblems} from "./clean/check.js";
+import {inOrder} from "./clean/tables.js";
 
 /** Loads and checks `data/<name>/workspace.ts`. */
 export async function loadWorkspace(root: string, name: string): Promise<Workspace> {
@@ -24,6 +26,7 @@ export function problemsOf(workspace: Workspace, name: string): PortraitError[] 
   if (workspace.name !== name) say("name", "name is not the folder's", workspace.name);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(workspace.asOf) || Number.isNaN(Date.parse(workspace.asOf))) say("asOf", "no date as YYYY-MM-DD", workspace.asOf);
   if (!/^[A-Z]{3}$/.test(workspace.currency)) say("currency", "no ISO 4217 currency", workspace.currency);
+  if (workspace.zone !== undefined && !isZone(workspace.zone)) say("zone", "unknown time zone", workspace.zone);
   if (!(workspace.privacy.threshold >= 2)) say("privacy.threshold", "no group size of at least 2", workspace.privacy.threshold);
   for (const [id, spec] of Object.entries(workspace.sources)) {
     if (!/^[a-z][a-z0-9_]*$/.test(id)) say(`sources.${id}`, "no plain name", id);
@@ -31,19 +34,17 @@ export function problemsOf(workspace: Workspace, name: string): PortraitError[] 
     if (spec.encoding !== undefined && !isEncoding(spec.encoding)) say(`sources.${id}.encoding`, "unknown encoding", spec.encoding);
     if (spec.path.split(/[\\/]/).includes("..")) say(`sources.${id}.path`, "path leaves the sources folder", spec.path);
   }
+  const kept = new Set(tablesOf(workspace));
   for (const [table, spec] of Object.entries(workspace.clean)) {
-    const columns = workspace.sources[spec.source]?.columns;
-    if (columns === undefined) { say(`clean.${table}.source`, "unknown source", spec.source); continue; }
-    for (const [column, {from}] of Object.entries(spec.columns)) if (!columns.includes(from)) say(`clean.${table}.columns.${column}.from`, "unknown column", from);
+    if (workspace.sources[spec.source] === undefined) say(`clean.${table}.source`, "unknown source", spec.source);
     const first = Object.entries(workspace.clean).find(([, {source: other}]) => other === spec.source)?.[0];
     if (first !== table) say(`clean.${table}.source`, `source already read by ${first}, and a row has one fate`, spec.source);
-    const ids = spec.rules.map((rule) => rule.id);
-    for (const id of ids.filter((rule, i) => ids.indexOf(rule) !== i)) say(`clean.${table}.rules`, "rule named twice", id);
-    for (const [column, derived] of Object.entries(spec.derived ?? {})) if ("clip" in derived && spec.columns[derived.clip] === undefined) say(`clean.${table}.derived.${column}.clip`, "unknown column", derived.clip);
+    for (const {key, what, value} of tableProblems(spec, workspace)) say(`clean.${table}.${key}`, what, value);
+    for (const rule of spec.rules) if (rule.kind === "reference" && !kept.has(rule.table)) say(`clean.${table}.rules.${rule.id}.table`, "unknown table", rule.table);
   }
-  const tables = new Set(tablesOf(workspace));
-  for (const {table} of workspace.identity) if (!tables.has(table)) say("identity", "unknown table", table);
-  for (const [table, {inputs}] of Object.entries(workspace.derive ?? {})) for (const input of inputs) if (!tables.has(input)) say(`derive.${table}.inputs`, "unknown table", input);
+  for (const circle of inOrder(workspace).circles) say("clean", "tables refer to each other in a circle", circle.join(" → "));
+  for (const {table} of workspace.identity) if (!kept.has(table)) say("identity", "unknown table", table);
+  for (const [table, {inputs}] of Object.entries(workspace.derive ?? {})) for (const input of inputs) if (!kept.has(input)) say(`derive.${table}.inputs`, "unknown table", input);
   return problems;
 }
 

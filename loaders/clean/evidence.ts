@@ -32,15 +32,15 @@ export function evidenceSteps(name: string, table: CleanTable, asOf: string): Sq
 /** The first three refused rows of each rule with the values that decided. */
 function examplesSelect(table: CleanTable, rejects: string): string {
   const shown = new Map<string, {column: string; value: string}[]>([[unreadableRecord, [{column: "", value: "_fault"}]]]);
-  const value = (column: string) => { const from = table.columns[column]?.from; return from === undefined ? [] : [{column, value: identifier(from)}]; };
-  for (const column of Object.keys(table.columns)) for (const kind of ["unreadable", "missing"]) shown.set(`${column}-${kind}`, value(column));
+  const cell = (column: string) => { const from = table.columns[column]?.from; return from === undefined ? [] : [{column, value: identifier(from)}]; };
+  for (const column of Object.keys(table.columns)) for (const kind of ["unreadable", "missing"]) shown.set(`${column}-${kind}`, cell(column));
   for (const rule of table.rules) {
     if (effectOf(rule) !== "refuse") continue;
     const columns = "shows" in rule ? rule.shows ?? [] : rule.kind === "outlier" ? [rule.column] : rule.kind === "unique" ? rule.by : rule.kind === "reference" ? rule.columns : [];
-    const values = columns.flatMap(value);
+    const values = columns.flatMap(cell);
     shown.set(rule.id, values.length > 0 ? values : [{column: "", value: "cast(null as string)"}]);
   }
-  const parts = [...shown].flatMap(([rule, columns]) => columns.map(({column, value: of}) =>
-    `select _rule as rule, _line as line, ${column === "" ? "cast(null as string)" : literal(column)} as "column", ${of} as value from ${rejects} where _rule = ${literal(rule)} qualify row_number() over (order by _file asc nulls last, _line asc nulls last) <= 3`));
+  const parts = [...shown].flatMap(([rule, columns]) => columns.map(({column, value}) =>
+    `select _rule as rule, _line as line, ${column === "" ? "cast(null as string)" : literal(column)} as "column", ${value} as value from ${rejects} where _rule = ${literal(rule)} qualify row_number() over (order by _file asc nulls last, _line asc nulls last) <= 3`));
   return parts.join("\nunion all\n");
 }

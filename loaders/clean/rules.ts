@@ -112,7 +112,9 @@ interface Case {
 }
 
 /** Adds what the rule does to the rows it hits. */
-function consequence({made, name, rule, table, hit, lookup, position, asOf}: Case): void {
+function consequence(given: Case): void {
+  const {made, name, rule, table, lookup, asOf} = given;
+  const {hit} = given; // SQL that this module wrote or the workspace holds
   const state = made.last;
   const effect = effectOf(rule);
   const pass = (action: Action, when = hit) => { made.last = nextState(state, rule.id, when, action, lookup); };
@@ -133,7 +135,7 @@ function consequence({made, name, rule, table, hit, lookup, position, asOf}: Cas
   const value = newValue(rule, effect, type, asOf);
   const changed = `(${hit}) and ${old} is distinct from ${value}`;
   made.changes.push({
-    select: `select s._file, s._line, ${literal(column)} as "column", ${literal(rule.id)} as rule, ${position} as position, cast(${old} as string) as before, cast(${value} as string) as after from ${fromState(state, lookup)} where s._rule is null and ${changed}`,
+    select: `select s._file, s._line, ${literal(column)} as "column", ${literal(rule.id)} as rule, ${literal(given.position)} as position, cast(${old} as string) as before, cast(${value} as string) as after from ${fromState(state, lookup)} where s._rule is null and ${changed}`,
     inputs: [...state.inputs, ...(lookup === undefined ? [] : [lookup.table])]
   });
   pass({kind: "value", column, value}, changed);

@@ -30,8 +30,8 @@ test("a second run runs nothing; a changed rule runs only what hangs on it", asy
   const [first, , ...rest] = orders.rules;
   const stricter: Workspace = {...shop, clean: {orders: {...orders, rules: [...(first ? [first] : []), {kind: "refuse", id: "negative", when: "amount < 0 or amount = 0", says: {en: "Not positive", zh: "非正数"}}, ...rest]}}};
   const {ran} = await run(stricter, root);
-  assert.ok(ran.includes("clean.orders_judged") && !ran.includes("ingest.sales"));
-  assert.ok(!ran.includes("clean.orders") && !ran.includes("profile.sales"), "the kept rows are the same, so nothing below them runs");
+  assert.ok(ran.includes("clean.orders_decided") && !ran.includes("ingest.sales") && !ran.includes("clean.orders_parsed"));
+  assert.ok(!ran.includes("profile.sales"), "the kept rows are the same, so nothing below them runs");
 });
 
 test("a damaged table or record is made anew, and comes out the same", async () => {

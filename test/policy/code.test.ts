@@ -70,6 +70,7 @@ test("a test stands beside every module", () => {
     "lib/browser/site.ts": "needs a served site: database.test.ts beside it",
     "lib/browser/verify.ts": "needs a served site: database.test.ts beside it",
     "lib/workspace.ts": "types only; defineWorkspace returns what it is given",
+    "lib/workspace/": "types only",
     "loaders/step.ts": "types only",
     "loaders/pipeline.ts": "tested on tiny worlds: test/pipeline"
   };

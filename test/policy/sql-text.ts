@@ -3,7 +3,7 @@ import {placeOf, walk} from "../util/source.js";
 
 const begins = /^\s*\(?\s*(select|with|insert|update|delete|create|copy|drop|alter|set|describe|explain|attach|pragma|from|where|order by|group by|union|join)\b/i;
 /** Parts of a workspace or a step that are SQL themselves. */
-const sqlParts = new Set(["sql", "when", "select", "length"]);
+const sqlParts = new Set(["sql", "when", "hit", "select", "length"]);
 
 /**
  * Places where a value enters SQL text unquoted or quoted by hand. A value is safe that is called into being (`identifier(x)`,

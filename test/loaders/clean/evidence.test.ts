@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {timeColumn} from "../../../loaders/clean/evidence.js";
 import {run, shop, world} from "../../pipeline/world.js";
 
 test("the evidence says lines, days, months, examples and changes", async () => {
@@ -9,11 +8,4 @@ test("the evidence says lines, days, months, examples and changes", async () => 
   assert.deepEqual(await result.rows("clean.orders_days"), [{first_day: "2024-01-05", last_day: "2024-01-05"}]);
   assert.deepEqual(await result.rows("clean.orders_monthly"), [{month: null, rule: "negative", rows: 1}, {month: null, rule: "ordered_at-unreadable", rows: 1}, {month: null, rule: "unreadable-record", rows: 1}, {month: "2024-02-01", rule: "negative", rows: 1}]);
   assert.deepEqual((await result.rows("clean.orders_examples")).map((row) => [row["rule"], row["line"], row["column"], row["value"]]), [["negative", 3, "amount", "-1"], ["negative", 4, "amount", "-2"], ["ordered_at-unreadable", 6, "ordered_at", "x"], ["unreadable-record", 7, null, "1 fields, 4 expected"]]);
-});
-
-test("timeColumn(table) is the first timestamp", () => {
-  const orders = shop.clean["orders"];
-  assert.ok(orders);
-  assert.equal(timeColumn(orders), "ordered_at");
-  assert.equal(timeColumn({...orders, columns: {born: {from: "b", type: "date"}}}), undefined);
 });

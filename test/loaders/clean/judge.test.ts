@@ -1,49 +1,33 @@
 import assert from "node:assert/strict";
-import {after, test} from "node:test";
-import {createEngine} from "../../../loaders/engine.js";
-import {fates, judgeSelect, repairedTexts} from "../../../loaders/clean/judge.js";
-import {collapseBlanks, lowerCase} from "../../../lib/rules.js";
-import type {CleanTable} from "../../../lib/workspace.js";
+import {test} from "node:test";
+import type {CleanTable, Repair, Workspace} from "../../../lib/workspace.js";
+import {run, shop, world} from "../../pipeline/world.js";
 
-const engine = await createEngine({threads: 1});
-after(() => engine.close());
-const says = {en: "x", zh: "x"};
-const table = (rules: CleanTable["rules"], columns: CleanTable["columns"] = {id: {from: "ID", required: true}, n: {from: "N", type: "integer"}}): CleanTable => ({source: "s", says, columns, rules});
-const judge = async (spec: CleanTable, rows: readonly (readonly [string | null, string | null])[]) => {
-  const values = rows.map(([id, n], i) => `('f', ${i + 1}, 'record', ${id === null ? "null" : `'${id}'`}, ${n === null ? "null" : `'${n}'`})`);
-  await engine.query(`create or replace view "ingest.s" as select * from (values ${values.join(", ")}) as t(_file, _line, _kind, "ID", "N")`);
-  return (await engine.query(`select * from (${judgeSelect(spec)}) order by _line`)).map((row) => row["_rule"] ?? row["_verdict"]);
-};
+const orders = shop.clean["orders"] as CleanTable;
+const says = {en: "E-mail", zh: "邮箱"};
+const judged = (repair: Partial<Repair>): Workspace => ({...shop, clean: {orders: {...orders, columns: {...orders.columns, customer_id: {from: "who", repairs: [{id: "mail", judge: "email", says, ...repair} as Repair]}}}}});
+const csv = "no,who,day,sum\n1,Ann@EXAMPLE.com,2024-01-05,1\n2,nonsense,2024-01-05,1\n3,ann@example.com,2024-01-06,1\n4,,2024-01-06,1\n5,nonsense,2024-01-06,1\n";
 
-test("the first rule that speaks wins", async () => {
-  const rules: CleanTable["rules"] = [{kind: "route", id: "small", when: "n < 5", to: "small", says}, {kind: "refuse", id: "odd", when: "n % 2 = 1", says}];
-  assert.deepEqual(await judge(table(rules), [["a", "1"], ["b", "7"], ["c", "8"], ["d", "x"], [" ", "1"], ["e", null]]), ["small", "odd", "kept", "n-unreadable", "id-missing", "kept"]);
+test("a library judges each distinct text once, and every change is logged", async () => {
+  const workspace = judged({});
+  const result = await run(workspace, await world(workspace, {"sales.csv": csv}));
+  assert.equal((await result.rows("clean.orders_texts_customer_id_0")).length, 3);
+  assert.deepEqual((await result.rows("clean.orders")).map((row) => row["customer_id"]), ["Ann@example.com", null, "ann@example.com", null, null]);
+  assert.deepEqual((await result.rows("clean.orders_repairs")).map((row) => [row["_line"], row["rule"], row["before"], row["after"]]), [[2, "mail", "Ann@EXAMPLE.com", "Ann@example.com"], [3, "mail", "nonsense", null], [6, "mail", "nonsense", null]]);
 });
 
-test("duplicates are merged into the first, among rows that nothing has decided about", async () => {
-  const rules: CleanTable["rules"] = [{kind: "refuse", id: "nine", when: "n = 9", says}, {kind: "deduplicate", id: "again", by: ["id"], says}];
-  assert.deepEqual(await judge(table(rules), [["a", "9"], ["a", "1"], ["a", "2"], ["b", "1"]]), ["nine", "kept", "again", "kept"]);
+test("what a judge does not recognise may stay", async () => {
+  const workspace = judged({otherwise: "keep"} as Partial<Repair>);
+  const result = await run(workspace, await world(workspace, {"sales.csv": csv}));
+  assert.deepEqual((await result.rows("clean.orders")).map((row) => row["customer_id"]), ["Ann@example.com", "nonsense", "ann@example.com", null, "nonsense"]);
 });
 
-test("duplicates keep the first in the stated order", async () => {
-  const rules: CleanTable["rules"] = [{kind: "deduplicate", id: "older", by: ["id"], order: [{column: "n", descending: true}], says}];
-  assert.deepEqual(await judge(table(rules), [["a", "1"], ["a", "3"], ["a", null]]), ["older", "kept", "older"]);
-});
-
-test("rows equal in every column as delivered are one, missing values included", async () => {
-  const rules: CleanTable["rules"] = [{kind: "deduplicate", id: "same", by: "all", says}];
-  assert.deepEqual(await judge(table(rules), [["a", null], ["a", null], ["a ", null]]), ["kept", "same", "kept"]);
-});
-
-test("text that does not parse may become missing", async () => {
-  assert.deepEqual(await judge(table([], {id: {from: "ID"}, n: {from: "N", type: "integer", unreadable: "missing"}}), [["a", "x"]]), ["kept"]);
-  assert.deepEqual(fates(table([], {n: {from: "N", type: "integer", unreadable: "missing"}})).map(({rule}) => rule), ["unreadable-record"]);
-});
-
-test("a repair's word `value` stands for the text, but not inside quotes", async () => {
-  const texts = repairedTexts({from: "ID", repairs: [collapseBlanks, lowerCase, {id: "q", sql: "replace(value, 'value', 'x')", says}]});
-  assert.equal(texts.length, 4);
-  await engine.query(`create or replace view "ingest.s" as select ' A value ' as "ID"`);
-  const [row] = await engine.query(`select ${texts.map((text, i) => `${text} as t${i}`).join(", ")} from "ingest.s"`);
-  assert.deepEqual(Object.values(row ?? {}), [" A value ", "A value", "a value", "a x"]);
+test("a new row with known texts does not ask the library again", async () => {
+  const workspace = judged({});
+  const root = await world(workspace, {"sales.csv": csv});
+  await run(workspace, root);
+  const {deliver} = await import("../../pipeline/world.js");
+  await deliver(root, workspace, {"sales.csv": `${csv}6,nonsense,2024-01-07,1\n`});
+  const {ran} = await run(workspace, root);
+  assert.ok(ran.includes("clean.orders_texts_customer_id_0") && !ran.includes("clean.orders_values_customer_id_0") && ran.includes("clean.orders"));
 });

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import {after, test} from "node:test";
+import {collapseBlanks, lowerCase} from "../../../lib/rules.js";
+import type {CleanTable} from "../../../lib/workspace.js";
+import {judgeTables, stagesOf, textSelect} from "../../../loaders/clean/text.js";
+import {createEngine} from "../../../loaders/engine.js";
+
+const engine = await createEngine({threads: 1});
+after(() => engine.close());
+const says = {en: "x", zh: "x"};
+const table: CleanTable = {
+  source: "s", says, rules: [], missing: ["N/A"],
+  columns: {
+    id: {from: "ID", missing: ["-"], repairs: [collapseBlanks, {id: "mail", judge: "email", says}, lowerCase, {id: "q", sql: "replace(value, 'value', \"N\")", says}]},
+    plain: {from: "N"}
+  }
+};
+
+test("placeholders go first, then repairs in their order", () => {
+  assert.deepEqual(stagesOf("id", table.columns["id"] ?? {from: ""}, table).map(({id, kind}) => `${kind} ${id}`), ["sql id-placeholder", "sql collapse-blanks", "judge mail", "sql lower-case", "sql q"]);
+  assert.deepEqual(stagesOf("plain", {from: "N"}, {}), []);
+});
+
+test("each stage works on the text that the one before made; judged values are joined; `value` in quotes is a word", async () => {
+  await engine.query(`create or replace view "ingest.s" as select * from (values (1, 'record', '  A  value ', '9'), (2, 'record', 'n/a', null), (3, 'record', 'x', 'B'), (4, 'unreadable', null, null), (5, 'blank', null, null), (6, 'record', ' ', ' ')) t(_line, _kind, "ID", "N")`);
+  const {values} = judgeTables("t", "id", 2);
+  await engine.query(`create or replace view "${values}" as select 'A value' as value, 'A Value value' as result union all select 'x', null`);
+  const {select, inputs} = textSelect("t", table, ["id", "plain"]);
+  assert.deepEqual(inputs, ["ingest.s", values]);
+  const rows = await engine.query(`select * from (${select}) order by _line`);
+  assert.deepEqual(rows.map((row) => [0, 1, 2, 3, 4, 5].map((i) => row[`text ${i} of id`])), [
+    ["  A  value ", "  A  value ", "A value", "A Value value", "a value value", "a 9 9"],
+    ["n/a", null, null, null, null, null], ["x", "x", "x", null, null, null], [null, null, null, null, null, null], [null, null, null, null, null, null]
+  ]);
+  assert.deepEqual(rows.map((row) => [row["text of id"], row["text of plain"]]), [["a 9 9", "9"], [null, null], [null, "B"], [null, null], [null, null]]);
+});
