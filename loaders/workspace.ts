@@ -4,7 +4,7 @@ import {pathToFileURL} from "node:url";
 import {PortraitError, throwProblems} from "../lib/errors.js";
 import type {Workspace} from "../lib/workspace.js";
 import {isZone, tableProblems} from "./clean/check.js";
-import {inOrder} from "./clean/tables.js";
+import {inOrder, isBeside} from "./clean/tables.js";
 
 /** Loads and checks `data/<name>/workspace.ts`. */
 export async function loadWorkspace(root: string, name: string): Promise<Workspace> {
@@ -42,6 +42,8 @@ export function problemsOf(workspace: Workspace, name: string): PortraitError[] 
     for (const {key, what, value} of tableProblems(spec, workspace)) say(`clean.${table}.${key}`, what, value);
     for (const rule of spec.rules) if (rule.kind === "reference" && !kept.has(rule.table)) say(`clean.${table}.rules.${rule.id}.table`, "unknown table", rule.table);
   }
+  for (const name of kept) for (const base of Object.keys(workspace.clean)) if (isBeside(name, base)) say(`clean.${name}`, `name that cleaning gives to a table beside ${base}`, name);
+  if (kept.has("contracts")) say("clean.contracts", "name that cleaning gives to a table of its own", "contracts");
   for (const circle of inOrder(workspace).circles) say("clean", "tables refer to each other in a circle", circle.join(" → "));
   for (const {table} of workspace.identity) if (!kept.has(table)) say("identity", "unknown table", table);
   for (const [table, {inputs}] of Object.entries(workspace.derive ?? {})) for (const input of inputs) if (!kept.has(input)) say(`derive.${table}.inputs`, "unknown table", input);

@@ -1,5 +1,5 @@
 import {identifier, literal} from "../../lib/sql.js";
-import type {CleanTable, Consequence, Dimension, Rule, Workspace} from "../../lib/workspace.js";
+import type {CleanTable, Consequence, Rule, Workspace} from "../../lib/workspace.js";
 import {condition, soughtDuplicates, soughtFences, soughtFill, soughtGroups, soughtLast, soughtStrangers, type Sought} from "./lookups.js";
 import {comparesAll, parses, sqlType, unreadableRecord} from "./parse.js";
 import {type Action, firstState, fromState, type Lookup, nextState, type State} from "./state.js";
@@ -18,14 +18,6 @@ export function effectOf(rule: Rule): Effect {
   if (rule.kind === "deduplicate") return "merge";
   if (rule.kind === "outlier" || rule.kind === "unique" || rule.kind === "reference") return rule.does;
   return rule.kind;
-}
-
-/** The dimension of quality that a rule speaks of. */
-export function dimensionOf(rule: Rule): Dimension {
-  if (rule.dimension !== undefined) return rule.dimension;
-  if (rule.kind === "deduplicate" || rule.kind === "unique") return "uniqueness";
-  if (rule.kind === "fill") return "completeness";
-  return rule.kind === "reference" || ("group" in rule && rule.group !== undefined) ? "consistency" : "validity";
 }
 
 /** The cell that a rule is about, as a clean column; undefined for whole rows. */

@@ -30,3 +30,8 @@ export function inOrder({clean}: Pick<Workspace, "clean">): {tables: [string, Cl
   for (const name of Object.keys(clean)) visit(name, []);
   return {tables: [...sorted], circles};
 }
+
+/** Is it a name that cleaning gives to tables beside the clean table `base`? */
+export function isBeside(name: string, base: string): boolean {
+  return name.startsWith(`${base}_`) && /^(parsed|decided|rejects|repairs|flags|outcomes|lines|days|repaired|monthly|examples|changes|flagged|fences|columns|(rule|fail|values|texts)_.*)$/s.test(name.slice(base.length + 1));
+}

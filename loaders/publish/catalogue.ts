@@ -30,7 +30,7 @@ export function catalogueTables(workspace: Workspace, found: ReadonlyMap<string,
 /** Is the table a means to another one, and of no interest to a reader? */
 function helper(name: string, {clean}: Workspace): boolean {
   const part = Object.keys(clean).flatMap((table) => (name.startsWith(`clean.${table}_`) ? [name.slice(`clean.${table}_`.length)] : []));
-  return part.some((rest) => /^(judged|parsed|fences|columns|outcomes|lines|days|repaired|monthly|examples|changes|flagged|(rule|values|texts)(_.*)?)$/s.test(rest)) && !own(name, clean)
+  return part.some((rest) => /^(parsed|fences|columns|outcomes|lines|days|repaired|monthly|examples|changes|flagged|(rule|fail|values|texts)(_.*)?)$/s.test(rest)) && !own(name, clean)
     || name === "clean.contracts" || /_drift$/.test(name) && name.startsWith("ingest.") || /^profile\.(weekly|groups|totals|periods|order_facts|quality_.*|files_.*)$/s.test(name);
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {collapseBlanks} from "../../../lib/rules.js";
 import type {CleanTable, ColumnSpec, Rule} from "../../../lib/workspace.js";
-import {cellOf, dimensionOf, effectOf, fates} from "../../../loaders/clean/rules.js";
+import {cellOf, effectOf, fates} from "../../../loaders/clean/rules.js";
 import type {Row} from "../../../loaders/step.js";
 import {run, shop, world} from "../../pipeline/world.js";
 
@@ -103,9 +103,9 @@ test("a rule that no row may break stops the build, with the count and the first
   await clean([{kind: "fail", id: "never", when: "amount < 0", says}], ["a,x,2024-01-01,1"]);
 });
 
-test("what a rule does, to which cell, in which dimension", () => {
+test("what a rule does, and to which cell", () => {
   const reference: Rule = {kind: "reference", id: "r", columns: ["a"], table: "t", keys: ["k"], does: "flag", says};
   const rules: Rule[] = [reference, {kind: "deduplicate", id: "d", by: "all", says}, {kind: "refuse", id: "g", when: "1 = 1", group: ["a"], says}, {kind: "fill", id: "f", column: "b", with: "mode", says}, {kind: "flag", id: "v", when: "a = 1", shows: ["c"], dimension: "timeliness", says}];
-  assert.deepEqual(rules.map((rule) => [effectOf(rule), cellOf(rule), dimensionOf(rule)]), [["flag", "a", "consistency"], ["merge", undefined, "uniqueness"], ["refuse", undefined, "consistency"], ["fill", "b", "completeness"], ["flag", "c", "timeliness"]]);
+  assert.deepEqual(rules.map((rule) => [effectOf(rule), cellOf(rule)]), [["flag", "a"], ["merge", undefined], ["refuse", undefined], ["fill", "b"], ["flag", "c"]]);
   assert.deepEqual(fates({source: "s", says, columns: {n: {from: "N", type: "integer"}}, rules}).map(({rule}) => rule), ["unreadable-record", "n-unreadable", "d", "g"]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 import type {CleanTable, Rule} from "../../../lib/workspace.js";
-import {inOrder, ownerOf, routesOf, timeColumn} from "../../../loaders/clean/tables.js";
+import {inOrder, isBeside, ownerOf, routesOf, timeColumn} from "../../../loaders/clean/tables.js";
 import {shop} from "../../pipeline/world.js";
 
 const says = {en: "x", zh: "x"};
@@ -22,3 +22,5 @@ test("tables stand after those they refer to, and circles are named", () => {
   assert.deepEqual(inOrder({clean: {lines: table("orders", "products"), orders: table("people"), people: table("people"), products: table()}}).tables.map(([name]) => name), ["people", "orders", "products", "lines"]);
   assert.deepEqual(inOrder({clean: {a: table("b"), b: table("c"), c: table("a")}}).circles, [["a", "b", "c", "a"]]);
 });
+
+test("names that cleaning gives to its own tables are known", () => assert.deepEqual([["order_lines", "order"], ["order_lines", "orders"], ["orders_rule_x", "orders"], ["orders_big", "orders"]].map(([name = "", base = ""]) => isBeside(name, base)), [true, false, true, false]));
