@@ -16,7 +16,7 @@ import type {Workspace} from "../lib/workspace.js";
 import {closureHashes, commitTable, readRecord, repository, stepKey, tableFile} from "./cache.js";
 import {brokenContracts} from "./clean/contract.js";
 import {createEngine, type Engine} from "./engine.js";
-import {readDelimited} from "./ingest/read.js";
+import {readSource} from "./ingest/read.js";
 import {checkLock, findSources, type Found, readLock} from "./ingest/sources.js";
 import {lockLake} from "./lock.js";
 import {plan} from "./plan.js";
@@ -100,7 +100,7 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
     }
     await keepContracts(engine, results);
     await sweep(lake, new Set(steps.map(({name}) => tableFile(lake, name))));
-    const sources = [...found.values()].flatMap((entry) => ("skipped" in entry ? [] : [entry.delivered])).map(({id, path, bytes, sha256}) => ({id, path, bytes, sha256}));
+    const sources = [...found.values()].flatMap((entry) => ("skipped" in entry ? [] : entry.delivered.files.map(({path, bytes, sha256}) => ({id: entry.delivered.id, path, bytes, sha256}))));
     return {workspace, folder, lake, steps: [...results.values()], sources};
   } finally {
     engine.close();
@@ -166,7 +166,7 @@ async function write(step: Step, temporary: string, {engine, workspace, found, r
   const id = step.name.replace(/^ingest\./, "");
   const [spec, entry] = [workspace.sources[id], found.get(id)];
   if (spec === undefined || entry === undefined || "skipped" in entry) throw new PortraitError("missing-source", `missing source: ${id}`);
-  return readDelimited(engine, spec, entry.delivered, temporary, signal);
+  return readSource(engine, spec, entry.delivered, temporary, signal);
 }
 
 async function writeRows(step: ComputeStep, temporary: string, {engine, workspace, results, signal}: {engine: Engine; workspace: Workspace; results: ReadonlyMap<string, StepResult>; signal: AbortSignal | undefined}): Promise<number> {

@@ -26,5 +26,5 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
 
 /** The sources of a workspace as if each had been delivered: enough to plan its steps without any file. */
 export function imagined({sources}: Workspace): Map<string, Found> {
-  return new Map(Object.entries(sources).map(([id, {path, columns}]) => [id, {delivered: {id, path, file: path, bytes: 0, sha256: "", header: [...columns]}}]));
+  return new Map(Object.entries(sources).map(([id, {path, columns}]) => [id, {delivered: {id, path, files: [{path, file: path, bytes: 0, sha256: "", columns, names: columns, remarks: []}], skipped: [], bytes: 0, sha256: "", columns, drift: []}}]));
 }

@@ -1,109 +1,57 @@
 import {createHash} from "node:crypto";
-import {createReadStream, existsSync} from "node:fs";
-import {join} from "node:path";
-import {createGunzip} from "node:zlib";
-import {PortraitError} from "../../lib/errors.js";
-import type {SourceSpec, Workspace} from "../../lib/workspace.js";
-import {parseRecord} from "./records.js";
+import {PortraitError, ProblemsError} from "../../lib/errors.js";
+import type {SourceSpec} from "../../lib/workspace.js";
+import {type Drift, planColumns} from "./columns.js";
+import {inspectCsv} from "./csv.js";
+import type {DeliveredFile, Inspected} from "./file.js";
+import type {Located} from "./locate.js";
 
-/** A delivered file, found and read once. */
+/** What a source delivered: one file, or the files of a series in the order of their names. */
 export interface Delivered {
   id: string;
   /** Path as the workspace writes it. */
   path: string;
-  /** Where it was found; ends in `.gz` if it is packed. */
-  file: string;
-  /** Size and hash of the content, unpacked. */
+  files: readonly DeliveredFile[];
+  /** Files of a series that were left out, and why. */
+  skipped: readonly {path: string; why: string}[];
+  /** Size of all files; the hash of the one file, or of the paths and hashes of several. */
   bytes: number;
   sha256: string;
-  header: string[];
+  /** Columns of the raw table behind those that ingest adds: the declared ones first. */
+  columns: readonly string[];
+  drift: readonly Drift[];
 }
 
-/** Where the delivered file is: in the workspace's `sources`, or in the folder of shared data sets; packed or not. */
-export function locate(folder: string, {name}: Workspace, {path}: SourceSpec, datasets?: string): string | undefined {
-  const shared = datasets === undefined ? [] : [join(datasets, name.replaceAll("-", "_"), path)];
-  return [join(folder, "sources", path), ...shared].flatMap((file) => [file, `${file}.gz`]).find((file) => existsSync(file));
-}
-
-/** The content of a file in pieces, unpacked; a truncated or damaged archive is an error, never a shorter file. */
-export async function* content(file: string, path: string, signal?: AbortSignal): AsyncGenerator<Buffer> {
-  const stream = createReadStream(file, {highWaterMark: 1 << 20, ...(signal === undefined ? {} : {signal})});
-  const source = file.endsWith(".gz") ? stream.pipe(createGunzip({chunkSize: 1 << 20})) : stream;
-  stream.on("error", (error) => source.destroy(error));
-  try {
-    for await (const piece of source) yield piece as Buffer;
-  } catch (cause) {
-    signal?.throwIfAborted();
-    throw new PortraitError("broken-file", `broken file: ${cause instanceof Error ? cause.message : String(cause)}`, {source: path, cause});
-  } finally {
-    stream.destroy();
-  }
-}
-
-/** Lines of decoded text in batches; LF or CRLF ends a line, and a last line without an end is one too. */
-export async function* lines(pieces: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string[]> {
-  const decoder = new TextDecoder(encoding);
-  let rest = "";
-  const split = (text: string): string[] => {
-    const parts = (rest + text).split("\n");
-    rest = parts.pop() ?? "";
-    return parts.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
-  };
-  for await (const piece of pieces) yield split(decoder.decode(piece, {stream: true}));
-  yield split(decoder.decode());
-  if (rest !== "") yield [rest.endsWith("\r") ? rest.slice(0, -1) : rest];
-}
-
-/** Reads a file through once: its size, its hash, its header. Throws what makes the whole file unusable. */
-export async function inspect(id: string, spec: SourceSpec, file: string, signal?: AbortSignal): Promise<Delivered> {
-  const hash = createHash("sha256");
-  let bytes = 0;
-  const start: Buffer[] = [];
-  let kept = 0;
-  for await (const piece of content(file, spec.path, signal)) {
-    hash.update(piece);
-    bytes += piece.length;
-    if (kept < 1 << 20) { start.push(piece); kept += piece.length; }
-  }
-  const header = await readHeader(spec, start);
-  return {id, path: spec.path, file, bytes, sha256: hash.digest("hex"), header};
-}
-
-async function readHeader(spec: SourceSpec, start: readonly Buffer[]): Promise<string[]> {
-  const row = (spec.preamble ?? 0) + 1;
-  const place = {source: spec.path, row};
-  const first: string[] = [];
-  for await (const batch of lines((async function* () { yield* start; })(), spec.encoding ?? "utf-8")) { first.push(...batch); if (first.length >= row) break; }
-  const text = first[row - 1];
-  if (text === undefined || text === "") throw new PortraitError("no-header", "no header: the file has no line of column names", place);
-  const delimiter = spec.delimiter ?? ",";
-  const parsed = parseRecord(text, delimiter);
-  if (typeof parsed === "string") throw new PortraitError("no-header", "unreadable header: its quotes do not match", place);
-  const header = headerFields(text, delimiter);
-  const twice = header.find((name, i) => header.indexOf(name) !== i);
-  if (twice !== undefined) throw new PortraitError("repeated-column", `repeated column: ${twice}`, place);
-  const missing = spec.columns.filter((name) => !header.includes(name));
-  if (missing.length > 0) throw new PortraitError("missing-column", `missing ${missing.length > 1 ? "columns" : "column"}: ${missing.join(", ")}; the header has ${header.join(", ")}`, place);
-  return header;
-}
-
-/** Names of the header's columns, trimmed; an empty one is named for its position. */
-function headerFields(text: string, delimiter: string): string[] {
-  const fields: string[] = [];
-  let at = 0;
-  while (at <= text.length) {
-    if (text[at] === '"') {
-      let end = text.indexOf('"', at + 1);
-      while (text[end + 1] === '"') end = text.indexOf('"', end + 2);
-      fields.push(text.slice(at + 1, end).replaceAll('""', '"'));
-      at = end + 2;
-    } else {
-      const next = text.indexOf(delimiter, at);
-      fields.push(text.slice(at, next < 0 ? text.length : next));
-      at = next < 0 ? text.length + 1 : next + 1;
-      continue;
+/** Reads the files of a source through. Throws all that makes files unusable, or leaves such files out where the source may be skipped. */
+export async function inspectSource(id: string, spec: SourceSpec, located: readonly Located[], signal?: AbortSignal): Promise<Delivered> {
+  const problems = new Map<string, PortraitError>();
+  const inspected: (Inspected & Located)[] = [];
+  for (const place of located) {
+    try {
+      inspected.push({...place, ...(await inspectFile(spec, place, signal))});
+    } catch (error) {
+      if (!(error instanceof PortraitError)) throw error;
+      problems.set(place.path, error);
     }
-    if (at > text.length) break;
   }
-  return fields.map((name, i) => name.trim() || `column_${i + 1}`);
+  const whole = inspected.filter((file) => !planColumns(spec, inspected.map(({columns}) => columns)).problems.has(file.path));
+  for (const [path, problem] of planColumns(spec, inspected.map(({columns}) => columns)).problems) problems.set(path, problem);
+  const {plan} = planColumns(spec, whole.map(({columns}) => columns));
+  if (problems.size > 0 && (spec.onBroken !== "skip" || whole.length === 0)) throw problems.size === 1 ? [...problems.values()][0] : new ProblemsError([...problems.values()]);
+  const files = whole.map(({path, file, bytes, sha256, columns: {names}, regular, remarks}, i): DeliveredFile => ({path, file, bytes, sha256, columns: plan.files[i] ?? [], names, ...(regular === undefined ? {} : {regular}), remarks}));
+  return {
+    id, path: spec.path, files, skipped: [...problems].map(([path, {message}]) => ({path, why: message})),
+    bytes: files.reduce((sum, {bytes}) => sum + bytes, 0), sha256: files.length === 1 ? files[0]?.sha256 ?? "" : hashOf(files), columns: plan.columns, drift: plan.drift
+  };
+}
+
+function hashOf(files: readonly DeliveredFile[]): string {
+  return createHash("sha256").update(files.map(({path, sha256}) => `${sha256} ${path}\n`).join("")).digest("hex");
+}
+
+async function inspectFile(spec: SourceSpec, place: Located, signal?: AbortSignal): Promise<Inspected> {
+  switch (spec.format) {
+    case "csv": return inspectCsv(spec, place, signal);
+    default: throw new PortraitError("unknown-format", `unknown format: ${spec.format}`, {source: place.path});
+  }
 }

@@ -1,22 +1,29 @@
 import type {Workspace} from "../../lib/workspace.js";
-import type {FileStep} from "../step.js";
+import type {ComputeStep, FileStep, Row} from "../step.js";
+import type {Delivered} from "./delivered.js";
 import type {Found} from "./sources.js";
 
-/** One step for each source that was found: the file as a raw table `ingest.<source>`. */
-export function ingestSteps(workspace: Workspace, found: ReadonlyMap<string, Found>): FileStep[] {
+/** Two steps for each source that was found: its files as a raw table `ingest.<source>`, and how they drift as `ingest.<source>_drift`. */
+export function ingestSteps(workspace: Workspace, found: ReadonlyMap<string, Found>): (FileStep | ComputeStep)[] {
   return [...found].flatMap(([id, entry]) => {
     const spec = workspace.sources[id];
     if (spec === undefined || "skipped" in entry) return [];
-    const {path, format, encoding, delimiter, preamble, footer} = spec;
-    return [{
-      kind: "file" as const,
-      name: `ingest.${id}`,
-      stage: "ingest" as const,
-      module: new URL("read.ts", import.meta.url).href,
-      inputs: [],
-      settings: {path, format, encoding, delimiter, preamble, footer},
-      orderBy: ["_line"],
-      file: {path, sha256: entry.delivered.sha256}
-    }];
+    const {path, format, encoding, delimiter, header, preamble, footer, control, sheet, records} = spec;
+    const {sha256, files, columns} = entry.delivered;
+    const raw: FileStep = {
+      kind: "file", name: `ingest.${id}`, stage: "ingest", module: new URL("read.ts", import.meta.url).href, inputs: [],
+      settings: {path, format, encoding, delimiter, header, preamble, footer, control, sheet, records, columns, files: files.map((file) => ({path: file.path, columns: file.columns, names: file.names}))},
+      orderBy: ["_file", "_line"], file: {path, sha256}
+    };
+    return [raw, driftStep(id, entry.delivered)];
   });
+}
+
+/** What changed between the files of a source and what is declared; the workspace and the files' beginnings say it, so nothing is read again. */
+function driftStep(id: string, {drift}: Delivered): ComputeStep {
+  return {
+    kind: "compute", name: `ingest.${id}_drift`, stage: "ingest", module: import.meta.url, inputs: [], settings: {drift}, orderBy: ["file", "change", "column", "before"],
+    columns: {file: "string", column: "string", change: "string", before: "string", after: "string", how: "string"},
+    compute: () => drift.map((row): Row => ({...row}))
+  };
 }

@@ -1,61 +1,98 @@
-import {createWriteStream} from "node:fs";
 import {rm} from "node:fs/promises";
-import {once} from "node:events";
-import type {SourceSpec} from "../../lib/workspace.js";
+import {PortraitError} from "../../lib/errors.js";
 import {identifier, literal} from "../../lib/sql.js";
+import type {SourceSpec} from "../../lib/workspace.js";
 import type {Engine} from "../engine.js";
-import {content, type Delivered, lines} from "./delivered.js";
-import {type Entry, readEntries} from "./records.js";
+import {placeColumns} from "./columns.js";
+import {csvEntries} from "./csv.js";
+import type {Delivered} from "./delivered.js";
+import type {DeliveredFile} from "./file.js";
+import type {Entry} from "./records.js";
+import {writeEntries} from "./write.js";
 
-/** Columns that ingest adds in front of the delivered ones: where a row stood, what it is, and the text of what is no readable record. */
-export const placeColumns = ["_file", "_line", "_kind", "_fault", "_text"] as const;
+/** What a raw table is read with. */
+interface Reading {
+  engine: Engine;
+  spec: SourceSpec;
+  /** Columns of the raw table behind those that ingest adds. */
+  columns: readonly string[];
+  signal?: AbortSignal | undefined;
+}
 
 /**
- * Reads a delimited file into a raw table: every column as text, every line accounted for.
- * Text passes through a temporary file of strict RFC 4180 with the line number in front, which the engine reads in parallel.
+ * Reads the files of a source into one raw table: every column as text, every line accounted for, in the order of files and lines.
+ * A regular file is read by the engine alone; any other passes through a temporary file of strict RFC 4180 with the line number in front.
  */
-export async function readDelimited(engine: Engine, spec: SourceSpec, delivered: Delivered, file: string, signal?: AbortSignal): Promise<number> {
-  const temporary = `${file}.csv.tmp`;
-  const delimiter = spec.delimiter ?? ",";
+export async function readSource(engine: Engine, spec: SourceSpec, {files, columns}: Pick<Delivered, "files" | "columns">, file: string, signal?: AbortSignal): Promise<number> {
+  const reading: Reading = {engine, spec, columns, signal};
+  const temporary = files.map((_, i) => `${file}.${i}.tmp`);
   try {
-    const quotedBreaks = await normalise(spec, delivered, temporary, delimiter, signal);
-    const names = [...placeColumns.slice(1), ...delivered.header];
-    const columns = names.map((name) => `${identifier(name)}: ${literal(name === "_line" ? "bigint" : "varchar")}`).join(", ");
-    const options = [
-      "header = false", "auto_detect = false", `delim = ${literal(delimiter)}`, `quote = '"'`, `escape = '"'`, "new_line = '\\n'", "nullstr = ''",
-      "max_line_size = 8388608", `parallel = ${literal(!quotedBreaks)}`, "strict_mode = true", `columns = {${columns}}`
-    ].join(", ");
-    const select = `select ${literal(spec.path)} as _file, * from read_csv(${literal(temporary)}, ${options})`;
-    return await engine.materialize(select, file, {orderBy: ["_line"], ...(signal === undefined ? {} : {signal})});
+    const selects: string[] = [];
+    for (const [i, delivered] of files.entries()) selects.push(await readFile(reading, delivered, temporary[i] ?? ""));
+    return await engine.materialize(selects.join(" union all "), file, {orderBy: [], ...(signal === undefined ? {} : {signal})});
   } finally {
-    await rm(temporary, {force: true});
+    for (const made of temporary) await rm(made, {force: true});
   }
 }
 
-/** Writes the temporary file; true if a quoted field runs over a line end. */
-async function normalise(spec: SourceSpec, delivered: Delivered, temporary: string, delimiter: string, signal?: AbortSignal): Promise<boolean> {
-  const dialect = {delimiter, width: delivered.header.length, preamble: spec.preamble ?? 0, footer: spec.footer ?? 0};
-  const output = createWriteStream(temporary);
-  const failed = once(output, "error").then(([error]) => { throw error as Error; });
-  failed.catch(() => undefined);
-  let quotedBreaks = false;
-  const format = (entry: Entry): string => {
-    if (entry.kind === "record" && entry.text.includes("\n")) quotedBreaks = true;
-    return formatEntry(entry, delimiter, dialect.width);
-  };
-  for await (const entries of readEntries(lines(content(delivered.file, spec.path, signal), spec.encoding ?? "utf-8"), dialect)) {
-    if (entries.length > 0 && !output.write(entries.map(format).join(""))) await Promise.race([once(output, "drain"), failed]);
+/** Makes what is needed on the way to read a file; returns a SELECT of its rows of the raw table, in their order. */
+async function readFile(reading: Reading, delivered: DeliveredFile, temporary: string): Promise<string> {
+  return (await readRegular(reading, delivered, temporary)) ?? readExactly(reading, delivered, temporary);
+}
+
+/**
+ * The engine reads a regular file in parallel into a first table, whose row numbers are then line numbers: numbering rows while reading
+ * would hold the engine to one thread. Undefined if the file is not regular, or the engine found other rows in it than were proved.
+ */
+async function readRegular({engine, spec, columns, signal}: Reading, delivered: DeliveredFile, temporary: string): Promise<string | undefined> {
+  const {regular, file, path} = delivered;
+  if (regular === undefined || regular.records === 0) return undefined;
+  const header = spec.header === undefined;
+  const names = delivered.columns.map((_, i) => `c${i}`);
+  const options = [
+    "header = false", `skip = ${header ? 1 : 0}`, "auto_detect = false", `delim = ${literal(spec.delimiter ?? ",")}`, `quote = '"'`, `escape = '"'`, "comment = ''", "nullstr = ''", `new_line = ${literal(regular.lineEnd === "\n" ? "\\n" : "\\r\\n")}`,
+    "strict_mode = true", "parallel = true", `compression = ${literal(file.endsWith(".gz") ? "gzip" : "none")}`, `columns = {${names.map((name) => `${identifier(name)}: 'varchar'`).join(", ")}}`
+  ].join(", ");
+  try {
+    const [row] = await engine.query(`copy (select * from read_csv(${literal(file)}, ${options})) to ${literal(temporary)} (format parquet, compression uncompressed)`, [], signal === undefined ? {} : {signal});
+    if (Number(row?.["Count"]) !== regular.records) return undefined;
+  } catch (error) {
+    if (error instanceof PortraitError && error.code === "engine") return undefined;
+    throw error;
   }
-  output.end();
-  await Promise.race([once(output, "finish"), failed]);
-  return quotedBreaks;
+  const values = columns.map((column) => valueOf(delivered.columns.indexOf(column), column));
+  return `select ${literal(path)} as _file, file_row_number + ${header ? 2 : 1} as _line, 'record' as _kind, cast(null as varchar) as _fault, cast(null as varchar) as _text, ${values.join(", ")} from read_parquet(${literal(temporary)}, file_row_number = true)`;
 }
 
-function formatEntry({line, kind, fault, text, fields}: Entry, delimiter: string, width: number): string {
-  if (kind === "record") return `${line}${delimiter}record${delimiter}${delimiter}${delimiter}${fields === undefined ? text : fields.map(quote).join(delimiter)}\n`;
-  return `${[line, kind, quote(fault ?? ""), quote(text.replaceAll("\u0000", "\ufffd"))].join(delimiter)}${delimiter.repeat(width)}\n`;
+/** A column of the raw table from the column of the file at a position; below 0, the file has none. */
+function valueOf(position: number, column: string): string {
+  return position < 0 ? `cast(null as varchar) as ${identifier(column)}` : `${identifier(`c${position}`)} as ${identifier(column)}`;
 }
 
-function quote(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
+/** Every line is read here and written anew, in a form that the engine cannot misread. */
+async function readExactly({engine, spec, columns, signal}: Reading, delivered: DeliveredFile, temporary: string): Promise<string> {
+  const width = delivered.columns.length;
+  const written = await writeEntries(entriesOf(spec, delivered, signal), width, temporary);
+  const names = [...placeColumns.slice(1), ...delivered.columns.map((_, i) => `c${i}`)];
+  const types = names.map((name) => `${identifier(name)}: ${literal(name === "_line" ? "bigint" : "varchar")}`).join(", ");
+  const limit = Math.max(2_000_000, written.longest + 1000);
+  const options = [
+    "header = false", "auto_detect = false", "delim = ','", `quote = '"'`, `escape = '"'`, "comment = ''", "nullstr = ''", "new_line = '\\n'", "compression = 'none'",
+    `max_line_size = ${limit}`, `buffer_size = ${Math.max(32_000_000, limit * 2)}`, `parallel = ${literal(!written.quotedBreaks)}`, "strict_mode = true", `columns = {${types}}`
+  ].join(", ");
+  const table = `read_csv(${literal(temporary)}, ${options})`;
+  if (written.rows > 0) {
+    const [row] = await engine.query(`select count(*) as rows from ${table}`, [], signal === undefined ? {} : {signal});
+    if (Number(row?.["rows"]) !== written.rows) throw new PortraitError("broken-file", `read ${String(row?.["rows"])} rows of ${written.rows}`, {source: delivered.path});
+  }
+  const values = columns.map((column) => valueOf(delivered.columns.indexOf(column), column));
+  const places = placeColumns.slice(1).map((name) => identifier(name)).join(", ");
+  return `select ${literal(delivered.path)} as _file, ${places}, ${values.join(", ")} from ${table}`;
+}
+
+function entriesOf(spec: SourceSpec, delivered: DeliveredFile, signal?: AbortSignal): AsyncIterable<Entry[]> {
+  switch (spec.format) {
+    case "csv": return csvEntries(spec, delivered, signal);
+    default: throw new PortraitError("unknown-format", `unknown format: ${spec.format}`, {source: delivered.path});
+  }
 }

@@ -1,10 +1,11 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {PortraitError, throwProblems} from "../../lib/errors.js";
+import {PortraitError, ProblemsError, throwProblems} from "../../lib/errors.js";
 import type {Workspace} from "../../lib/workspace.js";
-import {type Delivered, inspect, locate} from "./delivered.js";
+import {type Delivered, inspectSource} from "./delivered.js";
+import {locate, seriesPattern} from "./locate.js";
 
-/** One line of `sources.lock`: the delivery that the team accepted. */
+/** One line of `sources.lock`: a delivered file that the team accepted. */
 export interface Lock {
   path: string;
   bytes: number;
@@ -38,36 +39,44 @@ export async function findSources(workspace: Workspace, options: SourceOptions):
   const found = new Map<string, Found>();
   for (const [id, spec] of Object.entries(workspace.sources)) {
     try {
-      const file = locate(options.folder, workspace, spec, options.datasets);
-      if (file === undefined) throw new PortraitError("missing-source", `missing source: ${id}. ${advice(workspace)}`, {source: spec.path});
-      found.set(id, {delivered: await inspect(id, spec, file, options.signal)});
+      const located = locate(options.folder, workspace, spec, options.datasets);
+      if (located.length === 0) throw new PortraitError("missing-source", `missing source: ${id}. ${advice(workspace)}`, {source: spec.path});
+      found.set(id, {delivered: await inspectSource(id, spec, located, options.signal)});
     } catch (error) {
-      if (!(error instanceof PortraitError)) throw error;
-      if (spec.onBroken === "skip") found.set(id, {skipped: error.message});
-      else problems.push(error);
+      const own = error instanceof ProblemsError ? error.problems : error instanceof PortraitError ? [error] : undefined;
+      if (own === undefined) throw error;
+      if (spec.onBroken === "skip") found.set(id, {skipped: own.map(({message}) => message).join("; ")});
+      else problems.push(...own);
     }
   }
   throwProblems(problems);
   return found;
 }
 
-/** Throws unless every source is the delivery that `sources.lock` names. */
+/** Throws unless every file is the delivery that `sources.lock` names, and no file of a series that it names is gone. */
 export function checkLock(found: ReadonlyMap<string, Found>, lock: readonly Lock[]): void {
   const problems: PortraitError[] = [];
-  for (const entry of found.values()) {
+  for (const [id, entry] of found) {
     if ("skipped" in entry) continue;
-    const {path, sha256, bytes} = entry.delivered;
-    const locked = lock.find((line) => line.path === path);
-    if (locked === undefined) problems.push(new PortraitError("not-locked", "source without a line in sources.lock: npm run lock accepts it", {source: path}));
-    else if (locked.sha256 !== sha256) problems.push(new PortraitError("other-delivery", `different source: ${bytes} bytes with hash ${sha256.slice(0, 8)}…, where sources.lock has ${locked.bytes} bytes with ${locked.sha256.slice(0, 8)}…; npm run lock accepts a new delivery`, {source: path}));
+    const {path: pattern, files, skipped} = entry.delivered;
+    for (const {path, sha256, bytes} of files) {
+      const locked = lock.find((line) => line.path === path);
+      if (locked === undefined) problems.push(new PortraitError("not-locked", "source without a line in sources.lock: npm run lock accepts it", {source: path}));
+      else if (locked.sha256 !== sha256) problems.push(new PortraitError("other-delivery", `different source: ${bytes} bytes with hash ${sha256.slice(0, 8)}…, where sources.lock has ${locked.bytes} bytes with ${locked.sha256.slice(0, 8)}…; npm run lock accepts a new delivery`, {source: path}));
+    }
+    if (!pattern.includes("*")) continue;
+    const belongs = seriesPattern(pattern);
+    const known = new Set([...files, ...skipped].map(({path}) => path));
+    for (const {path} of lock) if (belongs(path) && !known.has(path)) problems.push(new PortraitError("missing-source", `missing file of the series ${id}, which sources.lock names; npm run lock accepts that it is gone`, {source: path}));
   }
   throwProblems(problems);
 }
 
-/** The text of `sources.lock` for the deliveries found. */
+/** The text of `sources.lock` for the deliveries found: one line for each file. */
 export function writeLock(found: ReadonlyMap<string, Found>): string {
-  const lock = [...found.values()].flatMap((entry) => ("skipped" in entry ? [] : [entry.delivered])).map(({path, bytes, sha256}): Lock => ({path, bytes, sha256}));
-  return `${JSON.stringify(lock, null, 2)}\n`;
+  const lock = new Map<string, Lock>();
+  for (const entry of found.values()) if (!("skipped" in entry)) for (const {path, bytes, sha256} of entry.delivered.files) lock.set(path, {path, bytes, sha256});
+  return `${JSON.stringify([...lock.values()], null, 2)}\n`;
 }
 
 function advice({name, sources}: Workspace): string {

@@ -46,6 +46,8 @@ function tableText(name: string, workspace: Workspace): Text {
   const clean = Object.entries(workspace.clean);
   const routed = clean.flatMap(([, {rules}]) => rules).find((rule) => rule.kind === "route" && rule.to === table);
   const of = (suffix: string) => clean.find(([base]) => table === `${base}${suffix}`)?.[0];
+  const drifting = stage === "ingest" ? /^(.*)_drift$/.exec(table)?.[1] : undefined;
+  if (drifting !== undefined && workspace.sources[drifting] !== undefined) return {en: `How the files of source ${drifting} differ from the columns declared`, zh: `来源 ${drifting} 的文件与声明字段的差异`};
   if (stage === "ingest") return {en: `Source ${table} as delivered, every column as text`, zh: `来源 ${table} 的原样数据，各列均为文本`};
   if (routed) return routed.says;
   if (of("_rejects")) return {en: `Refused rows of ${of("_rejects")}, as delivered`, zh: `${of("_rejects")} 的拒收行，原样保留`};

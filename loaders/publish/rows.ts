@@ -13,7 +13,7 @@ export function rowTables(workspace: Workspace, found: ReadonlyMap<string, Found
   const tables: Tables = Object.entries(workspace.clean).filter(([, {source}]) => { const entry = found.get(source); return entry !== undefined && !("skipped" in entry); });
   const inputs = (...parts: string[]) => tables.flatMap(([name]) => parts.map((part) => `clean.${name}_${part}`));
   const module = import.meta.url;
-  const settings = {clean: workspace.clean, sources: workspace.sources, asOf: workspace.asOf, found: [...found].map(([id, entry]) => [id, "skipped" in entry ? entry : {...entry.delivered, file: null}])}; // where a file was found is no part of what it says
+  const settings = {clean: workspace.clean, sources: workspace.sources, asOf: workspace.asOf, found: [...found].map(([id, entry]) => [id, "skipped" in entry ? entry : {...entry.delivered, files: entry.delivered.files.map(({path, bytes, sha256}) => ({path, bytes, sha256}))}])}; // where a file was found is no part of what it says
   return [
     publishStep("sources", {module, inputs: inputs("lines", "outcomes", "days", "repaired"), settings, orderBy: ["source"], compute: (context) => sourceRows(context, workspace, found, tables)}),
     publishStep("outcomes", {module, inputs: inputs("outcomes"), settings: {clean: workspace.clean}, orderBy: ["rank"], compute: (context) => outcomeRows(context, tables)}),
@@ -50,7 +50,7 @@ async function sourceRows(context: StepContext, workspace: Workspace, found: Rea
       ...shared, bytes, sha256, delivered: lines("record") + lines("unreadable"),
       kept: outcomes("kept"), routed: outcomes("routed"), refused: outcomes("refused"), merged: outcomes("merged"), erased: 0, repaired: repaired["rows"] ?? 0,
       preamble: lines("preamble"), blank: lines("blank"), footer: lines("footer"),
-      ...days, lag_days: lag(workspace.asOf, days["last_day"]), status: "read", note: null
+      ...days, lag_days: lag(workspace.asOf, days["last_day"]), status: "read", note: entry.delivered.skipped.length === 0 ? null : entry.delivered.skipped.map(({why}) => why).join("; ")
     }];
   });
 }

@@ -23,6 +23,6 @@ test("a source that is skipped leaves out what hangs on it, and nothing else fai
 
 
 test("a key does not depend on where a file was found", () => {
-  const settings = (file: string) => plan(shop, new Map([...imagined(shop)].map(([id, entry]) => [id, "skipped" in entry ? entry : {delivered: {...entry.delivered, file}}]))).map(({settings}) => settings);
+  const settings = (file: string) => plan(shop, new Map([...imagined(shop)].map(([id, entry]) => [id, "skipped" in entry ? entry : {delivered: {...entry.delivered, files: entry.delivered.files.map((one) => ({...one, file}))}}]))).map(({settings}) => settings);
   assert.deepEqual(settings("/here/sales.csv"), settings("/there/sales.csv.gz"));
 });

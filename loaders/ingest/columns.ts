@@ -1,0 +1,136 @@
+import {PortraitError} from "../../lib/errors.js";
+import type {SourceSpec} from "../../lib/workspace.js";
+import {describeShapes, shapeDistance, type Shapes} from "./shapes.js";
+
+/** How a file's columns differ from what the workspace declares; in order and types, from the first file of the series. */
+export interface Drift {
+  file: string;
+  /** The column's name in the raw table; null for the order of them all. */
+  column: string | null;
+  change: "gained" | "lost" | "reordered" | "renamed" | "retyped";
+  before: string | null;
+  after: string | null;
+  how: "declared" | "inferred";
+}
+
+/** A file's own columns: their names as delivered, in order, and the shapes of the values at its beginning. */
+export interface FileColumns {
+  path: string;
+  /** Line of the names. */
+  row: number | undefined;
+  names: readonly string[];
+  shapes: readonly Shapes[];
+  /** Do the columns have an order? Those of JSON have none. */
+  ordered: boolean;
+  /** What may help a reader whose columns are not found. */
+  hint?: string;
+}
+
+/** For each file the raw table's column at each of its positions, all columns of the raw table, and what differs. */
+export interface ColumnPlan {
+  files: string[][];
+  columns: string[];
+  drift: Drift[];
+}
+
+/** Columns that ingest adds in front of the delivered ones: where a row stood, what it is, and the text of what is no readable record. */
+export const placeColumns = ["_file", "_line", "_kind", "_fault", "_text"] as const;
+
+/** Shapes of a column that differ by more than this share make it another type. */
+const retyped = 0.5;
+
+/**
+ * Names that can stand in one table: trimmed, an empty one by its position (`column_3`), one that was there before (in any case) with a number (`x_2`).
+ * Names of the columns that ingest adds are taken.
+ */
+export function uniqueNames(names: readonly string[], declared: readonly string[] = []): string[] {
+  const taken = new Set<string>(placeColumns);
+  const trimmed = names.map((name, i) => name.trim() || `column_${i + 1}`);
+  const kept = new Set([...trimmed, ...declared].map((name) => name.toLowerCase()));
+  return trimmed.map((name) => {
+    let unique = name;
+    for (let n = 2; taken.has(unique.toLowerCase()) || (unique !== name && kept.has(unique.toLowerCase()) && !declared.includes(unique)); n += 1) unique = `${name}_${n}`;
+    taken.add(unique.toLowerCase());
+    return unique;
+  });
+}
+
+/** A name without case, width, blanks and the signs that systems put for them, so that `Customer No.` is `customer_no`. */
+export function foldName(name: string): string {
+  return name.normalize("NFKC").toLowerCase().replace(/[\s_.\-]/gu, "");
+}
+
+/** Says which column of the raw table each column of each file is. Problems are those of files that lack a declared column. */
+export function planColumns(spec: SourceSpec, files: readonly FileColumns[]): {plan: ColumnPlan; problems: Map<string, PortraitError>} {
+  const problems = new Map<string, PortraitError>();
+  const drift: Drift[] = [];
+  const columns = new Map(spec.columns.map((name) => [name.toLowerCase(), name]));
+  const first = files[0];
+  let reference: FileColumns | undefined;
+  const mapped = files.map((file) => {
+    const names = mapNames(spec, file, first === file ? undefined : reference, drift);
+    const missing = spec.columns.filter((name) => !names.includes(name));
+    const required = missing.filter((name) => !(spec.optional ?? []).includes(name));
+    if (required.length > 0) {
+      problems.set(file.path, new PortraitError("missing-column", `missing ${required.length > 1 ? "columns" : "column"}: ${required.join(", ")}; there ${file.names.length === 1 ? "is" : "are"} ${shorten(file.names)}${file.hint === undefined ? "" : `; ${file.hint}`}`, {source: file.path, ...(file.row === undefined ? {} : {row: file.row})}));
+      return names;
+    }
+    for (const column of missing) drift.push({file: file.path, column, change: "lost", before: column, after: null, how: "declared"});
+    for (const [i, name] of names.entries()) {
+      if (!spec.columns.includes(name)) drift.push({file: file.path, column: name, change: "gained", before: null, after: file.names[i] ?? name, how: "inferred"});
+      if (!columns.has(name.toLowerCase())) columns.set(name.toLowerCase(), name);
+    }
+    const own = {...file, names};
+    if (reference === undefined) reference = own;
+    else drift.push(...compareWith(reference, own));
+    return names.map((name) => columns.get(name.toLowerCase()) ?? name);
+  });
+  return {plan: {files: mapped, columns: [...columns.values()], drift}, problems};
+}
+
+function shorten(names: readonly string[]): string {
+  return names.length <= 40 ? names.join(", ") : `${names.slice(0, 40).join(", ")} and ${names.length - 40} more`;
+}
+
+/** A file's columns under the names of the raw table: as declared, renamed as declared, or renamed as inferred. */
+function mapNames(spec: SourceSpec, file: FileColumns, reference: FileColumns | undefined, drift: Drift[]): string[] {
+  const given = uniqueNames(file.names, spec.columns);
+  const note = (i: number, after: string, how: Drift["how"]) => drift.push({file: file.path, column: after, change: "renamed", before: file.names[i] ?? "", after, how});
+  for (const [i, name] of given.entries()) if (name !== file.names[i]?.trim()) note(i, name, "inferred");
+  const names = [...given];
+  const take = (i: number, column: string, how: Drift["how"]) => { names[i] = column; note(i, column, how); };
+  const lost = () => spec.columns.filter((column) => !names.includes(column));
+  const gained = () => names.flatMap((name, i) => (spec.columns.includes(name) ? [] : [i]));
+  for (const i of gained()) {
+    const column = spec.renamed?.[file.names[i]?.trim() ?? ""];
+    if (column !== undefined && lost().includes(column)) take(i, column, "declared");
+  }
+  for (const column of lost()) {
+    const alike = gained().filter((i) => foldName(names[i] ?? "") === foldName(column));
+    const [i] = alike;
+    if (alike.length === 1 && i !== undefined) take(i, column, "inferred");
+  }
+  const [column, ...otherLost] = lost();
+  const [i, ...otherGained] = gained().filter((at) => !(reference?.names.includes(names[at] ?? "") ?? false));
+  if (column !== undefined && i !== undefined && otherLost.length === 0 && otherGained.length === 0 && sameColumn(reference, column, file, i)) take(i, column, "inferred");
+  return names;
+}
+
+/** Is a new column the one that is gone: at the same position of as many columns, with values of the same shapes? */
+function sameColumn(reference: FileColumns | undefined, column: string, file: FileColumns, i: number): boolean {
+  if (reference === undefined || !reference.ordered || reference.names[i] !== column || reference.names.length !== file.names.length) return false;
+  const [before, after] = [reference.shapes[i], file.shapes[i]];
+  return before !== undefined && after !== undefined && describeShapes(before) !== "no values" && describeShapes(after) !== "no values" && shapeDistance(before, after) <= 0.1;
+}
+
+/** Order and types of a file against the first file of its series. */
+function compareWith(reference: FileColumns, file: FileColumns): Drift[] {
+  const drift: Drift[] = [];
+  const [before, after] = [reference.names.filter((name) => file.names.includes(name)), file.names.filter((name) => reference.names.includes(name))];
+  if (file.ordered && before.join("\n") !== after.join("\n")) drift.push({file: file.path, column: null, change: "reordered", before: before.join(", "), after: after.join(", "), how: "inferred"});
+  for (const [i, name] of file.names.entries()) {
+    const [old, now] = [reference.shapes[reference.names.indexOf(name)], file.shapes[i]];
+    if (old !== undefined && now !== undefined && shapeDistance(old, now) > retyped) drift.push({file: file.path, column: name, change: "retyped", before: describeShapes(old), after: describeShapes(now), how: "inferred"});
+  }
+  return drift;
+}

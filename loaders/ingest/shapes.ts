@@ -1,0 +1,38 @@
+/** What a value looks like. */
+export type Shape = "integer" | "decimal" | "date" | "text";
+
+/** The shapes of a column's values: how many of those looked at have each. */
+export type Shapes = Record<Shape, number>;
+
+const integer = /^[+-]?\d+$/;
+const decimal = /^[+-]?(\d{1,3}([.,' ]\d{3})+|\d+)?[.,]\d+$|^[+-]?\d+(\.\d+)?[eE][+-]?\d+$/;
+const date = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T]\d{1,2}:\d{2}.*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}( \d{1,2}:\d{2}.*)?$|^\d{4}年\d{1,2}月\d{1,2}日/;
+
+/** What a value looks like, blanks around it aside. */
+export function shapeOf(value: string): Shape {
+  const text = value.trim();
+  return integer.test(text) ? "integer" : date.test(text) ? "date" : decimal.test(text) ? "decimal" : "text";
+}
+
+/** Counts the shapes of values; missing and blank ones have none. */
+export function countShapes(values: Iterable<string | null | undefined>): Shapes {
+  const shapes: Shapes = {integer: 0, decimal: 0, date: 0, text: 0};
+  for (const value of values) if (value !== null && value !== undefined && value.trim() !== "") shapes[shapeOf(value)] += 1;
+  return shapes;
+}
+
+/** The largest difference of two columns' shares of a shape; 0 if either has no values. */
+export function shapeDistance(a: Shapes, b: Shapes): number {
+  const [n, m] = [total(a), total(b)];
+  if (n === 0 || m === 0) return 0;
+  return Math.max(...shapes.map((shape) => Math.abs(a[shape] / n - b[shape] / m)));
+}
+
+/** Shares of shapes in words, the largest first: `98% integer, 2% text`. */
+export function describeShapes(counts: Shapes): string {
+  const n = total(counts);
+  return n === 0 ? "no values" : shapes.filter((shape) => counts[shape] > 0).sort((a, b) => counts[b] - counts[a]).map((shape) => `${Math.round((100 * counts[shape]) / n)}% ${shape}`).join(", ");
+}
+
+const shapes: readonly Shape[] = ["integer", "decimal", "date", "text"];
+const total = (counts: Shapes) => shapes.reduce((sum, shape) => sum + counts[shape], 0);
