@@ -15,7 +15,7 @@ function listed(slug: string): boolean {
 const pages = sections
   .map(({name, pages}) => ({name: name.en, pages: pages.filter(({slug}) => listed(slug)).map(({slug, name}) => ({name: name.en, path: `/${slug}`}))}))
   .filter((section) => section.pages.length > 0);
-const words = {...sidebarWords(), Search: "搜索", "Search results": "搜索结果", Pages: "页面", Menu: "菜单"};
+const words = {...sidebarWords(listed), Search: "搜索", "Search results": "搜索结果", Pages: "页面", Menu: "菜单"};
 const head = readFileSync(new URL("./lib/browser/head.ts", import.meta.url), "utf8");
 const script = transformSync(head, {loader: "ts", format: "iife", target: "es2022", minifyWhitespace: true, tsconfigRaw: {}}).code;
 

@@ -41,7 +41,7 @@ export const sections: readonly {name: Text; pages: readonly PageEntry[]}[] = [
   ]}
 ];
 
-/** Every English name of the sidebar with its Chinese one. */
-export function sidebarWords(): Record<string, string> {
-  return Object.fromEntries(sections.flatMap((section) => [section.name, ...section.pages.map((page) => page.name)]).map((text) => [text.en, text.zh]));
+/** Every English name of the sidebar with its Chinese one, of pages that are in the site. */
+export function sidebarWords(listed: (slug: string) => boolean = () => true): Record<string, string> {
+  return Object.fromEntries(sections.flatMap((section) => [section.name, ...section.pages.filter(({slug}) => listed(slug)).map((page) => page.name)]).map((text) => [text.en, text.zh]));
 }

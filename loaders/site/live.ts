@@ -13,6 +13,8 @@ export interface LiveSite {
   made: Readonly<Record<string, () => Promise<string>>>;
   /** The first page where the preview has none. */
   home?: string | undefined;
+  /** Answers what local pages ask of the lake, below `/lake/`. */
+  lake?: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
 }
 
 /** Portrait's own server in front of the preview: requests that name another host, or come from another site, are refused. */
@@ -30,10 +32,11 @@ export function liveServer(site: LiveSite): Server {
   return server;
 }
 
-async function answer({preview, folder, made, home}: LiveSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer({preview, folder, made, home, lake}: LiveSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!isLocalHost(request.headers.host)) return refuse(response, 403, "unknown host");
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "method not allowed");
   const path = pathOf(request);
+  if (lake !== undefined && path.startsWith("/lake/")) return await lake(request, response);
   const make = Object.hasOwn(made, path) ? made[path] : undefined;
   if (make !== undefined) {
     const text = await make();
@@ -62,8 +65,8 @@ async function forward(port: number, request: IncomingMessage, response: ServerR
   });
 }
 
-/** A web socket may be opened by any site; only pages of this server get one. */
-function isOwnOrigin({headers}: IncomingMessage): boolean {
+/** Whether a request comes from a page of this server, or from none: any site may open a web socket or send a form. */
+export function isOwnOrigin({headers}: IncomingMessage): boolean {
   return headers.origin === undefined || headers.origin === `http://${headers.host}`;
 }
 

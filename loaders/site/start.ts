@@ -1,3 +1,4 @@
+import {randomBytes} from "node:crypto";
 import {createServer} from "node:net";
 import {join} from "node:path";
 import {runPipeline, type PipelineEvent} from "../pipeline.js";
@@ -8,6 +9,8 @@ import {assemble, type AssembleOptions} from "./assemble.js";
 import {fileProblem} from "./files.js";
 import {frameworkPreview} from "./framework.js";
 import {homePage} from "./home.js";
+import {openLake, type LakeReader} from "./lake.js";
+import {lakeRoute} from "./lake-route.js";
 import {liveServer, previewPage} from "./live.js";
 import {describeFiles, describeSite} from "./manifest.js";
 import {searchEntries} from "./search.js";
@@ -44,8 +47,10 @@ export async function startSite(options: StartOptions): Promise<RunningSite> {
   const site = await assemble(result, "start", options);
   signal?.throwIfAborted();
   const preview = await frameworkPreview({root, site: site.folder, output: `${site.folder}.out`, ...(config !== undefined && {config})}, await freePort());
+  let lake: LakeReader | undefined;
   try {
     const server = liveServer({
+      lake: lakeRoute(async () => (lake = await openLake(result, threads)), randomBytes(32).toString("base64url")),
       preview: preview.port,
       folder: site.folder,
       home: homePage(site.pages.built),
@@ -58,6 +63,7 @@ export async function startSite(options: StartOptions): Promise<RunningSite> {
     const stop = async () => {
       server.closeAllConnections();
       server.close();
+      lake?.close();
       await preview.stop();
     };
     return {address: `http://127.0.0.1:${own}/`, asOf: result.workspace.asOf, ended: preview.ended, stop};

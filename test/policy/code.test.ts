@@ -90,7 +90,7 @@ test("no clock and no unseeded randomness in what makes numbers", () => {
     "loaders/check/run.ts": "minutes per area",
     "loaders/progress.ts": "seconds of a step, shown and never kept",
     "loaders/pipeline.ts": "seconds of a step, shown and never kept",
-    "loaders/site/start.ts": "says how far asOf lies behind today, in the live site alone"
+    "loaders/site/start.ts": "says how far asOf lies behind today, and draws the token of this start, in the live site alone"
   };
   assert.deepEqual(report(own.flatMap(clocksAndDice), exceptions), []);
   for (const bad of ["Math.random()", "Date.now()", "new Date()", "new Date", "Date()", "performance.now()", "crypto.randomUUID()", "randomUUID()"]) assert.equal(clocksAndDice(snippet(`const a = ${bad};`)).length, 1, bad);

@@ -1,0 +1,70 @@
+import {timingSafeEqual} from "node:crypto";
+import type {IncomingMessage, ServerResponse} from "node:http";
+import {PortraitError} from "../../lib/errors.js";
+import {parseLakeQuery} from "../../lib/lake.js";
+import {isLocalHost, pathOf} from "../serve.js";
+import type {LakeReader} from "./lake.js";
+import {isOwnOrigin} from "./live.js";
+
+/** The header in which a page of the live site shows the token of this start. */
+export const tokenHeader = "x-portrait-token";
+
+/**
+ * The read route of the live server, below `/lake/`: `token.json` hands the token of this start to pages of this server, `refused.json`, `repairs.json`,
+ * `refused.csv` and `repairs.csv` answer those who show it. Requests that name another host (DNS rebinding) or come from another site get nothing.
+ */
+export function lakeRoute(open: () => Promise<LakeReader>, token: string): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  let reader: Promise<LakeReader> | undefined;
+  return async (request, response) => {
+    const path = pathOf(request).slice("/lake/".length);
+    if (!isLocalHost(request.headers.host) || !isOwnOrigin(request) || !isOwnFetch(request)) return problem(response, 403, new PortraitError("forbidden", "request from another site"));
+    if (path === "token.json") return send(response, 200, JSON.stringify({token}));
+    if (!shows(request, token)) return problem(response, 403, new PortraitError("forbidden", "no token of this start: reload the page"));
+    const [, list, form] = /^(refused|repairs)\.(json|csv)$/.exec(path) ?? [];
+    if ((list !== "refused" && list !== "repairs") || form === undefined) return problem(response, 404, new PortraitError("unknown-list", `unknown list: ${path}; there are refused and repairs`));
+    const stop = new AbortController();
+    response.once("close", () => stop.abort());
+    try {
+      const query = parseLakeQuery(new URL(request.url ?? "/", "http://localhost").searchParams);
+      const lake = await (reader ??= open().catch((error: unknown) => { reader = undefined; throw error; }));
+      if (form === "csv") await stream(response, lake.csv(list, query, stop.signal), `${list}.csv`);
+      else send(response, 200, JSON.stringify(await lake[list](query, stop.signal)));
+    } catch (error) {
+      if (stop.signal.aborted) return;
+      if (response.headersSent) return void response.destroy();
+      problem(response, error instanceof PortraitError && error.code !== "engine" ? 400 : 500, error);
+    }
+  };
+}
+
+/** Browsers say where a request was made; an address typed by hand is none of a page's. */
+function isOwnFetch({headers}: IncomingMessage): boolean {
+  const site = headers["sec-fetch-site"];
+  return site === undefined || site === "same-origin";
+}
+
+function shows({headers}: IncomingMessage, token: string): boolean {
+  const [given, wanted] = [Buffer.from(String(headers[tokenHeader] ?? "")), Buffer.from(token)];
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+const guarded = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"};
+
+function send(response: ServerResponse, status: number, json: string): void {
+  response.writeHead(status, {...guarded, "Content-Type": "application/json; charset=utf-8"});
+  response.end(json);
+}
+
+/** The house's grammar as JSON, without the statement, which names files of this machine. */
+function problem(response: ServerResponse, status: number, error: unknown): void {
+  const [code, message] = error instanceof PortraitError ? [error.code, error.code === "engine" ? "the lake cannot be read: run npm start again" : error.message] : ["unknown", error instanceof Error ? error.message : String(error)];
+  send(response, status, JSON.stringify({error: {code, message}}));
+}
+
+async function stream(response: ServerResponse, lines: AsyncGenerator<string>, name: string): Promise<void> {
+  const first = await lines.next(); // an error before the first line still has its status
+  response.writeHead(200, {...guarded, "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${name}"`});
+  for (let part = first; !part.done; part = await lines.next())
+    if (!response.write(part.value)) await new Promise<void>((resolve) => response.once("drain", resolve).once("close", () => resolve()));
+  response.end();
+}
