@@ -1,5 +1,6 @@
 import {schema} from "../../lib/schema.js";
 import type {PrivacyClass, Text, Workspace} from "../../lib/workspace.js";
+import {isBeside} from "../clean/tables.js";
 import type {Found} from "../ingest/sources.js";
 import type {ComputeStep, Row, Step, StepContext} from "../step.js";
 import {privacyOf} from "./rows.js";
@@ -27,17 +28,11 @@ export function catalogueTables(workspace: Workspace, found: ReadonlyMap<string,
   ];
 }
 
-/** Is the table a means to another one, and of no interest to a reader? */
+/** Is the table a means to another one, and of no interest to a reader? What was decided, refused, repaired and flagged is of interest. */
 function helper(name: string, {clean}: Workspace): boolean {
-  const part = Object.keys(clean).flatMap((table) => (name.startsWith(`clean.${table}_`) ? [name.slice(`clean.${table}_`.length)] : []));
-  return part.some((rest) => /^(parsed|fences|columns|outcomes|lines|days|repaired|monthly|examples|changes|flagged|(rule|fail|values|texts)(_.*)?)$/s.test(rest)) && !own(name, clean)
-    || name === "clean.contracts" || /_drift$/.test(name) && name.startsWith("ingest.") || /^profile\.(weekly|groups|totals|periods|order_facts|quality_.*|files_.*)$/s.test(name);
-}
-
-/** A table of the workspace's own may be called as a helper is. */
-function own(name: string, clean: Workspace["clean"]): boolean {
-  const table = name.replace(/^clean\./, "");
-  return Object.hasOwn(clean, table) || Object.values(clean).some(({rules}) => rules.some((rule) => rule.kind === "route" && rule.to === table));
+  const [stage, table = ""] = [name.slice(0, name.indexOf(".")), name.slice(name.indexOf(".") + 1)];
+  if (stage === "clean") return table === "contracts" || Object.keys(clean).some((base) => isBeside(table, base) && !/_(decided|rejects|repairs|flags)$/.test(table));
+  return (stage === "ingest" && table.endsWith("_drift")) || (stage === "profile" && /^(weekly|groups|totals|periods|order_facts|quality_.*|files_.*)$/s.test(table));
 }
 
 /** What a table holds, in words. */

@@ -9,13 +9,19 @@ export function checkSteps({asOf}: Workspace, made: ReadonlySet<string>): (SqlSt
   const orders = made.has("clean.orders");
   const contacts = orders && made.has("clean.contacts");
   const facts: SqlStep[] = orders ? [{kind: "sql", name: "profile.order_facts", stage: "profile", module, inputs: ["clean.orders", ...(contacts ? ["clean.contacts"] : [])], settings: {asOf, contacts}, orderBy: [], select: factsSelect(asOf, contacts)}] : [];
-  const inputs = ["publish.sources", ...facts.map(({name}) => name)];
-  return [...facts, publishStep("checks", {module, inputs, settings: {orders, contacts}, orderBy: ["check"], compute: checkRows})];
+  const contracts = made.has("clean.contracts");
+  const inputs = ["publish.sources", ...facts.map(({name}) => name), ...(contracts ? ["clean.contracts"] : [])];
+  return [...facts, publishStep("checks", {module, inputs, settings: {orders, contacts, contracts}, orderBy: ["check"], compute: async (context) => [...(await checkRows(context)), ...(contracts ? await contractRows(context) : [])]})];
 }
 
 function factsSelect(asOf: string, contacts: boolean): string {
   const unknown = contacts ? `(select count(*) from "clean.orders" o where o.customer_id is not null and not exists (select 1 from "clean.contacts" c where c.customer_id = o.customer_id))` : "cast(null as bigint)";
   return `select count(*) as orders, count(distinct ${identifier("order_id")}) as numbers, count(*) filter (where ordered_at >= cast(${literal(asOf)} as date)) as later, ${unknown} as strangers from "clean.orders"`;
+}
+
+/** Every contract of a table, and every rule that no row may break, as a check. */
+async function contractRows(context: StepContext): Promise<Row[]> {
+  return (await context.rows("clean.contracts")).map((row) => check(`contract:${String(row["table"])}.${String(row["contract"])}`, String(row["says_en"]), String(row["says_zh"]), row["passed"] === true, String(row["found"]), String(row["expected"])));
 }
 
 /** Days after which a source is late. */

@@ -12,3 +12,12 @@ test("checks pass on sound data and fail on what they look for", async () => {
   assert.deepEqual(await passed("1,a,2024-01-01,1\n1,b,2024-01-01,1\n"), {"date:orders": true, "fresh:sales": false, "rows:sales": true, "unique:orders": false});
   assert.equal((await passed("1,a,2024-03-01,1\n"))["date:orders"], false);
 });
+
+test("contracts of tables are checks too", async () => {
+  const orders = shop.clean["orders"];
+  assert.ok(orders);
+  const held = {...shop, clean: {orders: {...orders, contract: {rows: {min: 1}, freshDays: 9}}}};
+  const result = await run(held, await world(held, {"sales.csv": "no,who,day,sum\n1,a,2024-02-28,1\n"}));
+  const contracts = (await result.rows("publish.checks")).filter((row) => String(row["check"]).startsWith("contract:"));
+  assert.deepEqual(contracts.map((row) => [row["check"], row["passed"]]), [["contract:orders.fresh", true], ["contract:orders.rows", true]]);
+});

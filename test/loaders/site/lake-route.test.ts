@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import {createServer, request as httpRequest} from "node:http";
+import {test, type TestContext} from "node:test";
+import {PortraitError} from "../../../lib/errors.js";
+import {listen} from "../../../loaders/serve.js";
+import type {LakeReader} from "../../../loaders/site/lake.js";
+import {lakeRoute, tokenHeader} from "../../../loaders/site/lake-route.js";
+import {liveServer} from "../../../loaders/site/live.js";
+
+const empty = {total: 0, offset: 0, rows: []};
+const lake: LakeReader = {
+  refused: async ({rule}) => { if (rule === "boom") throw new PortraitError("engine", "IO Error: /secret/path", {sql: "select"}); return empty; },
+  repairs: async () => empty,
+  async *csv(list) { yield "\ufeffa\r\n"; yield `${list}\r\n`; },
+  close: () => undefined
+};
+
+/** A live server with the route, and a way to send it any request. */
+async function served(t: TestContext, open: () => Promise<LakeReader> = async () => lake) {
+  const preview = createServer((_, response) => response.end("preview"));
+  const server = liveServer({preview: await listen(preview, 0), folder: ".", made: {}, lake: lakeRoute(open, "t0ken")});
+  const port = await listen(server, 0);
+  t.after(() => { for (const one of [preview, server]) { one.closeAllConnections(); one.close(); } });
+  return (path: string, headers: Record<string, string> = {}, method = "GET") => new Promise<{status: number; text: string; headers: NodeJS.Dict<string | string[]>}>((resolve, reject) => {
+    httpRequest({host: "127.0.0.1", port, path, method, headers: {host: `127.0.0.1:${port}`, ...headers}}, (response) => {
+      let text = "";
+      response.on("data", (chunk: Buffer) => (text += chunk.toString())).on("end", () => resolve({status: response.statusCode ?? 0, text, headers: response.headers}));
+    }).on("error", reject).end();
+  });
+}
+
+const own = {[tokenHeader]: "t0ken"};
+
+test("a page of this server gets the token, and with it rows and files", async (t) => {
+  const get = await served(t);
+  const given = await get("/lake/token.json", {"sec-fetch-site": "same-origin"});
+  assert.deepEqual([given.status, JSON.parse(given.text)], [200, {token: "t0ken"}]);
+  const rows = await get("/lake/refused.json?limit=10", own);
+  assert.deepEqual([rows.status, JSON.parse(rows.text), rows.headers["cache-control"], rows.headers["x-content-type-options"]], [200, empty, "no-store", "nosniff"]);
+  const file = await get("/lake/repairs.csv", own);
+  assert.deepEqual([file.status, file.text, file.headers["content-type"]], [200, "\ufeffa\r\nrepairs\r\n", "text/csv; charset=utf-8"]);
+});
+
+test("other hosts, other sites and those without the token get nothing", async (t) => {
+  const get = await served(t);
+  const refused: [string, Record<string, string>][] = [
+    ["/lake/token.json", {host: "evil.example"}], ["/lake/token.json", {host: "evil.example:3000", origin: "http://evil.example:3000"}], ["/lake/token.json", {origin: "http://evil.example"}], ["/lake/token.json", {origin: "null"}],
+    ["/lake/token.json", {"sec-fetch-site": "cross-site"}], ["/lake/token.json", {"sec-fetch-site": "same-site"}], ["/lake/token.json", {"sec-fetch-site": "none"}],
+    ["/lake/refused.json", {}], ["/lake/refused.json", {[tokenHeader]: ""}], ["/lake/refused.json", {[tokenHeader]: "t0keN"}], ["/lake/refused.json", {[tokenHeader]: "t0ken2"}], ["/lake/refused.csv?token=t0ken", {}],
+    ["/lake/refused.json", {...own, origin: "http://127.0.0.1:1"}], ["/lake/refused.json", {...own, "sec-fetch-site": "cross-site"}], ["/lake/refused.json", {...own, host: "127.0.0.1.evil.example"}]
+  ];
+  for (const [path, headers] of refused) {
+    const {status, text} = await get(path, headers);
+    assert.equal(status, 403, JSON.stringify([path, headers]));
+    assert.ok(!text.includes("t0ken"));
+  }
+  for (const method of ["POST", "OPTIONS", "PUT"]) assert.equal((await get("/lake/token.json", own, method)).status, 405, method);
+});
+
+test("what is asked wrongly is answered in one grammar, and no statement or path of this machine leaves", async (t) => {
+  const get = await served(t);
+  const error = async (path: string) => { const {status, text} = await get(path, own); return [status, (JSON.parse(text) as {error: {code: string; message: string}}).error]; };
+  assert.deepEqual(await error("/lake/persons.json"), [404, {code: "unknown-list", message: "unknown list: persons.json; there are refused and repairs"}]);
+  assert.deepEqual(await error("/lake/..%2f..%2fsecret"), [404, {code: "unknown-list", message: "unknown list: ..%2f..%2fsecret; there are refused and repairs"}]);
+  assert.deepEqual(await error("/lake/refused.json?sql=select+1"), [400, {code: "unknown-parameter", message: "unknown parameter: sql"}]);
+  assert.deepEqual(await error("/lake/refused.json?rule=boom"), [500, {code: "engine", message: "the lake cannot be read: run npm start again"}]);
+});
+
+test("a lake that could not be opened is tried again", async (t) => {
+  let tries = 0;
+  const get = await served(t, async () => { tries += 1; if (tries === 1) throw new PortraitError("no-lake", "no lake"); return lake; });
+  assert.deepEqual([(await get("/lake/refused.json", own)).status, (await get("/lake/refused.json", own)).status], [400, 200]);
+});
