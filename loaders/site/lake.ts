@@ -45,8 +45,8 @@ export async function openLake({steps, workspace}: Pick<PipelineResult, "steps" 
   };
   const says = (table: string, rule: string) => { const of = workspace.clean[table]; return of === undefined ? rule : ruleText(of, rule).en; };
   return {
-    refused: (query, signal) => readRefused(ask, chosen(tables.refused, query), query, signal),
-    repairs: (query, signal) => readRepairs(ask, chosen(tables.repairs, query), query, signal),
+    refused: async (query, signal) => readRefused(ask, chosen(tables.refused, query), query, signal),
+    repairs: async (query, signal) => readRepairs(ask, chosen(tables.repairs, query), query, signal),
     csv: (list, query, signal) => (list === "refused" ? refusedLines(ask, chosen(tables.refused, query), query, says, signal) : repairLines(ask, chosen(tables.repairs, query), query, says, signal)),
     close: () => engine.close()
   };
