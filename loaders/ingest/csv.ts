@@ -2,7 +2,6 @@ import {PortraitError} from "../../lib/errors.js";
 import type {SourceSpec} from "../../lib/workspace.js";
 import {content} from "./content.js";
 import type {FileColumns} from "./columns.js";
-import {checkControl} from "./control.js";
 import {detectEncoding, detectWide} from "./detect.js";
 import {encodingName, readLines} from "./encodings.js";
 import {type DeliveredFile, Digest, type Inspected} from "./file.js";
@@ -46,9 +45,9 @@ function canBeRegular({preamble = 0, footer = 0, control}: SourceSpec): boolean 
 }
 
 /** Without a declared encoding a file must be UTF-8; the error names the encoding that it seems to have. */
-export function requireUtf8(beginning: Buffer, check: Utf8Check, path: string): void {
+export function requireUtf8(beginning: Buffer, check: Utf8Check, path: string, end = true): void {
   const wide = detectWide(beginning);
-  if (wide === undefined && check.done()) return;
+  if (wide === undefined && (end ? check.done() : check.wrong === undefined)) return;
   const found = wide ?? detectEncoding(check.wrong === undefined ? beginning : Buffer.concat([beginning, check.wrong]));
   const what = found === "utf-8" ? "not all of it is UTF-8; lines that are not would be refused one by one" : `not UTF-8 but, it seems, ${found}`;
   throw new PortraitError("other-encoding", `encoding not declared: ${what} with  encoding: "${found}"  in the workspace`, {source: path});
@@ -102,6 +101,5 @@ function remarks(spec: SourceSpec, beginning: Buffer, columns: FileColumns): str
 /** Every line of a delimited file, read exactly. */
 export async function* csvEntries(spec: SourceSpec, {path, file, columns}: DeliveredFile, signal?: AbortSignal): AsyncGenerator<Entry[]> {
   const encoding = encodingName(spec.encoding ?? "utf-8") ?? "utf-8";
-  const entries = readEntries(readLines(content(file, path, signal), encoding, path), dialectOf(spec, columns.length));
-  yield* spec.control === undefined ? entries : checkControl(entries, spec.control, columns, path);
+  yield* readEntries(readLines(content(file, path, signal), encoding, path), dialectOf(spec, columns.length));
 }

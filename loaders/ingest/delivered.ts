@@ -4,7 +4,10 @@ import type {SourceSpec} from "../../lib/workspace.js";
 import {type Drift, planColumns} from "./columns.js";
 import {inspectCsv} from "./csv.js";
 import type {DeliveredFile, Inspected} from "./file.js";
+import {inspectExcel} from "./excel.js";
+import {inspectJson} from "./json-file.js";
 import type {Located} from "./locate.js";
+import {inspectParquet} from "./parquet.js";
 
 /** What a source delivered: one file, or the files of a series in the order of their names. */
 export interface Delivered {
@@ -38,7 +41,7 @@ export async function inspectSource(id: string, spec: SourceSpec, located: reado
   for (const [path, problem] of planColumns(spec, inspected.map(({columns}) => columns)).problems) problems.set(path, problem);
   const {plan} = planColumns(spec, whole.map(({columns}) => columns));
   if (problems.size > 0 && (spec.onBroken !== "skip" || whole.length === 0)) throw problems.size === 1 ? [...problems.values()][0] : new ProblemsError([...problems.values()]);
-  const files = whole.map(({path, file, bytes, sha256, columns: {names}, regular, remarks}, i): DeliveredFile => ({path, file, bytes, sha256, columns: plan.files[i] ?? [], names, ...(regular === undefined ? {} : {regular}), remarks}));
+  const files = whole.map(({path, file, bytes, sha256, columns: {names}, regular, numbered, remarks}, i): DeliveredFile => ({path, file, bytes, sha256, columns: plan.files[i] ?? [], names, ...(regular === undefined ? {} : {regular}), ...(numbered === true ? {numbered} : {}), remarks}));
   return {
     id, path: spec.path, files, skipped: [...problems].map(([path, {message}]) => ({path, why: message})),
     bytes: files.reduce((sum, {bytes}) => sum + bytes, 0), sha256: files.length === 1 ? files[0]?.sha256 ?? "" : hashOf(files), columns: plan.columns, drift: plan.drift
@@ -52,6 +55,9 @@ function hashOf(files: readonly DeliveredFile[]): string {
 async function inspectFile(spec: SourceSpec, place: Located, signal?: AbortSignal): Promise<Inspected> {
   switch (spec.format) {
     case "csv": return inspectCsv(spec, place, signal);
-    default: throw new PortraitError("unknown-format", `unknown format: ${spec.format}`, {source: place.path});
+    case "ndjson":
+    case "json": return inspectJson(spec, place, signal);
+    case "excel": return inspectExcel(spec, place, signal);
+    case "parquet": return inspectParquet(place, signal);
   }
 }

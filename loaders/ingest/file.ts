@@ -17,6 +17,8 @@ export interface DeliveredFile {
   names: readonly string[];
   /** What is proved of a delimited file that the engine can read by itself. */
   regular?: Regular;
+  /** Records of a JSON document that share lines: their order stands in place of the line. */
+  numbered?: boolean;
   /** What the file was found to be, for a person: encoding, delimiter, columns; what differs from the workspace begins with `!`. */
   remarks: readonly string[];
 }
@@ -27,6 +29,7 @@ export interface Inspected {
   sha256: string;
   columns: FileColumns;
   regular?: Regular;
+  numbered?: boolean;
   remarks: string[];
 }
 

@@ -4,9 +4,13 @@ import {identifier, literal} from "../../lib/sql.js";
 import type {SourceSpec} from "../../lib/workspace.js";
 import type {Engine} from "../engine.js";
 import {placeColumns} from "./columns.js";
+import {checkControl} from "./control.js";
 import {csvEntries} from "./csv.js";
 import type {Delivered} from "./delivered.js";
+import {excelEntries} from "./excel.js";
 import type {DeliveredFile} from "./file.js";
+import {jsonEntries} from "./json-file.js";
+import {parquetSelect} from "./parquet.js";
 import type {Entry} from "./records.js";
 import {writeEntries} from "./write.js";
 
@@ -37,6 +41,7 @@ export async function readSource(engine: Engine, spec: SourceSpec, {files, colum
 
 /** Makes what is needed on the way to read a file; returns a SELECT of its rows of the raw table, in their order. */
 async function readFile(reading: Reading, delivered: DeliveredFile, temporary: string): Promise<string> {
+  if (reading.spec.format === "parquet") return readParquet(reading, delivered, temporary);
   return (await readRegular(reading, delivered, temporary)) ?? readExactly(reading, delivered, temporary);
 }
 
@@ -64,6 +69,12 @@ async function readRegular({engine, spec, columns, signal}: Reading, delivered: 
   return `select ${literal(path)} as _file, file_row_number + ${header ? 2 : 1} as _line, 'record' as _kind, cast(null as varchar) as _fault, cast(null as varchar) as _text, ${values.join(", ")} from read_parquet(${literal(temporary)}, file_row_number = true)`;
 }
 
+async function readParquet({engine, columns, signal}: Reading, delivered: DeliveredFile, temporary: string): Promise<string> {
+  const values = columns.map((column) => valueOf(delivered.columns.indexOf(column), column));
+  const places = placeColumns.slice(1).map((name) => identifier(name)).join(", ");
+  return `select ${literal(delivered.path)} as _file, ${places}, ${values.join(", ")} from (${await parquetSelect(engine, delivered, temporary, signal)})`;
+}
+
 /** A column of the raw table from the column of the file at a position; below 0, the file has none. */
 function valueOf(position: number, column: string): string {
   return position < 0 ? `cast(null as varchar) as ${identifier(column)}` : `${identifier(`c${position}`)} as ${identifier(column)}`;
@@ -72,7 +83,8 @@ function valueOf(position: number, column: string): string {
 /** Every line is read here and written anew, in a form that the engine cannot misread. */
 async function readExactly({engine, spec, columns, signal}: Reading, delivered: DeliveredFile, temporary: string): Promise<string> {
   const width = delivered.columns.length;
-  const written = await writeEntries(entriesOf(spec, delivered, signal), width, temporary);
+  const entries = entriesOf(spec, delivered, signal);
+  const written = await writeEntries(spec.control === undefined ? entries : checkControl(entries, spec.control, delivered.columns, delivered.path), width, temporary);
   const names = [...placeColumns.slice(1), ...delivered.columns.map((_, i) => `c${i}`)];
   const types = names.map((name) => `${identifier(name)}: ${literal(name === "_line" ? "bigint" : "varchar")}`).join(", ");
   const limit = Math.max(2_000_000, written.longest + 1000);
@@ -93,6 +105,9 @@ async function readExactly({engine, spec, columns, signal}: Reading, delivered: 
 function entriesOf(spec: SourceSpec, delivered: DeliveredFile, signal?: AbortSignal): AsyncIterable<Entry[]> {
   switch (spec.format) {
     case "csv": return csvEntries(spec, delivered, signal);
-    default: throw new PortraitError("unknown-format", `unknown format: ${spec.format}`, {source: delivered.path});
+    case "ndjson":
+    case "json": return jsonEntries(spec, delivered, signal);
+    case "excel": return excelEntries(spec, delivered, signal);
+    default: throw new PortraitError("unknown-format", `no format of lines: ${spec.format}`, {source: delivered.path});
   }
 }
