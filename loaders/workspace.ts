@@ -5,6 +5,7 @@ import {PortraitError, throwProblems} from "../lib/errors.js";
 import type {Workspace} from "../lib/workspace.js";
 import {isZone, tableProblems} from "./clean/check.js";
 import {inOrder, isBeside} from "./clean/tables.js";
+import {sourceProblems} from "./ingest/check.js";
 
 /** Loads and checks `data/<name>/workspace.ts`. */
 export async function loadWorkspace(root: string, name: string): Promise<Workspace> {
@@ -29,10 +30,7 @@ export function problemsOf(workspace: Workspace, name: string): PortraitError[] 
   if (workspace.zone !== undefined && !isZone(workspace.zone)) say("zone", "unknown time zone", workspace.zone);
   if (!(workspace.privacy.threshold >= 2)) say("privacy.threshold", "no group size of at least 2", workspace.privacy.threshold);
   for (const [id, spec] of Object.entries(workspace.sources)) {
-    if (!/^[a-z][a-z0-9_]*$/.test(id)) say(`sources.${id}`, "no plain name", id);
-    if (spec.delimiter !== undefined && (spec.delimiter.length !== 1 || /["\r\n]/.test(spec.delimiter))) say(`sources.${id}.delimiter`, "no single delimiter", spec.delimiter);
-    if (spec.encoding !== undefined && !isEncoding(spec.encoding)) say(`sources.${id}.encoding`, "unknown encoding", spec.encoding);
-    if (spec.path.split(/[\\/]/).includes("..")) say(`sources.${id}.path`, "path leaves the sources folder", spec.path);
+    for (const {key, what, value} of sourceProblems(id, spec)) say(`sources.${id}${key === "" ? "" : `.${key}`}`, what, value);
   }
   const kept = new Set(tablesOf(workspace));
   for (const [table, spec] of Object.entries(workspace.clean)) {
@@ -53,14 +51,6 @@ export function problemsOf(workspace: Workspace, name: string): PortraitError[] 
 /** Names of the clean tables that a workspace makes. */
 export function tablesOf({clean, derive}: Workspace): string[] {
   return [...Object.entries(clean).flatMap(([name, {rules}]) => [name, ...rules.flatMap((rule) => (rule.kind === "route" ? [rule.to] : []))]), ...Object.keys(derive ?? {})];
-}
-
-function isEncoding(label: string): boolean {
-  try {
-    return Boolean(new TextDecoder(label));
-  } catch {
-    return false;
-  }
 }
 
 /** The workspace that a command works on: `--workspace name`, else `WORKSPACE`, else the demo. */
