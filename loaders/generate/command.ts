@@ -3,19 +3,20 @@ import {parseArgs} from "node:util";
 import {PortraitError} from "../../lib/errors.js";
 import {writeWorld} from "./write.js";
 
-const help = `npm run generate -- [--customers 2000] [--seed lantern] [--out folder] [--truth folder]
+const help = `npm run generate -- [--customers 2000] [--seed lantern] [--out folder] [--truth folder] [--undamaged]
 
-Writes the fictional retailer of the demo: crm/contacts.csv, shop/orders.csv and shop/order_lines.csv.
+Writes the fictional retailer of the demo: the files of its CRM, ERP, web shop, catalogue, help desk, agency and consent register.
   --customers  how many customers (2000)
   --seed       any text; the same text gives the same bytes (lantern)
   --out        where to (data/demo/sources)
-  --truth      where to write errors.csv, which lists every error put in (not written)`;
+  --truth      where to write the ground truth: persons, errors and their kinds, segments, pairs, labels (not written)
+  --undamaged  the same world without errors`;
 
 /** Runs `npm run generate` with its arguments; 0 when written, 2 when called wrongly. */
 export async function generate(args: readonly string[], signal?: AbortSignal): Promise<number> {
   let values;
   try {
-    values = parseArgs({args: [...args], options: {customers: {type: "string", default: "2000"}, seed: {type: "string", default: "lantern"}, out: {type: "string", default: "data/demo/sources"}, truth: {type: "string"}, help: {type: "boolean", default: false}}}).values;
+    values = parseArgs({args: [...args], options: {customers: {type: "string", default: "2000"}, seed: {type: "string", default: "lantern"}, out: {type: "string", default: "data/demo/sources"}, truth: {type: "string"}, undamaged: {type: "boolean", default: false}, help: {type: "boolean", default: false}}}).values;
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
     return 2;
@@ -28,7 +29,7 @@ export async function generate(args: readonly string[], signal?: AbortSignal): P
     console.error(new PortraitError("invalid-argument", `invalid number of customers: ${values.customers}`).message);
     return 2;
   }
-  const options = {customers: Number(values.customers), seed: values.seed, out: resolve(values.out), ...(values.truth === undefined ? {} : {truth: resolve(values.truth)}), ...(signal === undefined ? {} : {signal})};
+  const options = {customers: Number(values.customers), seed: values.seed, out: resolve(values.out), undamaged: values.undamaged, ...(values.truth === undefined ? {} : {truth: resolve(values.truth)}), ...(signal === undefined ? {} : {signal})};
   try {
     const {records, errors} = await writeWorld(options);
     console.log(`${records} records, ${errors} errors among them → ${values.out}`);

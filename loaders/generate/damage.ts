@@ -1,81 +1,109 @@
+import iconv from "iconv-lite";
 import type {Random} from "../../lib/random.js";
-import {kinds, type Damage, type Kind} from "./kinds.js";
-import {columns, type FileName, type Record} from "./world.js";
+import {kindsOfFile, type Kind} from "./kinds.js";
+import {csvLine} from "./spoil.js";
+import {toJson, type FileSpec, type Record} from "./systems/file.js";
 
-/** One injected error, as the ground truth tells it. */
-export interface Truth {
-  file: FileName;
-  /** One-based line of the file on which the error stands. */
+/** One injected error, as the ground truth tells it; `line` counts from 0 within the record's physical lines. */
+export interface Injury {
   line: number;
   column: string;
-  kind: string;
-  /** The value that should stand there; the whole record for an error of the whole. */
+  kind: Kind;
+  /** What is delivered, and what should be: values, or texts of the whole record. */
+  delivered: string;
   truth: string;
+  /** How many lines stand here that would not without the error. */
+  inserted: number;
 }
 
-/** A line as it is delivered and the errors in it; `line` counts from 0 within the record's lines. */
+/** A record as it is delivered: its text (or, for a workbook, its rows of values) and the errors in it. */
 export interface Delivered {
-  lines: string[];
-  errors: Omit<Truth, "file">[];
+  texts: string[];
+  rows: Record[];
+  errors: Injury[];
 }
-
-const endings: ReadonlySet<string> = new Set(["refused", "merged", "routed", "skipped"]);
-const byFile = (file: FileName) => {
-  const own = kinds.filter((kind) => kind.file === file);
-  const names: readonly string[] = columns[file];
-  return {record: own.filter((kind) => endings.has(kind.effect)), values: names.map((name) => own.filter((kind) => kind.column === name && !endings.has(kind.effect)))};
-};
-const table = {"crm/contacts.csv": byFile("crm/contacts.csv"), "shop/orders.csv": byFile("shop/orders.csv"), "shop/order_lines.csv": byFile("shop/order_lines.csv")};
 
 /**
- * A record as its system delivers it. An error that decides about the whole record comes alone, so that the ground truth says what must become of it;
- * otherwise each value has at most one.
+ * Records as their system delivers them. An error that decides about the whole record comes alone, so that the ground truth says what must become of it;
+ * otherwise each value has at most one. Without `random` nothing goes wrong.
  */
-export function deliver(file: FileName, record: Record, random: Random): Delivered {
-  const names: readonly string[] = columns[file];
-  const whole = choose(table[file].record, random);
-  if (whole !== undefined) {
-    if (typeof whole.spoil === "string") return damaged(whole.spoil, whole.id, names.map((name) => record[name] ?? ""));
-    const {changed, errors} = spoilt(whole, record, random);
-    return {lines: [csvLine(names.map((name) => changed[name] ?? ""))], errors};
+export class Damage {
+  private readonly record: readonly Kind[];
+  private readonly values: readonly (readonly Kind[])[];
+
+  constructor(private readonly file: FileSpec) {
+    ({record: this.record, values: this.values} = kindsOfFile(file.path, file.columns));
   }
-  let result = record;
-  const errors: Delivered["errors"] = [];
-  for (const candidates of table[file].values) {
-    const kind = choose(candidates, random);
-    if (kind === undefined) continue;
-    const next = spoilt(kind, result, random);
-    result = next.changed;
-    errors.push(...next.errors);
+
+  /** A record as delivered. */
+  deliver(record: Record, random: Random | null): Delivered {
+    if (random === null) return this.whole(record);
+    const kind = choose(this.record, random);
+    if (kind !== undefined && "row" in kind.how) return this.broken(kind, record, random);
+    if (kind !== undefined && "swap" in kind.how) return this.swapped(kind, kind.how.swap, record);
+    const changed: globalThis.Record<string, string> = {...record};
+    const errors: Injury[] = [];
+    for (const [i, candidates] of this.values.entries()) {
+      const column = this.file.columns[i] ?? "";
+      const error = choose(candidates, random);
+      const truth = record[column] ?? "";
+      if (error === undefined || truth === "" || !("value" in error.how)) continue;
+      const delivered = this.spoil(error, truth, random, record);
+      if (delivered === truth) continue;
+      changed[column] = delivered;
+      errors.push({line: 0, column, kind: error, delivered, truth, inserted: 0});
+    }
+    return {...this.whole(changed), errors};
   }
-  return {lines: [csvLine(names.map((name) => result[name] ?? ""))], errors};
+
+  private whole(record: Record): Delivered {
+    return {texts: [this.text(record)], rows: [record], errors: []};
+  }
+
+  private text(record: Record): string {
+    const {format, columns, delimiter} = this.file;
+    return format === "csv" ? csvLine(columns.map((column) => record[column] ?? ""), delimiter) : format === "excel" ? "" : toJson(record, this.file);
+  }
+
+  private spoil(kind: Kind, truth: string, random: Random, record: Record): string {
+    if (!("value" in kind.how)) return truth;
+    // A file can only hold what its encoding has: a full-width letter is nothing for Windows-1252.
+    for (let attempt = 0; attempt < 6; ++attempt) {
+      const wrong = kind.how.value(truth, random, {...kind.how.context, record});
+      if (this.fits(wrong)) return wrong;
+    }
+    return truth;
+  }
+
+  private fits(text: string): boolean {
+    const {encoding} = this.file;
+    return encoding === undefined || encoding.startsWith("utf") || iconv.decode(iconv.encode(text, encoding), encoding) === text;
+  }
+
+  private swapped(kind: Kind, other: string, record: Record): Delivered {
+    const own = kind.column ?? "";
+    const [left = "", right = ""] = [record[own], record[other]];
+    if (left === "" || right === "") return this.whole(record);
+    const errors = [{line: 0, column: own, kind, delivered: right, truth: left, inserted: 0}, {line: 0, column: other, kind, delivered: left, truth: right, inserted: 0}];
+    return {...this.whole({...record, [own]: right, [other]: left}), errors};
+  }
+
+  private broken(kind: Kind, record: Record, random: Random): Delivered {
+    if (!("row" in kind.how)) return this.whole(record);
+    const {columns, delimiter = ",", format} = this.file;
+    const text = this.text(record);
+    if (format === "excel") {
+      const copy: Record = kind.how.row.id === "twice" ? record : {};
+      return {texts: [], rows: [record, copy], errors: [{line: 1, column: "", kind, delivered: "", truth: "", inserted: 1}]};
+    }
+    const values = format === "csv" ? columns.map((column) => record[column] ?? "") : [text];
+    if (values.some((value) => value.includes("\n"))) return this.whole(record); // a broken record of several lines would leave more than one broken line
+    const {lines, at, inserted} = kind.how.row.spoil(values, random, delimiter);
+    return {texts: [...lines], rows: [], errors: [{line: at, column: "", kind, delivered: lines[at] ?? "", truth: inserted > 0 ? "" : text, inserted}]};
+  }
 }
 
 function choose(candidates: readonly Kind[], random: Random): Kind | undefined {
   let at = random();
   return candidates.find((kind) => (at -= kind.rate) < 0);
-}
-
-function spoilt(kind: Kind, record: Record, random: Random): {changed: Record; errors: Delivered["errors"]} {
-  const [column, spoil] = [kind.column, kind.spoil];
-  if (column === null || typeof spoil === "string") return {changed: record, errors: []};
-  const truth = record[column] ?? "";
-  const value = truth === "" ? "" : spoil(truth, random, record);
-  if (value === truth) return {changed: record, errors: []};
-  return {changed: {...record, [column]: value}, errors: [{line: 0, column, kind: kind.id, truth}]};
-}
-
-function damaged(damage: Damage, kind: string, values: string[]): Delivered {
-  const text = csvLine(values);
-  const error = (line: number) => [{line, column: "", kind, truth: text}];
-  if (damage === "twice") return {lines: [text, text], errors: error(1)};
-  if (damage === "blank-line") return {lines: [text, ""], errors: error(1)};
-  if (damage === "extra-field") return {lines: [csvLine([...values.slice(0, -1), "", values.at(-1) ?? ""])], errors: error(0)};
-  if (damage === "lost-field") return {lines: [csvLine(values.slice(0, -2))], errors: error(0)};
-  return {lines: [`${csvLine(values.slice(0, 1))},"${values.slice(1).join(",")}`], errors: error(0)};
-}
-
-/** Values as one line of RFC 4180, without its end. */
-export function csvLine(values: readonly string[]): string {
-  return values.map((value) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)).join(",");
 }

@@ -1,17 +1,31 @@
-import {type FileHandle, mkdir, open, rename, rm} from "node:fs/promises";
-import {dirname, join} from "node:path";
-import {seededRandom} from "../../lib/random.js";
-import {csvLine, deliver} from "./damage.js";
-import {columns, customer, type FileName, type Record} from "./world.js";
+import {join} from "node:path";
+import {seededRandom, type Random} from "../../lib/random.js";
+import {Damage} from "./damage.js";
+import {Output} from "./output.js";
+import {csvLine} from "./spoil.js";
+import {campaign} from "./systems/campaign.js";
+import {catalogueFiles, catalogueRows} from "./systems/catalogue.js";
+import {consent} from "./systems/consent.js";
+import {crm} from "./systems/crm.js";
+import {erp} from "./systems/erp.js";
+import type {Customer, Delivery, FileSpec, Record, System} from "./systems/file.js";
+import {shop} from "./systems/shop.js";
+import {support} from "./systems/support.js";
+import {Truth} from "./truth.js";
+import {writeWorkbook} from "./workbook.js";
+import {life} from "./world/life.js";
+import {person} from "./world/person.js";
 
 /** What to make and where. */
 export interface GenerateOptions {
   customers: number;
   seed: string;
-  /** Folder of the three files. */
+  /** Folder of the sources. */
   out: string;
-  /** Folder of `errors.csv`, the list of every injected error; none is written without it. */
+  /** Folder of the ground truth; none is written without it. */
   truth?: string;
+  /** The same world without errors. */
+  undamaged?: boolean;
   signal?: AbortSignal;
 }
 
@@ -21,86 +35,112 @@ export interface Generated {
   errors: number;
 }
 
+/** Every system that delivers files about customers. */
+export const systems: readonly System[] = [crm, erp, shop, support, campaign, consent];
+
+/** The customer of this number and everything they do: the same for a seed, however many others are made. */
+export function customer(number: number, seed: string): Customer {
+  const who = person(number, seed);
+  return {who, life: life(who, seed), seed};
+}
+
 /**
  * Writes a world of customers, one after the other, so that memory does not grow with their number. Files appear whole or not at all.
  * The same seed gives the same bytes, and the first customers of a larger world are those of a smaller one.
  */
-export async function writeWorld({customers, seed, out, truth, signal}: GenerateOptions): Promise<Generated> {
-  const random = seededRandom(`${seed}/errors`);
-  const files = new Map<FileName, Output>();
+export async function writeWorld(options: GenerateOptions): Promise<Generated> {
+  const {customers, seed, out, undamaged = false, signal} = options;
+  const files = new Map<string, Target>();
+  const opened: {finish(): Promise<void>; discard(): Promise<void>}[] = [];
   const count = {records: 0, errors: 0};
-  const opened: Output[] = [];
-  const add = async (path: string, head: readonly string[]) => {
-    const output = await Output.open(path);
-    opened.push(output);
-    await output.write(csvLine(head));
-    return output;
-  };
   try {
-    for (const file of Object.keys(columns) as FileName[]) files.set(file, await add(join(out, file), columns[file]));
-    const errors = truth === undefined ? undefined : await add(join(truth, "errors.csv"), ["file", "line", "column", "kind", "truth"]);
-    const put = async (file: FileName, record: Record) => {
-      const output = files.get(file);
-      if (output === undefined) return;
-      const delivered = deliver(file, record, random);
-      const first = output.lines + 1;
-      for (const line of delivered.lines) await output.write(line);
+    const truth = options.truth === undefined ? undefined : await Truth.open(options.truth);
+    if (truth !== undefined) opened.push(truth);
+    for (const file of systems.flatMap((system) => system.files)) {
+      const target = await Target.open(out, file);
+      files.set(file.path, target);
+      opened.push(target);
+    }
+    const put = async ({file, record}: Delivery, random: Random | null) => {
+      const delivered = files.get(file.path)?.put(record, random);
+      if (delivered === undefined) return;
       count.records += 1;
-      count.errors += delivered.errors.length;
-      for (const error of delivered.errors) await errors?.write(csvLine([file, String(first + error.line), error.column, error.kind, error.truth]));
+      for (const {line, error} of await delivered) {
+        count.errors += 1;
+        await truth?.error(file.path, line, error);
+      }
     };
     for (let number = 1; number <= customers; ++number) {
       signal?.throwIfAborted();
-      const {contact, orders} = customer(number, seed);
-      await put("crm/contacts.csv", contact);
-      for (const {order, lines} of orders) {
-        await put("shop/orders.csv", order);
-        for (const line of lines) await put("shop/order_lines.csv", line);
+      const each = customer(number, seed);
+      const random = undamaged ? null : seededRandom(`${seed}/errors/${number}`);
+      await truth?.customer(each);
+      for (const system of systems) {
+        for (const delivery of system.rows(each)) {
+          await put(delivery, random);
+          await truth?.record(delivery, each.who.id);
+        }
       }
     }
-    for (const output of opened) await output.finish();
+    await writeCatalogue(out, undamaged ? null : seededRandom(`${seed}/errors/catalogue`), truth, count);
+    for (const each of opened) await each.finish();
     return count;
   } finally {
-    for (const output of opened) await output.discard();
+    for (const each of opened) await each.discard();
   }
 }
 
-/** A file under its temporary name until it is complete. */
-class Output {
-  lines = 0;
-  private buffer = "";
-  private open = true;
+async function writeCatalogue(out: string, random: Random | null, truth: Truth | undefined, count: Generated): Promise<void> {
+  const sheets = Object.entries(catalogueFiles).map(([name, file]) => ({name, file: file as FileSpec, damage: new Damage(file), rows: [] as Record[]}));
+  for (const {file, record} of catalogueRows()) {
+    const sheet = sheets.find((each) => each.file === file);
+    const {rows, errors} = sheet?.damage.deliver(record, random) ?? {rows: [], errors: []};
+    const first = (sheet?.rows.length ?? 0) + 2;
+    sheet?.rows.push(...rows);
+    count.records += 1;
+    count.errors += errors.length;
+    for (const error of errors) await truth?.error(file.path, first + error.line, error);
+  }
+  await writeWorkbook(join(out, "catalogue/products.xlsx"), sheets);
+}
 
-  private constructor(private readonly path: string, private readonly handle: FileHandle) {}
+/** A file of text on its way, and what damages its records. */
+class Target {
+  private records = 0;
+  private readonly damage: Damage;
 
-  static async open(path: string): Promise<Output> {
-    await mkdir(dirname(path), {recursive: true});
-    return new Output(path, await open(`${path}.tmp`, "w"));
+  private constructor(private readonly file: FileSpec, private readonly output: Output) {
+    this.damage = new Damage(file);
   }
 
-  async write(line: string): Promise<void> {
-    this.lines += 1;
-    this.buffer += `${line}\n`;
-    if (this.buffer.length > 65_536) await this.flush();
+  static async open(out: string, file: FileSpec): Promise<Target> {
+    const {path, gzip = false, encoding, bom, newline, before = [], format, columns, delimiter} = file;
+    const output = await Output.open(join(out, gzip ? `${path}.gz` : path), {gzip, ...(encoding === undefined ? {} : {encoding}), ...(bom === undefined ? {} : {bom}), ...(newline === undefined ? {} : {newline})});
+    for (const line of before) await output.line(line);
+    if (format === "csv") await output.line(csvLine(columns, delimiter));
+    return new Target(file, output);
+  }
+
+  /** Writes a record as it is delivered; where each of its errors stands. */
+  async put(record: Record, random: Random | null): Promise<{line: number; error: ReturnType<Damage["deliver"]>["errors"][number]}[]> {
+    const {texts, errors} = this.damage.deliver(record, random);
+    const first = this.output.lines + 1 + (this.file.format === "json" && this.records > 0 ? 1 : 0);
+    for (const text of texts) {
+      // A list of JSON: the comma stands behind the record before.
+      if (this.file.format === "json") await this.output.text(`${this.records > 0 ? ",\n" : ""}    ${text}`);
+      else await this.output.line(text);
+      this.records += 1;
+    }
+    return errors.map((error) => ({line: first + error.line, error}));
   }
 
   async finish(): Promise<void> {
-    await this.flush();
-    this.open = false;
-    await this.handle.close();
-    await rename(`${this.path}.tmp`, this.path);
+    if (this.file.format === "json" && this.records > 0) await this.output.text("\n");
+    for (const line of this.file.after?.(this.records) ?? []) await this.output.line(line);
+    await this.output.finish();
   }
 
-  /** Removes what was not finished. */
-  async discard(): Promise<void> {
-    if (!this.open) return;
-    await this.handle.close();
-    await rm(`${this.path}.tmp`, {force: true});
-  }
-
-  private async flush(): Promise<void> {
-    const text = this.buffer;
-    this.buffer = "";
-    await this.handle.writeFile(text);
+  discard(): Promise<void> {
+    return this.output.discard();
   }
 }

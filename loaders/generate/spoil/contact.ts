@@ -4,10 +4,12 @@ import {spoiler, type SpoilContext, type Spoiler} from "./spoiler.js";
 
 const prefixes = {CN: "86", GB: "44"} as const;
 
-/** The same phone number as people write it; national numbers of China (11 digits) and of the United Kingdom (0 and up to 10 digits). */
-function shaped(value: string, random: Random, {region = "CN"}: SpoilContext): string {
-  if (!/^\d{8,}$/.test(value)) return value;
+/** The same phone number as people write it: E.164 or national numbers of China (11 digits) and of the United Kingdom (0 and up to 10 digits). */
+function shaped(number: string, random: Random, context: SpoilContext): string {
+  if (!/^(\+(86|44))?\d{8,}$/.test(number)) return number;
+  const region = number.startsWith("+") ? (number.startsWith("+44") ? "GB" : "CN") : (context.region ?? "CN");
   const prefix = prefixes[region];
+  const value = number.startsWith("+") ? `${region === "GB" ? "0" : ""}${number.slice(3)}` : number;
   const rest = region === "GB" ? value.replace(/^0/, "") : value;
   const [a, b] = region === "GB" ? [4, 7] : [3, 7];
   const parts = [rest.slice(0, a), rest.slice(a, b), rest.slice(b)];
@@ -36,10 +38,11 @@ function checkBroken(value: string, random: Random): string {
 /** What happens to phone numbers, e-mail addresses, numbers with a check digit and references to other tables. */
 export const contactSpoilers: readonly Spoiler[] = [
   spoiler("phone-shape", ["phone"], "yes", true, "Blanks, dashes or a country's prefix in the number", "号码带空格、横线或国家区号", shaped),
-  spoiler("phone-cut", ["phone"], "yes", false, "Digits are lost", "号码位数不足", (value, random) => (/^\d{8,}$/.test(value) ? value.slice(0, whole(random, 4, 6)) : value)),
+  spoiler("phone-cut", ["phone"], "yes", false, "Digits are lost", "号码位数不足", (value, random) => (/^\+?\d{8,}$/.test(value) ? value.slice(0, whole(random, 4, 6)) : value)),
   spoiler("phone-typo", ["phone"], "no", false, "One digit of the number wrong", "号码有一位写错", (value, random) => value.replace(/\d$/, (digit) => String((Number(digit) + whole(random, 1, 9)) % 10))),
   spoiler("email-broken", ["email"], "yes", false, "Not an e-mail address", "不是有效邮箱", broken),
   spoiler("email-at", ["email"], "yes", true, "`at` written out, or blanks around the sign", "@ 写成文字或两侧有空格", (value, random) => value.replace("@", pick(random, [" at ", "(at)", "[at]", " @ ", "＠"]))),
   spoiler("checksum", ["id"], "yes", false, "A digit wrong, which the check digit shows", "一位写错，校验码可发现", checkBroken),
-  spoiler("unknown-key", ["code"], "yes", false, "A number that the other table does not have", "另一张表中没有的编号", (value, random) => value.replace(/\d{3,}$/, (digits) => "9".repeat(2) + String(whole(random, 0, 10 ** (digits.length - 1) - 1)).padStart(digits.length - 1, "0")))
+  spoiler("unknown-key", ["code"], "yes", false, "A number that the other table does not have", "另一张表中没有的编号", (value, random) => value.replace(/\d{3,}(?=\D*(\d{1,2}\D*)?$)/, (digits) => `9${String(whole(random, 0, 10 ** (digits.length - 1) - 1)).padStart(digits.length - 1, "0")}`)),
+  spoiler("zeros-lost", ["code"], "yes", true, "Leading zeros lost to a spreadsheet", "电子表格丢掉前导零", (value) => (/^0\d+$/.test(value) ? value.replace(/^0+(?=\d)/, "") : value))
 ];

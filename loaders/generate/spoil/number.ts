@@ -33,6 +33,6 @@ export const numberSpoilers: readonly Spoiler[] = [
   spoiler("out-of-range", numeric, "yes", false, "A number that cannot be", "超出可能范围的数值", changed((number, random, {range}) => (range === undefined ? number : pick(random, [range[0] - whole(random, 1, 9), range[1] + whole(random, 1, 9)])))),
   spoiler("number-words", numeric, "yes", false, "Words or a formula's error in place of a number", "数字处为文字或公式错误", (_, random) => pick(random, ["若干", "some", "#REF!", "#VALUE!", "?", "见备注"])),
   spoiler("number-typo", numeric, "no", false, "One digit wrong", "一位数字写错", (value, random) => value.replace(/\d(?=\D*$|\d?$)/, (digit) => String((Number(digit) + whole(random, 1, 9)) % 10))),
-  spoiler("excel-decimal", ["code", "phone"], "parsed", true, "`.0` added by a spreadsheet", "电子表格加上的 .0", (value) => (/^\d+$/.test(value) ? `${value}.0` : value)),
-  spoiler("excel-scientific", ["code", "phone", "id", "integer"], "yes", false, "Digits lost to a spreadsheet's exponent", "电子表格改成科学计数，丢失数字", (value) => (/^\d{6,}$/.test(value) ? Number(value).toExponential(5).replace(/e\+(\d)$/, "E+0$1").replace("e", "E") : value))
+  spoiler("excel-decimal", ["code", "phone"], "parsed", true, "`.0` added by a spreadsheet", "电子表格加上的 .0", (value) => (/^\+?\d+$/.test(value) ? `${value.replace("+", "")}.0` : value)),
+  spoiler("excel-scientific", ["code", "phone", "id", "integer"], "yes", false, "Digits lost to a spreadsheet's exponent", "电子表格改成科学计数，丢失数字", (value) => (/^\+?\d{6,}$/.test(value) ? Number(value).toExponential(5).replace(/e\+(\d)$/, "E+0$1").replace("e", "E") : value))
 ];

@@ -1,47 +1,119 @@
 import assert from "node:assert/strict";
-import {mkdtempSync, readdirSync, readFileSync} from "node:fs";
+import {mkdtempSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {test} from "node:test";
-import {repository} from "../../../loaders/cache.js";
-import {writeWorld} from "../../../loaders/generate/write.js";
+import {gunzipSync} from "node:zlib";
+import * as excel from "@e965/xlsx";
+import iconv from "iconv-lite";
+import {kinds} from "../../../loaders/generate/kinds.js";
+import {catalogueFiles} from "../../../loaders/generate/systems/catalogue.js";
+import type {FileSpec} from "../../../loaders/generate/systems/file.js";
+import {customer, systems, writeWorld} from "../../../loaders/generate/write.js";
 
-const files = ["crm/contacts.csv", "shop/orders.csv", "shop/order_lines.csv"];
-const make = async (customers: number, seed: string) => {
+const files: readonly FileSpec[] = systems.flatMap((system) => system.files);
+const make = async (customers: number, seed: string, options: {undamaged?: boolean} = {}) => {
   const out = mkdtempSync(join(tmpdir(), "portrait-generate-"));
-  const counts = await writeWorld({customers, seed, out, truth: join(out, "truth")});
-  return {out, counts, texts: [...files, "truth/errors.csv"].map((file) => readFileSync(join(out, file), "utf8"))};
+  const counts = await writeWorld({customers, seed, out: join(out, "sources"), truth: join(out, "truth"), ...options});
+  return {out, counts, texts: new Map(files.map((file) => [file.path, read(out, file)]))};
 };
+function read(out: string, {path, gzip, encoding}: FileSpec): string {
+  const bytes = readFileSync(join(out, "sources", gzip === true ? `${path}.gz` : path));
+  return iconv.decode(gzip === true ? gunzipSync(bytes) : bytes, encoding ?? "utf8", {stripBOM: true});
+}
+interface Told { file: string; line: number; column: string; kind: string; visible: string; inserted: number; delivered: string; truth: string }
+function errorsOf(out: string): Told[] {
+  const text = gunzipSync(readFileSync(join(out, "truth/errors.csv.gz"))).toString("utf8");
+  return [...text.matchAll(/((?:"(?:[^"]|"")*"|[^,"\n]*)(?:,(?:"(?:[^"]|"")*"|[^,"\n]*))*)\n/g)].slice(1).map(([, row = ""]) => {
+    const [file = "", line = "", column = "", kind = "", visible = "", inserted = "", delivered = "", truth = ""] = [...row.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "");
+    return {file, line: Number(line), column, kind, visible, inserted: Number(inserted), delivered, truth};
+  });
+}
 
-test("the committed demo is what its seed writes, and no larger than 5 MB", async () => {
-  const {texts, out} = await make(2000, "lantern");
-  const committed = [...files.map((file) => join("sources", file)), "truth/errors.csv"].map((file) => readFileSync(join(repository, "data/demo", file), "utf8"));
-  assert.deepEqual(texts.map((text) => text.length), committed.map((text) => text.length));
-  assert.ok(texts.every((text, i) => text === committed[i]));
-  assert.ok(texts.slice(0, 3).reduce((sum, text) => sum + Buffer.byteLength(text), 0) <= 5_000_000);
-  assert.deepEqual(readdirSync(out).sort(), ["crm", "shop", "truth"]);
-});
+const world = await make(600, "x");
 
 test("the same seed gives the same bytes, another one others", async () => {
-  const [a, b, c] = [await make(60, "x"), await make(60, "x"), await make(60, "y")];
-  assert.deepEqual(a.texts, b.texts);
-  assert.notDeepEqual(a.texts, c.texts);
+  const [again, other] = [await make(600, "x"), await make(600, "y")];
+  for (const path of readdirSync(join(world.out), {recursive: true}).map(String).filter((name) => statSync(join(world.out, name)).isFile())) assert.ok(readFileSync(join(world.out, path)).equals(readFileSync(join(again.out, path))), path);
+  assert.deepEqual(world.counts, again.counts);
+  for (const {path} of files) assert.notEqual(world.texts.get(path), other.texts.get(path), path);
 });
 
-test("every error of the ground truth stands on a line of its file", async () => {
-  const {texts, counts} = await make(300, "x");
-  const lines = new Map(files.map((file, i) => [file, (texts[i] ?? "").split("\n").length]));
-  const truth = (texts[3] ?? "").trimEnd().split("\n").slice(1);
-  assert.equal(truth.length, counts.errors);
-  for (const line of truth) {
-    const [file = "", at = ""] = line.split(",");
-    assert.ok(Number(at) >= 2 && Number(at) <= (lines.get(file) ?? 0), line);
+test("the first customers of a smaller world are those of a larger one, errors included", async () => {
+  const small = await make(200, "x");
+  for (const {path, after = () => [], newline = "\n"} of files) {
+    const end = (text: string, records: readonly string[]) => text.slice(0, text.length - records.reduce((sum, line) => sum + line.length + newline.length, 0));
+    const text = small.texts.get(path) ?? "";
+    const body = path.endsWith(".json") ? text.slice(0, text.lastIndexOf("\n  ]")) : end(text, after(Number(/Total rows: (\d+)/.exec(text)?.[1] ?? 0)));
+    assert.ok((world.texts.get(path) ?? "").startsWith(body), path);
+  }
+  assert.deepEqual(customer(17, "x"), customer(17, "x"));
+});
+
+test("every error of the ground truth stands on its line, with the value it tells", () => {
+  const lines = new Map(files.map(({path, newline = "\n"}) => [path, (world.texts.get(path) ?? "").replaceAll(newline, "\n").split("\n")]));
+  const errors = errorsOf(world.out);
+  assert.equal(errors.length, world.counts.errors);
+  const known = new Set(kinds.map(({id}) => id));
+  for (const {file, line, column, kind, delivered} of errors) {
+    assert.ok(known.has(kind), kind);
+    if (file.includes("#")) continue;
+    const text = (lines.get(file) ?? []).slice(line - 1, line + 2).join("\n");
+    const written = column === "" ? delivered : file.endsWith("json") ? JSON.stringify(delivered).slice(1, -1) : delivered.replaceAll('"', '""');
+    assert.ok(text.includes(written), `${kind} (${file}, line ${line}): ${delivered}`);
+  }
+});
+
+test("the undamaged world is the same without errors: line by line, inserted lines apart", async () => {
+  const whole = await make(600, "x", {undamaged: true});
+  assert.equal(whole.counts.errors, 0);
+  assert.equal(whole.counts.records, world.counts.records);
+  const errors = errorsOf(world.out);
+  for (const {path, newline = "\n"} of files.filter(({format}) => format !== "json")) {
+    const split = (text: string) => text.replaceAll(newline, "\n").split("\n");
+    const own = errors.filter(({file}) => file === path);
+    const inserted = new Set(own.filter((error) => error.inserted > 0).map(({line}) => line));
+    const touched = new Set(own.filter((error) => error.inserted === 0).map(({line}) => line));
+    const dirty = split(world.texts.get(path) ?? "").flatMap((text, i) => (inserted.has(i + 1) ? [] : [{line: i + 1, text}]));
+    const clean = split(whole.texts.get(path) ?? "");
+    assert.equal(dirty.length, clean.length, path);
+    for (const [i, {line, text}] of dirty.entries()) if (!touched.has(line) && !touched.has(line - 1) && !text.startsWith("Total rows")) assert.equal(text, clean[i], `${path} line ${line}`);
+  }
+});
+
+test("the workbook's errors stand on the rows that the truth names", () => {
+  const book = excel.read(readFileSync(join(world.out, "sources/catalogue/products.xlsx")));
+  assert.deepEqual(book.SheetNames, Object.keys(catalogueFiles));
+  for (const {file, line, column, delivered} of errorsOf(world.out).filter((error) => error.file.includes("#") && error.column !== "")) {
+    const sheet = book.Sheets[file.split("#")[1] ?? ""] ?? {};
+    const at = excel.utils.encode_cell({r: line - 1, c: (Object.values(catalogueFiles).find(({path}) => path === file)?.columns as readonly string[]).indexOf(column)});
+    const value = (sheet[at] as excel.CellObject | undefined)?.v;
+    assert.ok(String(value) === delivered || Number(value) === Number(delivered) || /^\d{4}-\d\d-\d\d$/.test(delivered), `${file} ${at}: ${String(value)} is not ${delivered}`);
   }
 });
 
 test("a stopped run leaves the files as they were, and nothing temporary", async () => {
-  const {out, texts} = await make(5, "x");
+  const out = join(world.out, "sources");
   await assert.rejects(writeWorld({customers: 5, seed: "y", out, signal: AbortSignal.abort(new Error("stopped"))}), /stopped/);
-  assert.deepEqual(files.map((file) => readFileSync(join(out, file), "utf8")), texts.slice(0, 3));
-  assert.deepEqual([...readdirSync(join(out, "shop")), ...readdirSync(join(out, "crm"))].sort(), ["contacts.csv", "order_lines.csv", "orders.csv"]);
+  for (const file of files) assert.equal(read(world.out, file), world.texts.get(file.path), file.path);
+  assert.deepEqual(readdirSync(out, {recursive: true}).map(String).filter((path) => path.endsWith(".tmp")), []);
+});
+
+test("memory does not grow with the number of customers", async () => {
+  const out = mkdtempSync(join(tmpdir(), "portrait-memory-"));
+  let most = 0;
+  const watch = setInterval(() => { most = Math.max(most, process.memoryUsage().heapUsed); }, 50);
+  const peak = async (customers: number) => {
+    most = 0;
+    await writeWorld({customers, seed: "m", out, truth: join(out, "truth")});
+    return most;
+  };
+  try {
+    await peak(200); // warm
+    const [few, many] = [await peak(1000), await peak(6000)];
+    // 5,000 customers more are some 80 MB of text and as many objects again; what waits to be written and what the collector has not taken yet does not grow with them.
+    assert.ok(many < few + 80e6, `${Math.round(few / 1e6)} MB, ${Math.round(many / 1e6)} MB`);
+  } finally {
+    clearInterval(watch);
+  }
 });

@@ -19,7 +19,7 @@ test("checksum breaks the check digit, always", () => {
 });
 
 test("phone-shape writes the same number, as libphonenumber reads it", () => {
-  for (const [number, region] of [["13800138000", "CN"], ["07700900123", "GB"], ["02079460123", "GB"]] as const) {
+  for (const [number, region] of [["13800138000", "CN"], ["07700900123", "GB"], ["+8615400012345", "CN"], ["+447700900123", "GB"], ["02079460123", "GB"]] as const) {
     const expected = parsePhoneNumberFromString(number, region)?.number;
     for (let i = 0; i < 60; ++i) {
       const wrong = spoilerOf("phone-shape").spoil(number, seededRandom(`p${i}`), {region});
@@ -37,5 +37,8 @@ test("email-broken leaves no address, email-at one that can be read", () => {
 });
 
 test("unknown-key names nothing that numbers up to some millions have", () => {
-  for (let i = 0; i < 60; ++i) assert.match(spoilerOf("unknown-key").spoil("C0012345", seededRandom(`k${i}`), {}), /^C99\d+$/);
+  for (let i = 0; i < 60; ++i) {
+    assert.match(spoilerOf("unknown-key").spoil("C0012345", seededRandom(`k${i}`), {}), /^C9\d{6}$/);
+    assert.match(spoilerOf("unknown-key").spoil("SO250101-0000123-01", seededRandom(`k${i}`), {}), /^SO250101-9\d{6}-01$/);
+  };
 });
