@@ -1,4 +1,4 @@
-import {collapseBlanks, mapValues, replacePattern, upperCase} from "../../lib/rules.js";
+import {collapseBlanks, mapValues, upperCase} from "../../lib/rules.js";
 import {defineWorkspace} from "../../lib/workspace.js";
 
 const countries = mapValues(
@@ -48,10 +48,7 @@ export default defineWorkspace({
         quantity: {from: "Quantity", type: "integer", required: true},
         ordered_at: {from: "InvoiceDate", type: "timestamp", formats: ["yyyy-MM-dd HH:mm:ss"], required: true},
         unit_price: {from: "UnitPrice", type: "decimal(12,3)", required: true},
-        customer_id: {
-          from: "CustomerID",
-          repairs: [replacePattern("whole-number", "^([0-9]+)\\.0$", "$1", {en: "Customer numbers without .0", zh: "客户号去掉 .0"})]
-        },
+        customer_id: {from: "CustomerID", type: "code"},
         country: {from: "Country", repairs: [countries]}
       },
       rules: [

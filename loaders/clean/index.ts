@@ -8,10 +8,9 @@ import {parsedSelect, sqlType} from "./parse.js";
 import {repairsSelect} from "./repairs.js";
 import {compileRules, type Compiled, fates} from "./rules.js";
 import type {State} from "./state.js";
-import {inOrder, routesOf, timeColumn} from "./tables.js";
+import {inOrder, type Place, placeOf, routesOf, samePlace, timeColumn} from "./tables.js";
 
 const module = import.meta.url;
-const place = ["_file", "_line"];
 const step = (name: string, inputs: readonly string[], settings: unknown, orderBy: readonly string[], select: string): SqlStep => ({
   kind: "sql", name: `clean.${name}`, stage: "clean", module, inputs: [...new Set(inputs)], settings, orderBy, select
 });
@@ -26,14 +25,15 @@ export function cleanSteps(workspace: Workspace, read: ReadonlySet<string>): Ste
   for (const [name, table] of tables) {
     const absent = table.rules.filter((rule) => rule.kind === "reference" && rule.table !== name && !made.has(rule.table));
     const spec = absent.length === 0 ? table : {...table, rules: table.rules.filter((rule) => !absent.includes(rule))}; // a skipped source names nobody, so nothing can be held against it
-    const compiled = compileRules(name, spec, workspace);
+    const place = placeOf(workspace.sources[table.source] ?? {path: "*"});
+    const compiled = compileRules(name, spec, place, workspace);
     fails.set(name, compiled.fails);
-    steps.push(...tableSteps(name, spec, compiled, workspace), ...evidenceSteps(name, spec, workspace.asOf));
+    steps.push(...tableSteps(name, spec, place, compiled, workspace), ...evidenceSteps(name, spec, place, workspace.asOf));
   }
   return [...steps, ...derived.map(([name, table]) => derivedStep(name, table)), ...contractStep(workspace, tables, fails)];
 }
 
-function tableSteps(name: string, table: CleanTable, compiled: Compiled, {zone}: Workspace): Step[] {
+function tableSteps(name: string, table: CleanTable, place: Place, compiled: Compiled, {zone}: Workspace): Step[] {
   const {last} = compiled;
   const raw = `ingest.${table.source}`;
   const clipped = Object.values(table.derived ?? {}).flatMap((spec) => ("clip" in spec ? [spec.clip] : []));
@@ -46,25 +46,25 @@ function tableSteps(name: string, table: CleanTable, compiled: Compiled, {zone}:
   const time = timeColumn(table);
   return [
     ...judgeSteps(name, table),
-    step(`${name}_parsed`, parsed.inputs, {columns: table.columns, missing: table.missing, zone}, place, parsed.select),
+    step(`${name}_parsed`, parsed.inputs, {columns: table.columns, missing: table.missing, zone}, parsed.inputs.length === 1 ? [] : place, parsed.select), // one table read straight through stays in its order
     ...compiled.tables.map(({name: made, select, inputs: of, orderBy, settings}) => step(made.replace(/^clean\./, ""), of, settings, orderBy, select)),
     ...fences,
     kept(name, "_rule is null"),
     ...routesOf(table).map((to) => kept(to, routed(to))),
     step(`${name}_decided`, last.inputs, {rules: table.rules.map(({id, kind}) => [id, kind])}, place, `select _file, _line, case _rule ${verdicts} end as _verdict, _rule, ${time === undefined ? "cast(null as timestamp)" : identifier(time)} as _at from (${last.select}) where _rule is not null`),
-    step(`${name}_rejects`, [`clean.${name}_decided`, raw], {}, place, `select r.*, d._rule from ${identifier(raw)} r join ${identifier(`clean.${name}_decided`)} d on r._file = d._file and r._line = d._line where d._verdict = 'refused'`),
-    repairsStep(name, table, compiled),
-    flagsStep(name, table, compiled)
+    step(`${name}_rejects`, [`clean.${name}_decided`, raw], {}, place, `select r.*, d._rule from ${identifier(raw)} r join ${identifier(`clean.${name}_decided`)} d on ${samePlace(place, "r", "d")} where d._verdict = 'refused'`),
+    repairsStep(name, table, place, compiled, zone),
+    flagsStep(name, table, place, compiled)
   ];
 }
 
-function repairsStep(name: string, table: CleanTable, {changes}: Compiled): SqlStep {
-  const {select, inputs} = repairsSelect(name, table);
+function repairsStep(name: string, table: CleanTable, place: Place, {changes}: Compiled, zone: string | undefined): SqlStep {
+  const {select, inputs} = repairsSelect(name, table, zone);
   return step(`${name}_repairs`, [...inputs, ...changes.flatMap((change) => change.inputs)], {columns: table.columns}, [...place, "column", "position"], [select, ...changes.map((change) => change.select)].join("\nunion all\n"));
 }
 
 /** One row for every flag on a kept or routed row. */
-function flagsStep(name: string, table: CleanTable, {flags}: Compiled): SqlStep {
+function flagsStep(name: string, table: CleanTable, place: Place, {flags}: Compiled): SqlStep {
   const tables = [name, ...routesOf(table)];
   const parts = flags.flatMap(({rule, column}) => tables.map((made) => {
     const known = column !== undefined && table.columns[column] !== undefined;

@@ -3,6 +3,7 @@ import type {CleanTable, Order, Rule, Workspace} from "../../lib/workspace.js";
 import {rowHash} from "../dialect.js";
 import {sourceColumns, sqlType} from "./parse.js";
 import type {Lookup, State} from "./state.js";
+import {type Place, samePlace} from "./tables.js";
 
 /** A rule of one kind. */
 export type RuleOf<Kind extends Rule["kind"]> = Rule & {kind: Kind};
@@ -19,8 +20,8 @@ function byKeys(table: string, columns: readonly string[], values: readonly stri
 }
 
 /** Joins rows to a table of places. */
-function byPlace(table: string): Lookup {
-  return {table, select: `select _file as _f, _line as _l from ${identifier(table)}`, on: "s._file = d._f and s._line = d._l"};
+function byPlace(table: string, place: Place, value = ""): Lookup {
+  return {table, select: `select ${[...place, ...(value === "" ? [] : [value])].join(", ")} from ${identifier(table)}`, on: samePlace(place, "s", "d")};
 }
 
 /** What a rule looks into: the SELECT that makes it, its total order, how rows meet it, and the condition of a hit. */
@@ -70,15 +71,14 @@ export function soughtFill(table: string, {column, with: way, by = []}: RuleOf<"
 }
 
 /** For each missing value the last one before it, in the order given, of its group. */
-export function soughtLast(table: string, {column, by = [], order = []}: RuleOf<"fill">, state: State): Sought {
+export function soughtLast(table: string, {column, by = [], order = []}: RuleOf<"fill">, state: State, place: Place): Sought {
   const partition = by.length === 0 ? "" : `partition by ${identifiers(by)} `;
   const run = `count(${identifier(column)}) over (${partition}order by ${orderText(order, false)} rows between unbounded preceding and current row)`;
   const runs = `select _file, _line, ${[...new Set([...by, column])].map(identifier).join(", ")}, ${run} as _run from ${undecided(state)}${where(present(by))}`;
   const valued = `select _file, _line, ${identifier(column)} as _own, max(${identifier(column)}) over (partition by ${[...by.map(identifier), "_run"].join(", ")}) as _value from (${runs})`;
-  const place = byPlace(table);
   return {
-    select: `select _file, _line, _value from (${valued}) where _own is null and _value is not null`, inputs: state.inputs, orderBy: ["_file", "_line"],
-    lookup: {...place, select: `select _file as _f, _line as _l, _value from ${identifier(table)}`}, hit: `s.${identifier(column)} is null and d._value is not null`
+    select: `select _file, _line, _value from (${valued}) where _own is null and _value is not null`, inputs: state.inputs, orderBy: place,
+    lookup: byPlace(table, place, "_value"), hit: `s.${identifier(column)} is null and d._value is not null`
   };
 }
 
@@ -102,7 +102,7 @@ export function soughtFences(table: string, {column, method, k, by = []}: RuleOf
 }
 
 /** Rows that are merged into the one that is kept of those equal to them. */
-export function soughtDuplicates(table: string, rule: RuleOf<"deduplicate">, state: State, spec: CleanTable): Sought {
+export function soughtDuplicates(table: string, rule: RuleOf<"deduplicate">, state: State, spec: CleanTable, place: Place): Sought {
   const {by, keep = "first", order = []} = rule;
   const complete = keep === "most-complete" ? [`${state.columns.map((column) => `case when ${identifier(column)} is null then 0 else 1 end`).join(" + ")} desc nulls last`] : [];
   const sorted = [...complete, orderText(order, keep === "last")].join(", ");
@@ -110,11 +110,11 @@ export function soughtDuplicates(table: string, rule: RuleOf<"deduplicate">, sta
   const again = `select h from (select ${hash} as h from ${undecided(state)}${where(by === "all" ? [] : present(by))}) group by h having count(*) > 1`; // a window over the few candidates costs a tenth of one over all rows
   const candidates = `select s.* from ${undecided(state)}${where(by === "all" ? [] : present(by))} and ${hash} in (${again})`;
   const raw = sourceColumns(spec).map((column, i) => `${identifier(column)} as _r${i}`);
-  const from = by === "all" ? `(${candidates}) c join (select _file as _f, _line as _l, ${raw.join(", ")} from ${identifier(`ingest.${spec.source}`)}) r on c._file = r._f and c._line = r._l` : `(${candidates})`;
+  const from = by === "all" ? `(${candidates}) c join (select ${[...place.map((column) => `${column} as _r${column}`), ...raw].join(", ")} from ${identifier(`ingest.${spec.source}`)}) r on ${place.map((column) => `c.${column} = r._r${column}`).join(" and ")}` : `(${candidates})`;
   const equal = by === "all" ? raw.map((_, i) => `_r${i}`).join(", ") : identifiers(by);
   return {
     select: `select _file, _line from (select _file, _line, row_number() over (partition by ${equal} order by ${sorted}) as n from ${from}) where n > 1`,
-    inputs: [...new Set([...state.inputs, ...(by === "all" ? [`ingest.${spec.source}`] : [])])], orderBy: ["_file", "_line"], lookup: byPlace(table), hit: "d._l is not null"
+    inputs: [...new Set([...state.inputs, ...(by === "all" ? [`ingest.${spec.source}`] : [])])], orderBy: place, lookup: byPlace(table, place), hit: "d._line is not null"
   };
 }
 

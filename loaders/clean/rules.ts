@@ -3,6 +3,7 @@ import type {CleanTable, Consequence, Rule, Workspace} from "../../lib/workspace
 import {condition, soughtDuplicates, soughtFences, soughtFill, soughtGroups, soughtLast, soughtStrangers, type Sought} from "./lookups.js";
 import {comparesAll, parses, sqlType, unreadableRecord} from "./parse.js";
 import {type Action, firstState, fromState, type Lookup, nextState, type State} from "./state.js";
+import type {Place} from "./tables.js";
 
 /** What a rule does to a row or a value. */
 export type Effect = "refuse" | "flag" | "fail" | "route" | "merge" | "missing" | "set" | "fill" | "clip";
@@ -69,26 +70,26 @@ export interface Compiled {
 const afterRepairs = 100;
 
 /** Compiles the rules of a table, in their order. */
-export function compileRules(name: string, table: CleanTable, {asOf, clean}: Pick<Workspace, "asOf" | "clean">): Compiled {
+export function compileRules(name: string, table: CleanTable, place: Place, {asOf, clean}: Pick<Workspace, "asOf" | "clean">): Compiled {
   const made: Compiled = {tables: [], last: firstState(name, Object.keys(table.columns), comparesAll(table)), changes: [], flags: [], fails: []};
   table.rules.forEach((rule, i) => {
     const state = made.last;
-    const looked = seek(name, rule, state, table, {asOf, clean});
+    const looked = seek(name, rule, {state, table, place, asOf, clean});
     if (looked !== undefined) made.tables.push({name: looked.lookup.table, select: looked.select, inputs: looked.inputs, orderBy: looked.orderBy, settings: rule});
     const hit = looked?.hit ?? ("when" in rule ? condition(rule.when, asOf) : `s.${identifier("column" in rule ? rule.column : "")} is null`);
-    consequence({made, name, rule, table, hit, lookup: looked?.lookup, position: afterRepairs + i, asOf});
+    consequence({made, name, rule, table, place, hit, lookup: looked?.lookup, position: afterRepairs + i, asOf});
   });
   return made;
 }
 
 /** What the rule looks into, if it looks beyond the row. */
-function seek(name: string, rule: Rule, state: State, table: CleanTable, {asOf, clean}: Pick<Workspace, "asOf" | "clean">): Sought | undefined {
+function seek(name: string, rule: Rule, {state, table, place, asOf, clean}: {state: State; table: CleanTable; place: Place} & Pick<Workspace, "asOf" | "clean">): Sought | undefined {
   const made = `clean.${name}_rule_${rule.id}`;
-  if (rule.kind === "deduplicate") return soughtDuplicates(made, rule, state, table);
+  if (rule.kind === "deduplicate") return soughtDuplicates(made, rule, state, table, place);
   if (rule.kind === "unique") return soughtGroups(made, rule.by, "count(*) > 1", state);
   if (rule.kind === "reference") return soughtStrangers(made, rule, state, {clean}, name);
   if (rule.kind === "outlier") return soughtFences(made, rule, state);
-  if (rule.kind === "fill") return typeof rule.with === "object" ? undefined : rule.with === "last" ? soughtLast(made, rule, state) : soughtFill(made, rule, state, sqlType(table.columns[rule.column]?.type));
+  if (rule.kind === "fill") return typeof rule.with === "object" ? undefined : rule.with === "last" ? soughtLast(made, rule, state, place) : soughtFill(made, rule, state, sqlType(table.columns[rule.column]?.type));
   return "group" in rule && rule.group !== undefined && rule.group.length > 0 ? soughtGroups(made, rule.group, condition(rule.when, asOf), state) : undefined;
 }
 
@@ -97,6 +98,7 @@ interface Case {
   name: string;
   rule: Rule;
   table: CleanTable;
+  place: Place;
   hit: string;
   lookup: Lookup | undefined;
   position: number;
@@ -117,7 +119,7 @@ function consequence(given: Case): void {
   }
   if (effect === "fail") {
     const cases = `clean.${name}_fail_${rule.id}`;
-    made.tables.push({name: cases, select: `select s._file, s._line from ${fromState(state, lookup)} where s._rule is null and (${hit})`, inputs: [...state.inputs, ...(lookup === undefined ? [] : [lookup.table])], orderBy: ["_file", "_line"], settings: rule});
+    made.tables.push({name: cases, select: `select s._file, s._line from ${fromState(state, lookup)} where s._rule is null and (${hit})`, inputs: [...state.inputs, ...(lookup === undefined ? [] : [lookup.table])], orderBy: given.place, settings: rule});
     made.fails.push({rule: rule.id, table: cases});
     return;
   }

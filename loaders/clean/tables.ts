@@ -1,4 +1,4 @@
-import type {CleanTable, Workspace} from "../../lib/workspace.js";
+import type {CleanTable, SourceSpec, Workspace} from "../../lib/workspace.js";
 
 /** Names of the tables that rows are routed to. */
 export function routesOf({rules}: CleanTable): string[] {
@@ -34,4 +34,17 @@ export function inOrder({clean}: Pick<Workspace, "clean">): {tables: [string, Cl
 /** Is it a name that cleaning gives to tables beside the clean table `base`? */
 export function isBeside(name: string, base: string): boolean {
   return name.startsWith(`${base}_`) && /^(parsed|decided|rejects|repairs|flags|outcomes|lines|days|repaired|monthly|examples|changes|flagged|fences|columns|(rule|fail|values|texts)_.*)$/s.test(name.slice(base.length + 1));
+}
+
+/** Columns that name a row within its table, and the order of its file: a single file needs no name. */
+export type Place = readonly ["_line"] | readonly ["_file", "_line"];
+
+/** The place of rows of a source. */
+export function placeOf({path}: Pick<SourceSpec, "path">): Place {
+  return path.includes("*") ? ["_file", "_line"] : ["_line"];
+}
+
+/** The condition that two rows have the same place. */
+export function samePlace(place: Place, one: string, other: string): string {
+  return place.map((column) => `${one}.${column} = ${other}.${column}`).join(" and ");
 }

@@ -48,7 +48,7 @@ test("fences equal those computed apart, for any groups", async () => {
 test("the last value before a missing one, and the most frequent of a group, for any rows", async () => {
   await fc.assert(fc.asyncProperty(cells, async (rows) => {
     await load(rows);
-    const last = await engine.query(`select * from (${soughtLast("x", {kind: "fill", id: "f", column: "v", with: "last", by: ["g"], says}, state).select}) order by _line`);
+    const last = await engine.query(`select * from (${soughtLast("x", {kind: "fill", id: "f", column: "v", with: "last", by: ["g"], says}, state, ["_line"]).select}) order by _line`);
     const expected = rows.flatMap(([g, v], i) => {
       const before = rows.slice(0, i).filter((row) => row[0] === g && row[1] !== null).at(-1)?.[1];
       return g !== null && v === null && before !== undefined ? [[i + 1, before]] : [];
@@ -64,7 +64,7 @@ test("duplicates, repeated keys and strangers equal those found apart, for any r
   await fc.assert(fc.asyncProperty(cells, async (rows) => {
     await load(rows);
     const spec = {source: "s", says, columns: {}, rules: []};
-    const later = await engine.query(soughtDuplicates("x", {kind: "deduplicate", id: "d", by: ["g", "v"], says}, state, spec).select);
+    const later = await engine.query(soughtDuplicates("x", {kind: "deduplicate", id: "d", by: ["g", "v"], says}, state, spec, ["_file", "_line"]).select);
     const key = (row: readonly [Cell, Cell]) => row.join();
     const whole = (row: readonly [Cell, Cell]) => row[0] !== null && row[1] !== null;
     assert.deepEqual(later.map((row) => Number(row["_line"])).sort((a, b) => a - b), rows.flatMap((row, i) => (whole(row) && rows.slice(0, i).some((other) => key(other) === key(row)) ? [i + 1] : [])));

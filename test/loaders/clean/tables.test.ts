@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 import type {CleanTable, Rule} from "../../../lib/workspace.js";
-import {inOrder, isBeside, ownerOf, routesOf, timeColumn} from "../../../loaders/clean/tables.js";
+import {inOrder, isBeside, ownerOf, placeOf, routesOf, samePlace, timeColumn} from "../../../loaders/clean/tables.js";
 import {shop} from "../../pipeline/world.js";
 
 const says = {en: "x", zh: "x"};
@@ -24,3 +24,8 @@ test("tables stand after those they refer to, and circles are named", () => {
 });
 
 test("names that cleaning gives to its own tables are known", () => assert.deepEqual([["order_lines", "order"], ["order_lines", "orders"], ["orders_rule_x", "orders"], ["orders_big", "orders"]].map(([name = "", base = ""]) => isBeside(name, base)), [true, false, true, false]));
+
+test("a row of a single file is named by its line, one of a series by file and line", () => {
+  assert.deepEqual([placeOf({path: "a.csv"}), placeOf({path: "a-*.csv"})], [["_line"], ["_file", "_line"]]);
+  assert.equal(samePlace(["_file", "_line"], "a", "b"), "a._file = b._file and a._line = b._line");
+});
