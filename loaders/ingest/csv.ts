@@ -21,7 +21,7 @@ export async function inspectCsv(spec: SourceSpec, {path, file}: Located, signal
   const digest = new Digest();
   const check = new Utf8Check();
   const encoding = encodingName(spec.encoding ?? "utf-8");
-  const proof = encoding === "utf-8" && canBeRegular(spec) ? new RegularProof(spec.delimiter ?? ",", spec.header === undefined) : undefined;
+  const proof = encoding === "utf-8" && canBeRegular(spec) ? new RegularProof(spec.delimiter ?? ",", spec.preamble ?? 0) : undefined;
   const start: Buffer[] = [];
   let kept = 0;
   for await (const piece of content(file, path, signal)) {
@@ -39,9 +39,9 @@ export async function inspectCsv(spec: SourceSpec, {path, file}: Located, signal
   return {...digest.end(), columns, ...(regular === undefined ? {} : {regular}), remarks: remarks(spec, beginning, columns)};
 }
 
-/** Lines that are no records, and totals over the records, are for the exact reader. */
-function canBeRegular({preamble = 0, footer = 0, control}: SourceSpec): boolean {
-  return preamble === 0 && footer === 0 && control === undefined;
+/** A footer, which is known only at the end, and totals over the records are for the exact reader. */
+function canBeRegular({footer = 0, control}: SourceSpec): boolean {
+  return footer === 0 && control === undefined;
 }
 
 /** Without a declared encoding a file must be UTF-8; the error names the encoding that it seems to have. */

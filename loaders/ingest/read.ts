@@ -5,12 +5,14 @@ import type {SourceSpec} from "../../lib/workspace.js";
 import type {Engine} from "../engine.js";
 import {placeColumns} from "./columns.js";
 import {checkControl} from "./control.js";
-import {csvEntries} from "./csv.js";
+import {content} from "./content.js";
+import {csvEntries, dialectOf} from "./csv.js";
 import type {Delivered} from "./delivered.js";
 import {excelEntries} from "./excel.js";
 import type {DeliveredFile} from "./file.js";
 import {jsonEntries} from "./json-file.js";
 import {parquetSelect} from "./parquet.js";
+import {patchFile} from "./patch.js";
 import type {Entry} from "./records.js";
 import {writeEntries} from "./write.js";
 
@@ -46,33 +48,55 @@ async function readFile(reading: Reading, delivered: DeliveredFile, temporary: s
 }
 
 /**
- * The engine reads a regular file in parallel into a first table, whose row numbers are then line numbers: numbering rows while reading
- * would hold the engine to one thread. Undefined if the file is not regular, or the engine found other rows in it than were proved.
+ * The engine reads regular lines in parallel into a first table, whose row numbers are then line numbers: numbering rows while reading would hold it to one thread.
+ * Undefined if too little of the file is regular, or the engine found another number of rows than was proved.
  */
-async function readRegular({engine, spec, columns, signal}: Reading, delivered: DeliveredFile, temporary: string): Promise<string | undefined> {
+async function readRegular(reading: Reading, delivered: DeliveredFile, temporary: string): Promise<string | undefined> {
+  const {spec, columns, signal} = reading;
   const {regular, file, path} = delivered;
-  if (regular === undefined || regular.records === 0) return undefined;
-  const header = spec.header === undefined;
-  const names = delivered.columns.map((_, i) => `c${i}`);
+  if (regular === undefined || regular.width !== delivered.columns.length) return undefined;
+  if (regular.irregular.offsets.length === 0 && spec.header === undefined && (spec.preamble ?? 0) === 0) {
+    if (!(await copyRows(reading, {file, lineEnd: regular.lineEnd, width: regular.width, skip: 1, rows: regular.lines - 1, longest: 0}, temporary))) return undefined;
+    const values = columns.map((column) => valueOf(delivered.columns.indexOf(column), column));
+    return `select ${literal(path)} as _file, file_row_number + 2 as _line, 'record' as _kind, cast(null as varchar) as _fault, cast(null as varchar) as _text, ${values.join(", ")} from read_parquet(${literal(temporary)}, file_row_number = true)`;
+  }
+  const copy = `${temporary}.copy`;
+  const mark = `\u0001${delivered.sha256}`; // no file holds its own hash
+  try {
+    const patched = await patchFile(content(file, path, signal), regular, dialectOf(spec, regular.width), {bytes: delivered.bytes, mark, copy});
+    if (patched === undefined || !(await copyRows(reading, {file: copy, lineEnd: regular.lineEnd, width: regular.width, skip: 0, ...patched}, temporary))) return undefined;
+  } finally {
+    await rm(copy, {force: true});
+  }
+  return patchedSelect(delivered, columns, mark, temporary);
+}
+
+/** Rows of a copy with patches: a marked row holds its values, and what it is, as JSON in its first column. */
+function patchedSelect({path, columns: own}: DeliveredFile, columns: readonly string[], mark: string, temporary: string): string {
+  const patch = `case when _patched then substr(${identifier("c0")}, ${mark.length + 1}) end`;
+  const part = (key: string) => `nullif(json_extract_string(_patch, ${literal(`$.${key}`)}), '')`;
+  const values = columns.map((column) => {
+    const position = own.indexOf(column);
+    return position < 0 ? valueOf(position, column) : `case when _patched then ${part(`fields[${position}]`)} else ${identifier(`c${position}`)} end as ${identifier(column)}`;
+  });
+  const rows = `select *, ${patch} as _patch from (select *, coalesce(starts_with(${identifier("c0")}, ${literal(mark)}), false) as _patched from read_parquet(${literal(temporary)}, file_row_number = true))`;
+  return `select ${literal(path)} as _file, file_row_number + 1 as _line, case when _patched then ${part("kind")} else 'record' end as _kind, ${part("fault")} as _fault, ${part("text")} as _text, ${values.join(", ")} from (${rows}) where _patch is distinct from ''`;
+}
+
+/** Copies the rows of a strict file, in order and in parallel; false unless they are as many as there must be. */
+async function copyRows({engine, spec, signal}: Reading, {file, lineEnd, width, skip, rows, longest}: {file: string; lineEnd: string; width: number; skip: number; rows: number; longest: number}, temporary: string): Promise<boolean> {
+  const names = Array.from({length: width}, (_, i) => `c${i}`);
   const options = [
-    "header = false", `skip = ${header ? 1 : 0}`, "auto_detect = false", `delim = ${literal(spec.delimiter ?? ",")}`, `quote = '"'`, `escape = '"'`, "comment = ''", "nullstr = ''", `new_line = ${literal(regular.lineEnd === "\n" ? "\\n" : "\\r\\n")}`,
-    "strict_mode = true", "parallel = true", `compression = ${literal(file.endsWith(".gz") ? "gzip" : "none")}`, `columns = {${names.map((name) => `${identifier(name)}: 'varchar'`).join(", ")}}`
+    "header = false", `skip = ${skip}`, "auto_detect = false", `delim = ${literal(spec.delimiter ?? ",")}`, `quote = '"'`, `escape = '"'`, "comment = ''", "nullstr = ''", `new_line = ${literal(lineEnd === "\n" ? "\\n" : "\\r\\n")}`,
+    ...sizeOptions(longest), "strict_mode = true", "parallel = true", `compression = ${literal(file.endsWith(".gz") ? "gzip" : "none")}`, `columns = {${names.map((name) => `${identifier(name)}: 'varchar'`).join(", ")}}`
   ].join(", ");
   try {
     const [row] = await engine.query(`copy (select * from read_csv(${literal(file)}, ${options})) to ${literal(temporary)} (format parquet, compression uncompressed)`, [], signal === undefined ? {} : {signal});
-    if (Number(row?.["Count"]) !== regular.records) return undefined;
+    return Number(row?.["Count"]) === rows;
   } catch (error) {
-    if (error instanceof PortraitError && error.code === "engine") return undefined;
+    if (error instanceof PortraitError && error.code === "engine") return false;
     throw error;
   }
-  const values = columns.map((column) => valueOf(delivered.columns.indexOf(column), column));
-  return `select ${literal(path)} as _file, file_row_number + ${header ? 2 : 1} as _line, 'record' as _kind, cast(null as varchar) as _fault, cast(null as varchar) as _text, ${values.join(", ")} from read_parquet(${literal(temporary)}, file_row_number = true)`;
-}
-
-async function readParquet({engine, columns, signal}: Reading, delivered: DeliveredFile, temporary: string): Promise<string> {
-  const values = columns.map((column) => valueOf(delivered.columns.indexOf(column), column));
-  const places = placeColumns.slice(1).map((name) => identifier(name)).join(", ");
-  return `select ${literal(delivered.path)} as _file, ${places}, ${values.join(", ")} from (${await parquetSelect(engine, delivered, temporary, signal)})`;
 }
 
 /** A column of the raw table from the column of the file at a position; below 0, the file has none. */
@@ -80,17 +104,24 @@ function valueOf(position: number, column: string): string {
   return position < 0 ? `cast(null as varchar) as ${identifier(column)}` : `${identifier(`c${position}`)} as ${identifier(column)}`;
 }
 
+/** What the engine must be told of a file with rows of so many bytes. */
+function sizeOptions(longest: number): string[] {
+  const limit = Math.max(2_000_000, longest + 1000);
+  return [`max_line_size = ${limit}`, `buffer_size = ${Math.max(32_000_000, limit * 2)}`];
+}
+
 /** Every line is read here and written anew, in a form that the engine cannot misread. */
-async function readExactly({engine, spec, columns, signal}: Reading, delivered: DeliveredFile, temporary: string): Promise<string> {
-  const width = delivered.columns.length;
+async function readExactly(reading: Reading, delivered: DeliveredFile, temporary: string): Promise<string> {
+  const {engine, spec, columns, signal} = reading;
   const entries = entriesOf(spec, delivered, signal);
-  const written = await writeEntries(spec.control === undefined ? entries : checkControl(entries, spec.control, delivered.columns, delivered.path), width, temporary);
-  const names = [...placeColumns.slice(1), ...delivered.columns.map((_, i) => `c${i}`)];
+  const checked = spec.control === undefined ? entries : checkControl(entries, spec.control, delivered.columns, delivered.path);
+  const width = delivered.columns.length;
+  const written = await writeEntries(checked, width, temporary);
+  const names = [...placeColumns.slice(1), ...Array.from({length: width}, (_, i) => `c${i}`)];
   const types = names.map((name) => `${identifier(name)}: ${literal(name === "_line" ? "bigint" : "varchar")}`).join(", ");
-  const limit = Math.max(2_000_000, written.longest + 1000);
   const options = [
     "header = false", "auto_detect = false", "delim = ','", `quote = '"'`, `escape = '"'`, "comment = ''", "nullstr = ''", "new_line = '\\n'", "compression = 'none'",
-    `max_line_size = ${limit}`, `buffer_size = ${Math.max(32_000_000, limit * 2)}`, `parallel = ${literal(!written.quotedBreaks)}`, "strict_mode = true", `columns = {${types}}`
+    ...sizeOptions(written.longest), `parallel = ${literal(!written.quotedBreaks)}`, "strict_mode = true", `columns = {${types}}`
   ].join(", ");
   const table = `read_csv(${literal(temporary)}, ${options})`;
   if (written.rows > 0) {
@@ -100,6 +131,12 @@ async function readExactly({engine, spec, columns, signal}: Reading, delivered: 
   const values = columns.map((column) => valueOf(delivered.columns.indexOf(column), column));
   const places = placeColumns.slice(1).map((name) => identifier(name)).join(", ");
   return `select ${literal(delivered.path)} as _file, ${places}, ${values.join(", ")} from ${table}`;
+}
+
+async function readParquet({engine, columns, signal}: Reading, delivered: DeliveredFile, temporary: string): Promise<string> {
+  const values = columns.map((column) => valueOf(delivered.columns.indexOf(column), column));
+  const places = placeColumns.slice(1).map((name) => identifier(name)).join(", ");
+  return `select ${literal(delivered.path)} as _file, ${places}, ${values.join(", ")} from (${await parquetSelect(engine, delivered, temporary, signal)})`;
 }
 
 function entriesOf(spec: SourceSpec, delivered: DeliveredFile, signal?: AbortSignal): AsyncIterable<Entry[]> {

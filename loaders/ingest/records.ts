@@ -27,7 +27,8 @@ export interface Dialect {
 /** A quoted field may run over lines; one longer than this, in characters, is a quote that was never closed. */
 const longestRecord = 1_000_000;
 
-interface Numbered extends Line {
+/** A line and its one-based number. */
+export interface Numbered extends Line {
   line: number;
 }
 
@@ -85,7 +86,7 @@ export function visible(text: string): string {
 }
 
 /** Joins lines to records, going over each character once. */
-class RecordReader {
+export class RecordReader {
   private lines: Numbered[] = [];
   private parser: FieldParser;
   private header: boolean;
@@ -95,6 +96,12 @@ class RecordReader {
     this.header = dialect.header;
   }
 
+  /** Does the next line begin a record, the line of names being read? */
+  get ready(): boolean {
+    return this.lines.length === 0 && !this.header;
+  }
+
+  /** Takes the next line; adds what ends with it. */
   add(line: Numbered, entries: Entry[]): void {
     const queue = [line];
     for (let i = 0; i < queue.length; i += 1) {

@@ -1,7 +1,12 @@
-/** What is proved of a regular file, so that an engine's own reader gives exactly its records. */
+/** What is proved of a delimited file, so that an engine's own reader gives exactly its records. */
 export interface Regular {
-  records: number;
+  /** Lines, each ended by the line end, the last perhaps by the file's. */
+  lines: number;
   lineEnd: "\n" | "\r\n";
+  /** Fields of every regular line. */
+  width: number;
+  /** Where the lines begin that are not regular, in bytes, and how many lines stand before each. */
+  irregular: {offsets: readonly number[]; lines: readonly number[]};
 }
 
 /** Delimiters of one byte that the engine's reader takes as they are. */
@@ -33,9 +38,13 @@ function transitions(crlf: boolean): Uint8Array {
   return table;
 }
 
+/** Of this share of lines, and of this many, an engine's own reader would have no use. */
+const mostIrregular = {share: 0.1, lines: 300_000};
+
 /**
- * Proves, byte by byte, that a delimited file is regular: one kind of line end (LF or CRLF), no NUL, no blank line, quotes by RFC 4180 alone,
- * every record on one line with exactly the header's number of fields. A finite automaton over classes of bytes; anything it does not know is irregular.
+ * Proves, byte by byte, which lines of a UTF-8 file are regular: they end as the first line does (LF or CRLF), are not blank, hold no NUL, quote by RFC 4180 alone
+ * and have as many fields as the line of names. Such a line that begins where a record does is one record. A finite automaton over classes of bytes:
+ * anything it does not know makes its line irregular.
  */
 export class RegularProof {
   private readonly classes = new Uint8Array(256);
@@ -44,10 +53,14 @@ export class RegularProof {
   private fields = 0;
   private width = 0;
   private lines = 0;
-  private lineBytes = 0;
+  /** Bytes before this piece, and where the line that is being read begins. */
+  private before = 0;
+  private start = 0;
+  private readonly irregular = {offsets: [] as number[], lines: [] as number[]};
   private failed: boolean;
 
-  constructor(separator: string, private readonly header: boolean) {
+  /** `first`: the line, counted from 0, that has the width of all. */
+  constructor(separator: string, private readonly first = 0) {
     this.failed = !plainDelimiters.has(separator);
     this.classes[separator.charCodeAt(0)] = delimiter;
     this.classes[34] = quote;
@@ -57,51 +70,55 @@ export class RegularProof {
   }
 
   /** Takes the next bytes of the file. */
-  add(piece: Buffer): void {
+  add(piece: Uint8Array): void {
     if (this.failed || piece.length === 0) return;
-    let bytes = piece;
     if (this.table === undefined) {
-      if (piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf) { if (!this.header) { this.failed = true; return; } bytes = piece.subarray(3); } // a byte-order mark, in front of the names that the engine skips
-      const first = bytes.indexOf(10);
-      if (first < 0) { this.failed = true; return; } // a header longer than a piece
-      this.table = transitions(bytes[first - 1] === 13);
+      const end = piece.indexOf(10);
+      if (end < 0) { this.failed = true; return; } // a first line longer than a piece
+      this.table = transitions(piece[end - 1] === 13);
     }
-    if (!this.scan(bytes)) this.failed = true;
+    this.scan(piece, this.table);
+    this.before += piece.length;
+    if (this.irregular.offsets.length > mostIrregular.lines) this.failed = true;
   }
 
-  /** The proof, for a file that is UTF-8, which is checked beside it; undefined for a file that is not regular. */
+  /** The proof, for a file that is UTF-8, which is checked beside it; undefined for one in which too little is regular. */
   result(): Regular | undefined {
     if (this.failed || this.table === undefined) return undefined;
-    if (this.state !== begin) {
-      if ((this.state !== field && this.state !== text && this.state !== closed) || this.fields + 1 !== this.width || this.lineBytes > longestLine) return undefined;
+    if (this.start < this.before) {
+      const whole = (this.state === field || this.state === text || this.state === closed) && this.fields + 1 === this.width && this.before - this.start <= longestLine;
+      if (!whole) this.note();
       this.lines += 1;
     }
-    return {records: this.lines - (this.header ? 1 : 0), lineEnd: this.table[closed * 8 + feed] === begin ? "\n" : "\r\n"};
+    if (this.width === 0 || this.irregular.offsets.length > this.lines * mostIrregular.share) return undefined;
+    return {lines: this.lines, lineEnd: this.table[closed * 8 + feed] === begin ? "\n" : "\r\n", width: this.width, irregular: this.irregular};
   }
 
-  private scan(bytes: Uint8Array): boolean {
-    const {classes, table} = this;
-    if (table === undefined) return false;
-    let [state, fields, lines, width] = [this.state, this.fields, this.lines, this.width];
-    let start = -this.lineBytes;
-    for (let at = 0; at < bytes.length; at += 1) {
+  private note(): void {
+    this.irregular.offsets.push(this.start);
+    this.irregular.lines.push(this.lines);
+  }
+
+  private scan(bytes: Uint8Array, table: Uint8Array): void {
+    const {classes, before} = this;
+    const {length} = bytes;
+    let [state, fields] = [this.state, this.fields];
+    for (let at = 0; at < length; at += 1) {
       const kind = classes[bytes[at] ?? 0] ?? 0;
       if (kind === plain) {
         state = table[state << 3] ?? broken;
-        while (at + 1 < bytes.length && classes[bytes[at + 1] ?? 0] === plain) at += 1; // more of them leave the state as it is
+        while (at + 1 < length && classes[bytes[at + 1] ?? 0] === plain) at += 1; // more of them leave the state as it is
         continue;
       }
       if (kind === delimiter && state !== quoted) fields += 1;
       state = table[(state << 3) | kind] ?? broken;
-      if (kind === feed) {
-        if (width === 0) width = fields + 1;
-        if (fields + 1 !== width || state !== begin || at - start > longestLine) return false;
-        fields = 0;
-        lines += 1;
-        start = at + 1;
-      }
+      if (kind !== feed) continue;
+      if (this.lines === this.first) this.width = state === begin ? fields + 1 : 0;
+      if (fields + 1 !== this.width || state !== begin || before + at - this.start > longestLine) this.note();
+      [state, fields] = [begin, 0];
+      this.lines += 1;
+      this.start = before + at + 1;
     }
-    Object.assign(this, {state, fields, lines, width, lineBytes: bytes.length - start});
-    return state !== broken;
+    [this.state, this.fields] = [state, fields];
   }
 }

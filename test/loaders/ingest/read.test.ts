@@ -50,21 +50,36 @@ test("a regular file gives the same table whether the engine reads it or each li
     const spec = {...plainSpec, columns: names, delimiter, ...(header ? {} : {header: names})};
     const files = {"x.csv": text};
     const regular = (await inspected(spec, files)).files[0]?.regular;
-    if (last || lines.length > 1) assert.deepEqual(regular, {records: rows.length, lineEnd: end}, JSON.stringify(text));
+    if (last || lines.length > 1) assert.deepEqual(regular, {lines: lines.length, lineEnd: end, width, irregular: {offsets: [], lines: []}}, JSON.stringify(text));
     assert.deepEqual(await rawRows(spec, files), await rawRows(spec, files, {exact: true}));
   }), {numRuns: 60});
+});
+
+test("a file with irregular lines gives the same table whether they are patched or all lines are read here", async () => {
+  const good = fc.constantFrom("1,2", '"x","y"', "é,", ",", '"a,b",c', '"",""');
+  const odd = fc.constantFrom("", "1", "1,2,3", '1,"2', '"x"y,1', 'x"y,1', '"a', '"b",2', "\0,1", "1,2\r3,4", "\r", '"p\rq",1', '"', '1,"2"');
+  const lines = fc.array(fc.oneof({weight: 12, arbitrary: good}, {weight: 1, arbitrary: odd}), {minLength: 20, maxLength: 60});
+  let patched = 0;
+  await fc.assert(fc.asyncProperty(lines, fc.constantFrom("\n", "\r\n"), fc.boolean(), fc.nat(2), fc.boolean(), async (body, end, last, preamble, header) => {
+    const text = `${"\ufeff".repeat(preamble % 2)}${"top,\n".repeat(preamble)}${header ? `a,b${end}` : ""}${body.join(end)}${last ? end : ""}`;
+    const spec = {...plainSpec, preamble, ...(header ? {} : {header: ["a", "b"]})};
+    const regular = (await inspected(spec, {"x.csv": text})).files[0]?.regular;
+    if (regular !== undefined && regular.irregular.offsets.length > 0) patched += 1;
+    assert.deepEqual(await rawRows(spec, {"x.csv": text}), await rawRows(spec, {"x.csv": text}, {exact: true}));
+  }), {numRuns: 150});
+  assert.ok(patched > 50, String(patched));
 });
 
 test("large files keep their order with several threads, regular or not, and in a series", async () => {
   const lines = Array.from({length: 300_000}, (_, i) => `${i},${"x".repeat(i % 50)}${i}`).join("\n");
   const spec = {...plainSpec, path: "m-*.csv"};
-  const rows = await rawRows(spec, {"m-1.csv": `a,b\n${lines}\n`, "m-2.csv": `a,b\n\n${lines}\n`, "m-3.csv": `b,a\n${lines}\n`}, {threads: 3});
-  assert.equal(rows.length, 900_001);
+  const rows = await rawRows(spec, {"m-1.csv": `a,b\n${lines}\n`, "m-2.csv": `a,b\n\n${lines}\n1,"2\n`, "m-3.csv": `b,a\n${lines}\n`}, {threads: 3});
+  assert.equal(rows.length, 900_002);
   const at = (i: number) => [rows[i]?.["_file"], rows[i]?.["_line"], rows[i]?.["a"]];
   for (let i = 0; i < 300_000; i += 1) {
     if (rows[i]?.["_line"] !== i + 2 || rows[i]?.["a"] !== String(i)) assert.fail(`row ${i}: ${at(i).join()}`);
     if (rows[300_001 + i]?.["_line"] !== i + 3 || rows[300_001 + i]?.["_file"] !== "m-2.csv") assert.fail(`row ${300_001 + i}: ${at(300_001 + i).join()}`);
-    if (rows[600_001 + i]?.["b"] !== String(i)) assert.fail(`row ${600_001 + i}: ${at(600_001 + i).join()}`);
+    if (rows[600_002 + i]?.["b"] !== String(i)) assert.fail(`row ${600_002 + i}: ${at(600_002 + i).join()}`);
   }
 });
 
