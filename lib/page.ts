@@ -26,6 +26,15 @@ export interface SourceRow {
   publisher: string | null; licence: string | null; citation: string | null; url: string | null;
 }
 
+/** One delivered file of a source; no counts where it was skipped. */
+export interface SourceFileRow {
+  source: string; file: string; form: string | null; bytes: number | null; sha256: string | null; columns: number | null; records: number | null; unreadable: number | null; preamble: number | null; blank: number | null; footer: number | null;
+  control: "met" | "not met" | null; status: "read" | "skipped"; note: string | null; rank: number;
+}
+
+/** One difference between the files of a source, or from what is declared. */
+export interface DriftRow {source: string; file: string; column: string | null; change: string; before: string | null; after: string | null; how: "declared" | "inferred"; says_en: string; says_zh: string; rank: number}
+
 /** What became of rows. */
 export type Outcome = "kept" | "routed" | "refused" | "merged" | "erased";
 
@@ -82,7 +91,7 @@ export interface CheckRow {check: string; says_en: string; says_zh: string; pass
 
 /** Every published table by name. */
 export interface PublishedTables {
-  weekly: WeeklyRow; periods: PeriodRow; groups: GroupRow; totals: TotalsRow; sources: SourceRow; outcomes: OutcomeRow;
+  weekly: WeeklyRow; periods: PeriodRow; groups: GroupRow; totals: TotalsRow; sources: SourceRow; source_files: SourceFileRow; drift: DriftRow; outcomes: OutcomeRow;
   refused_monthly: RefusedMonthRow; refused_examples: RefusedExampleRow; repairs: RepairRow; lineage: LineageRow;
   quality_scores: QualityScoreRow; quality_columns: QualityColumnRow; quality_rules: QualityRuleRow;
   dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;

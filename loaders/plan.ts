@@ -7,6 +7,7 @@ import {qualitySteps} from "./profile/quality.js";
 import {salesSteps} from "./profile/sales.js";
 import {catalogueTables, type PageNeeds} from "./publish/catalogue.js";
 import {checkSteps} from "./publish/checks.js";
+import {fileTables} from "./publish/files.js";
 import {qualityTables} from "./publish/quality.js";
 import {rowTables} from "./publish/rows.js";
 import {salesTables} from "./publish/sales.js";
@@ -20,7 +21,7 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   const made = () => new Set(steps.map(({name}) => name));
   steps.push(...resolveSteps(workspace, made()));
   steps.push(...profileSteps(workspace, made()), ...salesSteps(workspace, made()), ...qualitySteps(workspace, made()));
-  steps.push(...rowTables(workspace, found), ...salesTables(workspace, made()), ...qualityTables(workspace, made()), ...checkSteps(workspace, made()));
+  steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...qualityTables(workspace, made()), ...checkSteps(workspace, made()));
   return [...steps, ...catalogueTables(workspace, found, steps, pages)];
 }
 

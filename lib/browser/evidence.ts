@@ -1,7 +1,7 @@
 import {element, tableElement} from "../charts/dom.js";
 import type {Figure} from "../charts/types.js";
 import {bytes, count, days, plural, shortShare} from "../format.js";
-import {rowsOf, says, type Outcome, type PageBundle} from "../page.js";
+import {rowsOf, says, type Outcome, type PageBundle, type SourceRow} from "../page.js";
 import {frameWords} from "../words/frame.js";
 import {pick, type Lang} from "../words/lang.js";
 import {overviewTasks} from "../words/overview.js";
@@ -44,9 +44,8 @@ export function sourceFacts(bundle: PageBundle, lang: Lang): HTMLElement {
   const list = rowsOf(bundle, "sources").map((row) => {
     const pairs: [string, Node | string][] = [
       [pick(lang, "System", "系统"), row.system], [pick(lang, "Days", "日期"), days(row.first_day, row.last_day, lang)],
-      [pick(lang, "Form", "格式"), `${row.format}, ${row.encoding}, ${bytes(row.bytes)}`],
-      [pick(lang, "Lines that are no records", "非记录行"), count(row.preamble + row.blank + row.footer)],
-      ["SHA-256", element("span", {class: "id"}, row.sha256.slice(0, 16))]
+      [pick(lang, "Form", "格式"), formOf(row, bundle, lang)],
+      ...(row.status === "skipped" ? [] : [[pick(lang, "Lines that are no records", "非记录行"), count(row.preamble + row.blank + row.footer)], ["SHA-256", element("span", {class: "id"}, (row.sha256 ?? "–").slice(0, 16))]] satisfies [string, Node | string][])
     ];
     if (row.publisher) pairs.push([pick(lang, "Publisher", "发布方"), row.publisher]);
     if (row.licence) pairs.push([pick(lang, "Licence", "许可"), row.licence]);
@@ -56,6 +55,12 @@ export function sourceFacts(bundle: PageBundle, lang: Lang): HTMLElement {
       element("dl", {class: "facts"}, ...pairs.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)))));
   });
   return element("div", {class: "sources"}, ...list);
+}
+
+/** Format, encoding and size, and how many files a series has. */
+function formOf({source, format, encoding, bytes: size, file}: SourceRow, bundle: PageBundle, lang: Lang): string {
+  const number = rowsOf(bundle, "source_files").filter((row) => row.source === source && row.status === "read").length;
+  return [format, ...(format === "excel" || format === "parquet" ? [] : [encoding]), ...(size === null ? [] : [bytes(size)]), ...(file.includes("*") ? [pick(lang, plural(number, "file"), `${count(number)} 个文件`)] : [])].join(", ");
 }
 
 function link(url: string, text: string): Node | string {

@@ -18,10 +18,10 @@ export interface Page {
   scope(words: (bundle: PageBundle, lang: Lang) => string): HTMLElement;
   /** Two to four numbers; nothing when there are none. */
   tiles(words: (bundle: PageBundle, lang: Lang) => readonly Tile[]): HTMLElement;
-  /** A chart of this page; `column` is its width: w4, w6, w8 or w12. */
-  chart(id: string, column: string): HTMLElement;
+  /** A chart of this page; `column` is its width: w4, w6, w8 or w12. `part` shows some rows of the bundle only. */
+  chart(id: string, column: string, part?: PageBundle): HTMLElement;
   /** Any other evidence in the frame of a chart. */
-  figure(given: Figure, column: string, body: (bundle: PageBundle, lang: Lang) => Node): HTMLElement;
+  figure(given: Figure, column: string, body: (bundle: PageBundle, lang: Lang) => Node, part?: PageBundle): HTMLElement;
   /** How this was made, with what it takes to compute the main figure again. */
   made(recompute: Recompute): HTMLElement;
 }
@@ -36,8 +36,8 @@ export function open(bundle: PageBundle): Page {
     answer: (words) => live((lang) => sentenceElement("p", {class: "answer", "aria-live": "polite"}, words(bundle, lang))),
     scope: (words) => live((lang) => element("p", {class: "scope"}, words(bundle, lang))),
     tiles: (words) => live((lang) => tiles(words(bundle, lang))),
-    chart: (id, column) => chart(bundle, id, column),
-    figure: (given, column, body) => figure(bundle, given, column, (lang) => body(bundle, lang)),
+    chart: (id, column, part = bundle) => chart(part, id, column),
+    figure: (given, column, body, part = bundle) => figure(part, given, column, (lang) => body(part, lang)),
     made: (recompute) => made(bundle, recompute)
   };
 }

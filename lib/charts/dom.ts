@@ -18,6 +18,7 @@ export function currentLang(): Lang {
 export function live<Made extends Element>(make: (lang: Lang) => Made): Made {
   let shown = make(currentLang());
   const redraw = () => {
+    if (!shown.isConnected) return removeEventListener("language", redraw); // taken out of the page by a filter
     const next = make(currentLang());
     shown.replaceWith(next);
     shown = next;

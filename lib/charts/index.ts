@@ -4,6 +4,7 @@ import {qualityFields} from "./quality-fields.js";
 import {qualityRules} from "./quality-rules.js";
 import {reasons} from "./reasons.js";
 import {refusedMonthly} from "./refused-monthly.js";
+import {refusedSources} from "./refused-sources.js";
 import type {ChartMaker} from "./types.js";
 import {weekly} from "./weekly.js";
 
@@ -11,7 +12,7 @@ const charts: Record<string, readonly ChartMaker[]> = {
   index: [weekly, groups],
   sources: [lineage],
   quality: [qualityFields, qualityRules],
-  refused: [reasons, refusedMonthly]
+  refused: [reasons, refusedMonthly, refusedSources]
 };
 
 /** The charts of a page, in the order in which they stand there. */

@@ -43,6 +43,18 @@ export const published = {
       ...says, publisher: column("string", "Publisher", "发布者"), licence: column("string", "Licence", "许可"), citation: column("string", "Citation", "引用"), url: column("string", "Address", "地址")
     }
   },
+  source_files: {
+    class: "public", says: {en: "Every delivered file of every source", zh: "各来源送达的每个文件"},
+    columns: {
+      source, file: column("string", "File", "文件"), form: column("string", "What the file was found to be", "文件形式"), bytes: column("bigint", "Size", "大小", {unit: "bytes"}), sha256: column("string", "Hash of the content", "内容的哈希"), columns: column("bigint", "Columns", "列数", {unit: "columns"}), records: rows("Records that can be read", "可读记录"), unreadable: rows("Records that cannot be read", "无法读取的记录"),
+      preamble: column("bigint", "Lines before the header", "表头前的行", {unit: "lines"}), blank: column("bigint", "Blank lines", "空行", {unit: "lines"}), footer: column("bigint", "Lines after the last record", "末尾的非记录行", {unit: "lines"}),
+      control: column("string", "Total that the file states: met or not met; empty where none is declared", "文件自述合计：met 或 not met；未声明时为空"), status: column("string", "read or skipped", "read 或 skipped"), note: column("string", "What is odd about it, or why it was skipped", "异常之处或跳过原因"), rank
+    }
+  },
+  drift: {
+    class: "public", says: {en: "How files of a source differ from each other and from what is declared", zh: "来源各文件之间及与声明的差异"},
+    columns: {source, file: column("string", "File", "文件"), column: column("string", "Column; empty for all of them", "列；空为全部"), change: column("string", "gained, lost, reordered, renamed or retyped", "gained、lost、reordered、renamed 或 retyped"), before: column("string", "Before", "之前"), after: column("string", "After", "之后"), how: column("string", "declared in the workspace, or inferred", "declared（已声明）或 inferred（推断）"), ...says, rank}
+  },
   outcomes: {class: "public", says: {en: "What became of the rows, by rule", zh: "行的去向，按规则"}, columns: {source, table: column("string", "Clean table", "清洗后的表"), outcome: column("string", "kept, routed, refused or merged", "kept、routed、refused 或 merged"), rule, ...says, rows: rows("Rows", "行数"), rank}},
   refused_monthly: {class: "public", says: {en: "Refused rows by month", zh: "每月拒收行"}, columns: {month: column("date", "First day of the month; empty where the row has no date before that of the data", "月份首日；没有早于数据日期的日期时为空"), source, rule, rows: rows("Rows", "行数")}},
   refused_examples: {class: "public", says: {en: "Examples of refused values", zh: "拒收值示例"}, columns: {source, rule, line: column("bigint", "Line of the file", "文件行号"), column: column("string", "Column", "列"), value: column("string", "Value, masked where personal", "值，个人信息已遮盖"), rank}},

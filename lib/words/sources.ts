@@ -1,18 +1,19 @@
 import {count, days, plural, share} from "../format.js";
-import {rowsOf, total, type PageBundle, type PlaceKind, type TableClass} from "../page.js";
+import {rowsOf, says, total, type PageBundle, type PlaceKind, type TableClass} from "../page.js";
 import {pick, say, type Lang, type Sentence} from "./lang.js";
 
 /** The answer of *Sources*: one sentence per case. */
 export function sourcesAnswer(bundle: PageBundle, lang: Lang): Sentence {
   const sources = rowsOf(bundle, "sources"), read = sources.filter((row) => row.status === "read"), skipped = sources.length - read.length;
   const systems = new Set(read.map((row) => row.system)).size;
+  const files = rowsOf(bundle, "source_files").filter((row) => row.status === "read").length || read.length;
   const delivered = total(read, (row) => row.delivered), kept = total(read, (row) => row.kept);
   if (sources.length === 0) return lang === "zh" ? say`这个工作区还没有来源。` : say`This workspace has no sources yet.`;
   if (read.length === 0) return lang === "zh" ? say`${count(sources.length)} 个文件都没有读取，因此没有数据。` : say`None of ${plural(sources.length, "file")} could be read, so there is no data.`;
   const note = skipped > 0 ? (lang === "zh" ? say`${count(skipped)} 个文件未读取。` : say` ${plural(skipped, "file")} ${skipped === 1 ? "was" : "were"} not read.`) : [];
   if (delivered === 0) return [...(lang === "zh" ? say`读取了 ${count(read.length)} 个文件，里面没有行。` : say`${plural(read.length, "file")} ${read.length === 1 ? "was" : "were"} read; no rows in ${read.length === 1 ? "it" : "them"}.`), ...note];
-  return [...(lang === "zh" ? say`来自 ${count(systems)} 个系统的 ${count(read.length)} 个文件：送达 ${count(delivered)} 行，${share(kept / delivered, lang)} 在使用。`
-    : say`From ${plural(read.length, "file")} of ${plural(systems, "system")}: ${plural(delivered, "row")}, of which ${share(kept / delivered, lang)} ${kept === 1 ? "is" : "are"} in use.`), ...note];
+  return [...(lang === "zh" ? say`来自 ${count(systems)} 个系统的 ${count(files)} 个文件：送达 ${count(delivered)} 行，${share(kept / delivered, lang)} 在使用。`
+    : say`From ${plural(files, "file")} of ${plural(systems, "system")}: ${plural(delivered, "row")}, of which ${share(kept / delivered, lang)} ${kept === 1 ? "is" : "are"} in use.`), ...note];
 }
 
 /** Which days the sources cover. */
@@ -38,7 +39,7 @@ export function lineageTitle(bundle: PageBundle, lang: Lang): string {
   const files = new Set(rows.filter((row) => row.from_kind === "file").map((row) => row.from_name)).size;
   const pages = new Set(rows.filter((row) => row.to_kind === "page").map((row) => row.to_name)).size;
   if (rows.length === 0) return pick(lang, "Nothing has passed from a file to a page", "还没有数据从文件到达页面");
-  return pick(lang, `${plural(files, "file")} ${files === 1 ? "feeds" : "feed"} ${plural(pages, "page")}`, `${count(files)} 个文件供 ${count(pages)} 个页面使用`);
+  return pick(lang, `${plural(files, "source")} ${files === 1 ? "feeds" : "feed"} ${plural(pages, "page")}`, `${count(files)} 个来源供 ${count(pages)} 个页面使用`);
 }
 
 /** A kind of place on the way from file to page. */
@@ -54,4 +55,21 @@ export function placeName(kind: PlaceKind, lang: Lang): string {
 export function className(value: TableClass, lang: Lang): string {
   const [en, zh] = ({public: ["open to all", "公开"], aggregate: ["totals only", "仅汇总"], pseudonymous: ["pseudonymous", "化名"], personal: ["stays in the lake", "留在数据湖"]} as const)[value];
   return pick(lang, en, zh);
+}
+
+/** The finding of the list of files. */
+export function filesTitle(bundle: PageBundle, lang: Lang): string {
+  const files = rowsOf(bundle, "source_files"), read = files.filter((row) => row.status === "read"), odd = files.filter((row) => row.status === "skipped" || row.control === "not met" || (row.unreadable ?? 0) > 0).length;
+  if (files.length === 0) return pick(lang, "No file was delivered", "没有送达文件");
+  const head = pick(lang, `${plural(read.length, "file")}, ${plural(total(read, (row) => row.records), "record")}`, `${count(read.length)} 个文件，${count(total(read, (row) => row.records))} 条记录`);
+  return odd === 0 ? pick(lang, `${head}; every line could be read`, `${head}；每行都可读`) : pick(lang, `${head}; ${count(odd)} with lines to look at`, `${head}；${count(odd)} 个有需要查看的行`);
+}
+
+/** The finding of the differences between files. */
+export function driftTitle(bundle: PageBundle, lang: Lang): string {
+  const rows = rowsOf(bundle, "drift"), [first] = rows;
+  if (!first) return pick(lang, "No file differs from what is declared", "没有文件与声明不同");
+  const inferred = rows.filter((row) => row.how === "inferred").length;
+  if (rows.length === 1) return says(first, lang);
+  return pick(lang, `${plural(rows.length, "difference")} between files; ${count(inferred)} not declared`, `文件之间有 ${count(rows.length)} 处差异，其中 ${count(inferred)} 处未声明`);
 }

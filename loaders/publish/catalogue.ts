@@ -10,6 +10,8 @@ import {publishStep} from "./table.js";
 export interface PageNeeds {
   page: string;
   tables: readonly string[];
+  /** Local pages stand in no published table. */
+  draft?: boolean;
 }
 
 /** Published tables about the tables themselves: what there is, what it means and how it hangs together. */
@@ -20,7 +22,7 @@ export function catalogueTables(workspace: Workspace, found: ReadonlyMap<string,
   const settings = {clean: workspace.clean, derive: workspace.derive};
   const published = steps.filter(({stage}) => stage === "publish").map(({name}) => name.replace(/^publish\./, ""));
   const all = [...new Set([...published, "lineage", "dictionary", "tables"])];
-  const filled = pages.filter(({tables}) => tables.every((table) => all.includes(table)));
+  const filled = pages.filter(({tables, draft}) => draft !== true && tables.every((table) => all.includes(table)));
   return [
     publishStep("tables", {module, inputs, settings: {...settings, all}, orderBy: ["stage", "table"], compute: (context) => tableRows(context, workspace, inputs)}),
     publishStep("dictionary", {module, inputs, settings: {...settings, all}, orderBy: ["published", "stage", "table", "position"], compute: (context) => dictionaryRows(context, workspace, inputs, all)}),
@@ -73,12 +75,23 @@ const places: Record<string, Text> = {
   _flags: {en: "Rules that marked the row", zh: "标记该行的规则"}
 };
 
+/** Columns of the logs of cleaning. Rules, columns and positions are words of the workspace; what stood in the cells may be anybody's. */
+const logs: Record<string, Text> = {
+  rule: {en: "Rule", zh: "规则"}, column: {en: "Column", zh: "列"}, position: {en: "Order of the change within the cell", zh: "该值内改动的次序"},
+  before: {en: "Before the rule", zh: "规则之前"}, after: {en: "After the rule", zh: "规则之后"}, value: {en: "Value that was flagged", zh: "被标记的值"}
+};
+
+function isLog({clean}: Workspace, stage: string, table: string): boolean {
+  return stage === "clean" && Object.keys(clean).some((base) => table === `${base}_repairs` || table === `${base}_flags`);
+}
+
 async function dictionaryRows(context: StepContext, workspace: Workspace, inputs: readonly string[], all: readonly string[]): Promise<Row[]> {
   const own = await Promise.all(inputs.map(async (name) => {
     const [stage = "", table = ""] = name.split(".");
     return Object.entries(await context.columns(name)).map(([column, type], i): Row => {
-      const known = knowledge(workspace, table, column);
-      return {table, stage, position: i + 1, column, type: typeName(type), meaning_en: known.meaning.en, meaning_zh: known.meaning.zh, unit: known.unit ?? null, privacy: column.startsWith("_") && column !== "_text" ? "none" : known.privacy, published: false};
+      const log = isLog(workspace, stage, table) ? logs[column] : undefined;
+      const known = {...knowledge(workspace, table, column), ...(log && {meaning: log})};
+      return {table, stage, position: i + 1, column, type: typeName(type), meaning_en: known.meaning.en, meaning_zh: known.meaning.zh, unit: known.unit ?? null, privacy: (column.startsWith("_") && column !== "_text") || (log !== undefined && ["rule", "column", "position"].includes(column)) ? "none" : known.privacy, published: false};
     });
   }));
   const published = all.flatMap((table) => Object.entries(schema[table]?.columns ?? {}).map(([column, {type, meaning, unit, privacy}], i): Row => ({table, stage: "publish", position: i + 1, column, type, meaning_en: meaning.en, meaning_zh: meaning.zh, unit: unit ?? null, privacy, published: true})));

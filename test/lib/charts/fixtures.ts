@@ -47,13 +47,15 @@ function business(): Pick<Tables, "weekly" | "periods" | "groups" | "totals"> {
   };
 }
 
-function delivered(): Pick<Tables, "sources" | "outcomes" | "refused_monthly" | "refused_examples" | "repairs"> {
+function delivered(): Pick<Tables, "sources" | "source_files" | "drift" | "outcomes" | "refused_monthly" | "refused_examples" | "repairs"> {
   return {
     sources: [{
       source: "retail", system: "shop", file: "online_retail.csv", format: "csv", encoding: "utf-8", delimiter: ",", bytes: 46133044, sha256: "5a3f0c".padEnd(64, "9"), delivered: 541909, kept: 525000, routed: 9288, refused: 2353, merged: 5268, erased: 0, repaired: 406829,
       preamble: 0, blank: 0, footer: 0, first_day: "2010-12-01", last_day: "2011-12-09", lag_days: 1, status: "read", note: null, says_en: "Every transaction of a gift wholesaler in the United Kingdom", says_zh: "一家英国礼品批发商的全部交易",
       publisher: "UCI Machine Learning Repository", licence: "CC BY 4.0", citation: "Chen, D. (2015). Online Retail. https://doi.org/10.24432/C5BW33", url: "https://archive.ics.uci.edu/dataset/352/online+retail"
     }],
+    source_files: [{source: "retail", file: "online_retail.csv", form: "utf-8", bytes: 46133044, sha256: "5a3f0c".padEnd(64, "9"), columns: 8, records: 541909, unreadable: 0, preamble: 0, blank: 0, footer: 1, control: "met", status: "read", note: null, rank: 1}],
+    drift: [{source: "retail", file: "online_retail.csv", column: "coupon", change: "gained", before: null, after: "coupon", how: "inferred", says_en: "online_retail.csv gains the column coupon", says_zh: "online_retail.csv 多了字段 coupon", rank: 1}],
     outcomes: [
       {source: "retail", table: "order_lines", outcome: "kept", rule: null, says_en: "In use", says_zh: "在使用", rows: 525000, rank: 1},
       {source: "retail", table: "order_lines", outcome: "routed", rule: "cancelled", says_en: "Line of a cancelled invoice", says_zh: "已取消发票的明细行", rows: 9288, rank: 2},

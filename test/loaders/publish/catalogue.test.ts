@@ -25,4 +25,6 @@ test("pages are part of the plan's settings, so that a new page redraws the line
   const lineage = (pages: {page: string; tables: string[]}[]) => plan(shop, imagined(shop), pages).find(({name}) => name === "publish.lineage")?.settings;
   assert.notDeepEqual(lineage([]), lineage([{page: "index", tables: ["weekly"]}]));
   assert.deepEqual(lineage([]), lineage([{page: "tags", tables: ["weekly", "tags"]}]), "a page that cannot be filled is not in the picture");
+  const draft = [{page: "refused-rows", tables: ["sources"], draft: true}];
+  assert.deepEqual(plan(shop, imagined(shop), draft).find(({name}) => name === "publish.lineage")?.settings, lineage([]), "a local page stands in no published table");
 });
