@@ -1,3 +1,5 @@
+import {printable} from "./visible.js";
+
 /** Where a problem was found. `row` is the one-based line of the file. */
 export interface Place {
   source?: string;
@@ -14,7 +16,7 @@ export interface Details extends Place {
 
 /**
  * An error that says what is wrong, which one and where, in one grammar:
- * `unknown column: emial (crm/contacts.csv, line 1)`.
+ * `unknown column: emial (crm/contacts.csv, line 1)`. Delivered text in the message cannot act on a terminal.
  */
 export class PortraitError extends Error {
   /** A stable name for the kind of error, such as `unknown-column`. */
@@ -23,7 +25,7 @@ export class PortraitError extends Error {
   readonly details: Details;
 
   constructor(code: string, what: string, details: Details = {}) {
-    super(what + place(details), details.cause === undefined ? undefined : {cause: details.cause});
+    super(printable(what + place(details)), details.cause === undefined ? undefined : {cause: details.cause});
     this.name = "PortraitError";
     this.code = code;
     this.what = what;

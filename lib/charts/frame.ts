@@ -85,10 +85,21 @@ function show(maker: ChartMaker, bundle: PageBundle, lang: Lang, narrow: boolean
     if (maker.spec) void alive(maker, bundle, lang, box);
     return;
   }
-  const svg = document.importNode(new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement, true);
+  const svg = document.importNode(harmless(new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement), true); // a drawing of the build, in which data is escaped text
   fit(svg, width, height);
   box.replaceChildren(svg);
 }
+
+/** A drawing without anything that could act, whatever it was drawn of: only shapes and text stay, and no attribute that is code or leads elsewhere. */
+function harmless(svg: Element): Element {
+  for (const node of [svg, ...svg.querySelectorAll("*")]) {
+    if (!shapes.has(node.localName)) node.remove();
+    for (const {name, value} of [...node.attributes]) if (/^on|href$|^src/i.test(name) || /url\((?!\s*["']?#)|javascript:/i.test(value)) node.removeAttribute(name);
+  }
+  return svg;
+}
+
+const shapes = new Set(["svg", "g", "path", "rect", "circle", "line", "text", "tspan", "title", "defs", "clipPath", "linearGradient", "stop", "polygon", "polyline"]);
 
 /** Lets a drawing follow the width of its box; readers of the screen get the sentence instead. */
 function fit(svg: Element, width: number, height: number): void {

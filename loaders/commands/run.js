@@ -56,6 +56,9 @@ function install() {
   process.exit(1);
 }
 
+/** Text for the terminal: what would act there (escape sequences, marks that turn the reading order) stands as its code. */
+const printable = (/** @type {string} */ text) => text.replace(/(?![\n\t])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (letter) => `\\u${(letter.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
+
 /** @param {any} error */
 function report(error) {
   if (error?.name === "AbortError") return 130;
@@ -64,8 +67,8 @@ function report(error) {
     return 2;
   }
   const ours = error?.name === "PortraitError" || error?.name === "ProblemsError";
-  process.stderr.write(`${ours ? error.message : error?.stack ?? error}\n`);
-  for (const {sql} of [error, ...(error?.problems ?? [])].map((problem) => problem?.details ?? {})) if (sql !== undefined) process.stderr.write(`${sql}\n`);
+  process.stderr.write(`${printable(String(ours ? error.message : error?.stack ?? error))}\n`);
+  for (const {sql} of [error, ...(error?.problems ?? [])].map((problem) => problem?.details ?? {})) if (sql !== undefined) process.stderr.write(`${printable(sql)}\n`);
   return 1;
 }
 
