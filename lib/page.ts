@@ -103,6 +103,8 @@ export interface PageWorkspace {name: string; title: Text; asOf: string; currenc
 /** Everything that one page needs, in one file: `tables/<page>.json`. */
 export interface PageBundle {
   page: string;
+  /** Only in the live site: the page reads the lake itself. */
+  local?: boolean;
   workspace: PageWorkspace;
   tables: {[name in keyof PublishedTables]?: PublishedTables[name][]};
   /** Charts drawn at build, by chart and variant (`en-wide`, `zh-narrow`, …). */

@@ -37,6 +37,12 @@ export function cut(text: string, limit: number): {text: string; length: number}
   return {text: text.slice(0, end), length: text.length};
 }
 
+/** A text for a page that has no room for all of it: cut, with the length of the whole. */
+export function shorten(text: string, limit = 200): string {
+  const {text: shown, length} = cut(text, limit);
+  return shown.length === length ? text : `${shown}… (${length.toLocaleString("en-US")})`;
+}
+
 /** A text for a terminal or a log: controls, escape sequences and marks that turn the reading order become their code. */
 export function printable(text: string): string {
   return text.replace(/(?!\n)[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\u061c]/gu, (letter) => { const code = letter.codePointAt(0) ?? 0; return code <= 0xff ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`; });

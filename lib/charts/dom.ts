@@ -53,5 +53,6 @@ export function tableElement(table: Table, more: (rows: number) => string, limit
 function cell(table: Table, value: string | number | null, i: number): HTMLElement {
   const column = table.columns[i];
   const text = column?.show ? column.show(value) : value === null ? "–" : typeof value === "number" ? value.toLocaleString("en-US").replace("-", "−") : value;
-  return i === 0 ? element("th", {scope: "row"}, text) : element("td", {class: column?.numeric ? "n" : column?.full ? "full" : "", "data-l": column?.name ?? ""}, text);
+  const shown = typeof value === "string" ? element("bdi", {}, text) : text; // delivered text keeps its reading order to itself
+  return i === 0 ? element("th", {scope: "row"}, shown) : element("td", {class: column?.numeric ? "n" : column?.full ? "full" : "", "data-l": column?.name ?? ""}, shown);
 }

@@ -2,9 +2,6 @@ import {count, plural} from "../format.js";
 import {rowsOf, says, total, type PageBundle} from "../page.js";
 import {pick, say, type Lang, type Sentence} from "./lang.js";
 
-/** Pages that only the live site has: they read the lake itself. */
-export const localPages: readonly string[] = ["refused-rows", "repairs"];
-
 /** The answer of *Refused rows*. */
 export function refusedRowsAnswer(bundle: PageBundle, lang: Lang): Sentence {
   const rows = rowsOf(bundle, "outcomes").filter((row) => row.outcome === "refused" && row.rows > 0), sum = total(rows, (row) => row.rows), rules = new Set(rows.map((row) => `${row.table} ${row.rule}`)).size;

@@ -1,5 +1,6 @@
 import {driftSays} from "../../lib/words/drift.js";
 import {identifier} from "../../lib/sql.js";
+import {shorten} from "../../lib/visible.js";
 import type {Workspace} from "../../lib/workspace.js";
 import type {Found} from "../ingest/sources.js";
 import type {ComputeStep, Row, SqlStep, StepContext} from "../step.js";
@@ -33,9 +34,9 @@ async function fileRows(context: StepContext, workspace: Workspace, read: Read):
       const control = workspace.sources[id]?.control === undefined ? null : fault === undefined ? "met" : "not met";
       const notes = [...remarks.flatMap((remark) => (remark.startsWith("!") ? [remark.slice(1).trim()] : [])), ...(typeof fault === "string" ? [fault] : [])];
       const form = remarks.filter((remark) => !remark.startsWith("!") && !/^\d+ columns?\b/.test(remark)).map((remark) => remark.replace(/^(encoding|delimiter|format|sheet) /, "")).join(", ");
-      return {source: id, file: path, form: short(form), bytes, sha256, columns: names.length, records: of("record"), unreadable: of("unreadable"), preamble: of("preamble"), blank: of("blank"), footer: of("footer"), control, status: "read", note: notes.length === 0 ? null : short(notes.join("; "))};
+      return {source: id, file: path, form: shorten(form), bytes, sha256, columns: names.length, records: of("record"), unreadable: of("unreadable"), preamble: of("preamble"), blank: of("blank"), footer: of("footer"), control, status: "read", note: notes.length === 0 ? null : shorten(notes.join("; "))};
     });
-    const skipped = delivered.skipped.map(({path, why}): Row => ({source: id, file: path, form: null, bytes: null, sha256: null, columns: null, records: null, unreadable: null, preamble: null, blank: null, footer: null, control: null, status: "skipped", note: short(why)}));
+    const skipped = delivered.skipped.map(({path, why}): Row => ({source: id, file: path, form: null, bytes: null, sha256: null, columns: null, records: null, unreadable: null, preamble: null, blank: null, footer: null, control: null, status: "skipped", note: shorten(why)}));
     return [...files, ...skipped];
   }));
   return rows.flat().map((row, i) => ({...row, rank: i + 1}));
@@ -43,16 +44,10 @@ async function fileRows(context: StepContext, workspace: Workspace, read: Read):
 
 async function driftRows(context: StepContext, sources: readonly string[]): Promise<Row[]> {
   const rows = await Promise.all(sources.map(async (source) => (await context.rows(`ingest.${source}_drift`)).map((row): Row => {
-    const text = (name: string) => (row[name] === null || row[name] === undefined ? null : short(String(row[name])));
+    const text = (name: string) => (row[name] === null || row[name] === undefined ? null : shorten(String(row[name])));
     const known = {file: String(row["file"]), column: text("column"), change: String(row["change"]), before: text("before"), after: text("after"), how: String(row["how"])};
     const says = driftSays(known);
     return {source, ...known, says_en: says.en, says_zh: says.zh};
   })));
   return rows.flat().map((row, i) => ({...row, rank: i + 1}));
-}
-
-/** Names come from the file and may be of any length and number. */
-function short(text: string): string {
-  const letters = [...text];
-  return letters.length <= 200 ? text : `${letters.slice(0, 200).join("")}… (${letters.length})`;
 }

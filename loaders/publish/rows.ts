@@ -1,4 +1,5 @@
 import {maskValue} from "../../lib/privacy/mask.js";
+import {shorten} from "../../lib/visible.js";
 import {schema} from "../../lib/schema.js";
 import type {CleanTable, PrivacyClass, Workspace} from "../../lib/workspace.js";
 import {listRules, ruleText} from "../profile/rules.js";
@@ -97,7 +98,7 @@ async function repairRows(context: StepContext, tables: Tables): Promise<Row[]> 
 
 function shown(name: string, table: CleanTable, column: string | null, value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  if (column === null) return String(value); // the reason itself, no value of a row
-  return privacyOf(name, column, table.columns[column]) === "none" ? String(value) : maskValue(String(value));
+  const text = shorten(String(value)); // a line may have millions of letters
+  return column === null || privacyOf(name, column, table.columns[column]) === "none" ? text : maskValue(text); // without a column it is the reason itself, no value of a row
 }
 

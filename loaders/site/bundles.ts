@@ -45,6 +45,7 @@ export function pageWorkspace(workspace: Workspace): PageBundle["workspace"] {
 export async function pageBundle(page: PageSource, workspace: Workspace, tables: ReadonlyMap<string, Row[]>, draw: Draw): Promise<string> {
   const bundle: PageBundle = {
     page: page.page,
+    ...(page.draft && {local: true}),
     workspace: pageWorkspace(workspace),
     tables: Object.fromEntries(page.tables.map((name) => [name, tables.get(name) ?? []])),
     drawings: {}

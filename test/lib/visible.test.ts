@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 import fc from "fast-check";
-import {cut, printable, visible} from "../../lib/visible.js";
+import {cut, printable, shorten, visible} from "../../lib/visible.js";
 
 test("unseen characters are named, and blanks where no one sees them", () => {
   const names = (text: string) => visible(text).map((piece) => (typeof piece === "string" ? piece : piece.name));
@@ -22,6 +22,7 @@ test("a long text is cut between characters and keeps its length", () => {
   assert.deepEqual(cut("abc", 3), {text: "abc", length: 3});
   assert.deepEqual(cut("ab😀d", 3), {text: "ab", length: 5});
   assert.deepEqual(cut("x".repeat(5_000_000), 2).length, 5_000_000);
+  assert.deepEqual([shorten("abc", 3), shorten("abcd", 3), shorten("é".repeat(1200)).length], ["abc", "abc… (4)", 200 + "… (1,200)".length]);
 });
 
 test("what is printed on a terminal cannot act there", () => {

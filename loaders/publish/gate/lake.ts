@@ -35,20 +35,21 @@ export async function findFromLake(engine: Engine, pieces: readonly Piece[], res
   return findings;
 }
 
-/** Columns of clean tables that the dictionary calls personal, and the same columns as they were delivered: in refused rows, before a repair and after it. */
+/** Columns of clean tables that the dictionary calls personal, and the same columns as they were delivered: in refused rows, before a repair and after it, and where a rule flagged them. */
 export function lakeColumns({steps, workspace}: Pick<PipelineResult, "steps" | "workspace">, {tables}: Pick<Site, "tables">): LakeColumn[] {
   const made = new Map(steps.map((step) => [step.name, step]));
   const at = (table: string, column: string, privacy: LakeColumn["privacy"], where?: LakeColumn["where"]): LakeColumn[] => {
     const step = made.get(`clean.${table}`);
     return step === undefined ? [] : [{table, column, privacy, file: step.file, rows: step.rows, ...(where && {where})}];
   };
-  const evidence = new Set(Object.keys(workspace.clean).flatMap((table) => [`${table}_rejects`, `${table}_repairs`]));
+  const evidence = new Set(Object.keys(workspace.clean).flatMap((table) => ["rejects", "repairs", "flags", "decided"].map((part) => `${table}_${part}`)));
   return (tables.get("dictionary")?.rows ?? []).flatMap((row) => {
     const [table, column, privacy] = [String(row["table"]), String(row["column"]), row["privacy"]];
     if (row["stage"] !== "clean" || evidence.has(table) || (privacy !== "direct" && privacy !== "quasi")) return [];
     const from = workspace.clean[table]?.columns[column]?.from;
     const repairs = ["before", "after"].flatMap((side) => at(`${table}_repairs`, side, privacy, {column: "column", is: column}));
-    return [...at(table, column, privacy), ...(from === undefined ? [] : at(`${table}_rejects`, from, privacy)), ...repairs];
+    const flagged = at(`${table}_flags`, "value", privacy, {column: "column", is: column});
+    return [...at(table, column, privacy), ...(from === undefined ? [] : at(`${table}_rejects`, from, privacy)), ...repairs, ...flagged];
   });
 }
 

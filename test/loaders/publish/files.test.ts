@@ -15,6 +15,6 @@ test("names of any length are cut, with their length", async () => {
   const long = "x".repeat(5000);
   const result = await run(shop, await world(shop, {"sales.csv": `no,who,day,sum,${long}\n1,a,2024-01-05,1,\n`}));
   const [row] = await result.rows("publish.drift");
-  assert.equal(row?.["column"], `${"x".repeat(200)}… (5000)`);
+  assert.equal(row?.["column"], `${"x".repeat(200)}… (5,000)`);
   assert.ok(String(row?.["says_en"]).length < 300);
 });

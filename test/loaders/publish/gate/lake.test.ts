@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import {distinctive, shortName, wordsOf} from "../../../../loaders/publish/gate/lake.js";
+import {distinctive, shortName, wordsOf, lakeColumns} from "../../../../loaders/publish/gate/lake.js";
 
 const cases: [value: string, direct: boolean, quasi: boolean][] = [
   ["ann.smith@shop.com", true, false],
@@ -28,4 +28,13 @@ test("wordsOf(text) folds case and width, and takes Han signs apart", () => {
 
 test("shortName(value) is two Han signs of a direct column", () => {
   assert.deepEqual([shortName("王伟", "direct"), shortName("王伟", "quasi"), shortName("王小伟", "direct")], [true, false, false]);
+});
+
+test("what a rule flagged is looked for by the class of its own column, and the logs of cleaning are no columns themselves", () => {
+  const step = (name: string) => ({name, stage: "clean" as const, key: "", inputs: [], file: `${name}.parquet`, sha256: "", rows: 1, ran: true, seconds: 0});
+  const dictionary = [["contacts", "name", "direct"], ["contacts", "city", "none"], ["contacts_flags", "value", "direct"], ["contacts_decided", "_rule", "direct"]].map(([table, column, privacy]) => ({stage: "clean", table: table ?? "", column: column ?? "", privacy: privacy ?? ""}));
+  const says = {en: "A", zh: "甲"};
+  const workspace = {clean: {contacts: {source: "c", says, columns: {name: {from: "n"}, city: {from: "c"}}, rules: []}}} as unknown as Parameters<typeof lakeColumns>[0]["workspace"];
+  const columns = lakeColumns({workspace, steps: ["clean.contacts", "clean.contacts_flags", "clean.contacts_decided"].map(step)}, {tables: new Map([["dictionary", {name: "dictionary", file: "", class: "public" as const, rows: dictionary}]])});
+  assert.deepEqual(columns.map(({table, column, where}) => [table, column, where?.is]), [["contacts", "name", undefined], ["contacts_flags", "value", "name"]]);
 });
