@@ -1,4 +1,4 @@
-import {collapseBlanks, mapValues, upperCase} from "../../lib/rules.js";
+import {decimalPoint, mapValues, matches, missingWords, nearestOf, notAfter, plainText, range, tidy, unsigned, upperCase, withoutUnit} from "../../lib/rules.js";
 import {defineWorkspace} from "../../lib/workspace.js";
 
 const countries = mapValues(
@@ -13,6 +13,15 @@ const countries = mapValues(
   },
   {en: "Country names as they are used today", zh: "国家名称统一为现行写法"}
 );
+
+/** The countries to which the wholesaler delivers, as this workspace names them. */
+const delivered = [
+  "Australia", "Austria", "Bahrain", "Belgium", "Brazil", "Canada", "Channel Islands", "Cyprus", "Czechia", "Denmark", "Finland", "France", "Germany", "Greece", "Hong Kong", "Iceland", "Ireland", "Israel", "Italy", "Japan", "Lebanon",
+  "Lithuania", "Malta", "Netherlands", "Norway", "Poland", "Portugal", "Saudi Arabia", "Singapore", "South Africa", "Spain", "Sweden", "Switzerland", "United Arab Emirates", "United Kingdom", "United States", "Unknown"
+];
+
+/** The ways in which the shop's system and its spreadsheets write a time. */
+const times = ["yyyy-MM-dd HH:mm:ss", "yyyy/M/d HH:mm:ss", "yyyyMMdd HH:mm:ss", "d MMM yyyy HH:mm:ss", "yyyy年M月d日 HH:mm:ss"];
 
 export default defineWorkspace({
   name: "online-retail",
@@ -41,20 +50,34 @@ export default defineWorkspace({
     order_lines: {
       source: "retail",
       says: {en: "Lines of invoices that were not cancelled", zh: "未取消发票的明细行"},
+      missing: [...missingWords.certain, "NA", "-", "none", "unknown", "无", "未知", "不详"],
       columns: {
-        order_id: {from: "InvoiceNo", required: true},
-        product_id: {from: "StockCode", required: true},
-        description: {from: "Description", repairs: [collapseBlanks, upperCase]},
-        quantity: {from: "Quantity", type: "integer", required: true},
-        ordered_at: {from: "InvoiceDate", type: "timestamp", formats: ["yyyy-MM-dd HH:mm:ss"], required: true},
-        unit_price: {from: "UnitPrice", type: "decimal(12,3)", required: true},
-        customer_id: {from: "CustomerID", type: "code"},
-        country: {from: "Country", repairs: [countries]}
+        order_id: {from: "InvoiceNo", type: "code", repairs: [...tidy, upperCase], required: true},
+        product_id: {from: "StockCode", type: "code", repairs: [...tidy, upperCase], required: true},
+        description: {from: "Description", repairs: [plainText, ...tidy, upperCase]},
+        quantity: {from: "Quantity", type: "integer", repairs: [...tidy, withoutUnit], number: {group: ","}, required: true},
+        ordered_at: {from: "InvoiceDate", type: "timestamp", repairs: tidy, formats: times, required: true},
+        unit_price: {from: "UnitPrice", type: "decimal(12,3)", repairs: [...tidy, withoutUnit, decimalPoint], number: {group: ",", currency: ["£", "GBP"]}, required: true},
+        customer_id: {from: "CustomerID", type: "code", repairs: tidy},
+        country: {from: "Country", repairs: [...tidy, countries, nearestOf("delivered-countries", delivered)]}
       },
       rules: [
         {kind: "deduplicate", id: "same-line-twice", by: "all", says: {en: "The same line delivered again", zh: "重复送达的同一行"}},
+        unsigned("unit_price", {when: "order_id not like 'A%'", says: {en: "Only the adjustments of bad debts (A…) have prices below zero", zh: "只有坏账调整（A 开头）的单价可为负"}}),
         {kind: "refuse", id: "price-negative", when: "unit_price < 0", shows: ["unit_price"], says: {en: "Price below zero", zh: "单价小于零"}},
         {kind: "refuse", id: "price-zero", when: "unit_price = 0", shows: ["unit_price"], says: {en: "Price is zero", zh: "单价为零"}},
+        range("ordered_at", {does: "refuse", min: "2010-12-01", says: {en: "A time before the first day of the data", zh: "时间早于数据起始日"}}),
+        notAfter("ordered_at", {does: "refuse"}),
+        {kind: "refuse", id: "quantity-zero", when: "quantity = 0", shows: ["quantity"], says: {en: "No pieces", zh: "数量为零"}},
+        unsigned("quantity", {when: "order_id not like 'C%'", says: {en: "Only cancelled invoices (C…) have pieces below zero", zh: "只有取消的发票（C 开头）数量可为负"}}),
+        matches("order_id", "[AC]?[0-9]{6}", {does: "flag"}),
+        matches("product_id", "[0-9]{5}[A-Z]{0,2}|POST|DOT|M|C2|D|S|B|PADS|CRUK|AMAZONFEE|BANK CHARGES|DCGS.+|GIFT_0001_[0-9]0|SP[0-9]+", {does: "flag", says: {en: "A code that neither names a product nor a fee", zh: "编码既不是商品也不是费用"}}),
+        matches("customer_id", "1[0-9]{4}", {does: "flag", says: {en: "Customer number not of five digits from 12346 on", zh: "客户号不是五位数字"}}),
+        {kind: "flag", id: "quantity-unusual", when: "abs(quantity) > 600", shows: ["quantity"], says: {en: "More than 600 pieces in a line", zh: "一行超过 600 件"}},
+        {
+          kind: "flag", id: "price-unusual", when: "unit_price > case when regexp_like(product_id, '^[0-9]{5}') then 50 else 400 end", shows: ["unit_price"],
+          says: {en: "A product dearer than 50 pounds, or a fee of more than 400", zh: "商品单价超过 50 英镑，或费用超过 400 英镑"}
+        },
         {kind: "route", id: "cancelled", when: "order_id like 'C%'", to: "cancelled_lines", says: {en: "Line of a cancelled invoice", zh: "已取消发票的明细行"}}
       ],
       derived: {

@@ -15,6 +15,15 @@ export type Limit = number | string;
 const column = identifier;
 const limit = (value: Limit) => (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? `cast(${literal(value)} as date)` : literal(value));
 
+/** Numbers that cannot be negative lose a wrong sign; `when` narrows it to rows where a sign is wrong. */
+export function unsigned(name: string, {when, id, says}: {when?: string; id?: string; says?: Text} = {}): Rule {
+  const negative = `${column(name)} < 0`;
+  return {
+    kind: "set", id: id ?? `${name}-sign`, column: name, to: `abs(${column(name)})`, when: when === undefined ? negative : `${negative} and (${when})`,
+    says: says ?? {en: `${name} with a wrong sign, now without`, zh: `${name} 符号有误，已去掉负号`}
+  };
+}
+
 /** The rule that finds rows where `when` is true; `missing` empties the first of `shows`. */
 function rule(when: string, shows: readonly [string, ...string[]], treatment: Treatment, id: string, says: Text): Rule {
   const own = {id: treatment.id ?? id, says: treatment.says ?? says};

@@ -48,6 +48,23 @@ export const digitsOnly: Repair = {
   says: {en: "Digits only", zh: "只保留数字"}
 };
 
+/** A number that someone wrote with its unit (`12 pcs`, `3个`) without the unit. */
+export const withoutUnit: Repair = {
+  id: "without-unit",
+  sql: "regexp_replace(value, '^([+-]?[0-9][0-9.,]*)[ ]*\\p{L}+[.]?$', '$1')",
+  says: {en: "Units after a number removed", zh: "去掉数字后的单位"}
+};
+
+/** A decimal comma before one or two digits becomes a point, in a column that is written with points; `1,234` stays what it is. */
+export const decimalPoint: Repair = {
+  id: "decimal-point",
+  sql: "regexp_replace(value, '^([+-]?[0-9]+),([0-9]{1,2})$', '$1.$2')",
+  says: {en: "Decimal comma to decimal point", zh: "小数逗号改为小数点"}
+};
+
+/** What any column of any file needs first: no invisible characters, half width, single blanks. */
+export const tidy: readonly Repair[] = [stripInvisible, halfWidth, collapseBlanks];
+
 /** Codes of digits that lost their leading zeros get them back, up to a length. */
 export function leadingZeros(length: number): Repair {
   const zeros = String(length);

@@ -4,13 +4,14 @@ import {cpus} from "node:os";
 import {join} from "node:path";
 import {root} from "../util/source.js";
 import {cleaning, type Run} from "./cleaning.js";
+import {detections, tellDetection} from "./detection.js";
 import {firstChart, site} from "./reader.js";
 
-const parts = ["cleaning", "cleaning-20", "site", "chart"] as const;
+const parts = ["cleaning", "cleaning-20", "detection", "site", "chart"] as const;
 const help = `Usage: npm run bench [-- ${parts.join("|")} …]
 
-Times Portrait and its peers side by side; writes a table and JSON into .portrait/bench.
-PORTRAIT_DATASETS names the folder with online_retail.
+Times Portrait and its peers side by side; \`detection\` dirties public data and counts what the rules of their workspaces find.
+Writes a table and JSON into .portrait/bench. PORTRAIT_DATASETS names the folder with online_retail, bank_marketing and telco_churn.
 `;
 const words = process.argv.slice(2);
 if (words.includes("--help")) process.stdout.write(help);
@@ -35,7 +36,10 @@ async function bench(wanted: readonly string[]): Promise<void> {
       say(`\n${part}`);
       if (part === "site") result[part] = tell(await site(work), (seconds) => `${seconds.toFixed(1)} s`, say);
       else if (part === "chart") result[part] = tell(await firstChart(work, "demo"), ({seconds, kilobytes}) => `${seconds.toFixed(2)} s  ${kilobytes.toFixed(0)} kB`, say);
-      else result[part] = tellCleaning(await cleaning(work, part === "cleaning" ? 1 : 20), say);
+      else if (part === "detection") {
+        result[part] = await detections(work);
+        for (const [name, found] of Object.entries(result[part] as Awaited<ReturnType<typeof detections>>)) for (const line of tellDetection(name, found)) say(line);
+      } else result[part] = tellCleaning(await cleaning(work, part === "cleaning" ? 1 : 20), say);
     }
   } finally {
     rmSync(work, {recursive: true, force: true});

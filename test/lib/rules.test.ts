@@ -12,12 +12,12 @@ const says = {en: "x", zh: "x"};
 const flag = {does: "flag"} as const;
 
 const repairs: readonly Repair[] = [
-  rules.collapseBlanks, rules.upperCase, rules.lowerCase, rules.stripInvisible, rules.halfWidth, rules.digitsOnly, rules.leadingZeros(5), rules.mapValues("m", {a: "b"}, says), rules.missingIf("p", ["-"], says), rules.replacePattern("r", "a", "b", says),
+  rules.collapseBlanks, rules.upperCase, rules.lowerCase, rules.stripInvisible, rules.halfWidth, rules.digitsOnly, rules.withoutUnit, rules.decimalPoint, rules.leadingZeros(5), rules.mapValues("m", {a: "b"}, says), rules.missingIf("p", ["-"], says), rules.replacePattern("r", "a", "b", says),
   rules.unicodeForm, rules.plainText, rules.emailAddress, rules.countryCode, rules.personName, rules.inPinyin, rules.phoneNumber("CN"), rules.regionCode("CN"), rules.nearestOf("n", ["a"])
 ];
 const tests: readonly Rule[] = [
   rules.range("a", {...flag, min: 1}), rules.lengthBetween("a", 1, 2, flag), rules.matches("a", "x", flag), rules.oneOf("a", ["x"], flag), rules.luhn("a", flag), rules.residentId("a", flag), rules.notAfter("a", flag), rules.inOrder("b", "a", flag),
-  rules.agree("a", "b", {...flag, within: 1}), rules.agreeBirthDate("a", "b", flag)
+  rules.agree("a", "b", {...flag, within: 1}), rules.agreeBirthDate("a", "b", flag), rules.unsigned("a")
 ];
 
 test("every SQL of a builder keeps to the portable subset", async () => {

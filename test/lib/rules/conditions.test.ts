@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {after, test} from "node:test";
-import {agree, agreeBirthDate, inOrder, lengthBetween, luhn, matches, notAfter, oneOf, range, residentId, type Treatment} from "../../../lib/rules.js";
+import {agree, agreeBirthDate, inOrder, lengthBetween, luhn, matches, notAfter, oneOf, range, residentId, unsigned, type Treatment} from "../../../lib/rules.js";
 import {literal} from "../../../lib/sql.js";
 import type {Rule} from "../../../lib/workspace.js";
 import {createEngine} from "../../../loaders/engine.js";
@@ -69,6 +69,14 @@ test("ids and sentences are those given, else the column's", () => {
   const made = [range("a", {does: "flag", min: 1}), lengthBetween("a", 1, 2, flag), matches("a", "x", flag), oneOf("a", ["x"], flag), luhn("a", flag), residentId("a", flag), notAfter("a", flag), inOrder("b", "a", flag), agree("a", "b", flag)];
   assert.equal(new Set(made.map(({id}) => id)).size, made.length);
   for (const {says} of made) assert.ok(says.en.length > 3 && /\p{Script=Han}/u.test(says.zh), says.en);
+});
+
+test("unsigned sets the absolute value where the sign is wrong", async () => {
+  assert.equal(await finds(unsigned("v x"), "-3"), true);
+  assert.equal(await finds(unsigned("v x", {when: "w = 1"}), "-3", "2"), false);
+  const rule = unsigned("v x");
+  assert.ok(rule.kind === "set");
+  assert.equal((await engine.query(`select ${rule.to} as v from (select -3 as "v x")`))[0]?.["v"], 3);
 });
 
 test("builders without a limit or a value are refused", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {after, test} from "node:test";
 import {
-  collapseBlanks, countryCode, digitsOnly, emailAddress, halfWidth, inPinyin, leadingZeros, lowerCase, mapValues, missingIf, nearestOf, personName, phoneNumber, plainText, regionCode, replacePattern, stripInvisible, unicodeForm, upperCase
+  collapseBlanks, countryCode, digitsOnly, emailAddress, halfWidth, inPinyin, leadingZeros, lowerCase, mapValues, missingIf, nearestOf, personName, phoneNumber, plainText, regionCode, replacePattern, stripInvisible, tidy, unicodeForm, upperCase, decimalPoint, withoutUnit
 } from "../../../lib/rules.js";
 import {literal} from "../../../lib/sql.js";
 import {judges} from "../../../lib/text/judges.js";
@@ -36,6 +36,11 @@ const cases: readonly (readonly [string, Repair, string, string | null])[] = [
   ["quotes in full width", halfWidth, "＇＂＼", "'\"\\"],
   ["digits only", digitsOnly, "(020) 79-46", "0207946"],
   ["no digits", digitsOnly, "none", null],
+  ["a unit", withoutUnit, "12.5 pcs.", "12.5"],
+  ["a unit in Chinese", withoutUnit, "-3个", "-3"],
+  ["no unit", withoutUnit, "1E5", "1E5"],
+  ["a decimal comma", decimalPoint, "-2,55", "-2.55"],
+  ["no decimal comma", decimalPoint, "1,234", "1,234"],
   ["lost zeros", leadingZeros(5), "123", "00123"],
   ["longer digits", leadingZeros(5), "123456", "123456"],
   ["no digits for zeros", leadingZeros(5), "12a", "12a"],
@@ -57,3 +62,9 @@ const cases: readonly (readonly [string, Repair, string, string | null])[] = [
 for (const [name, repair, input, expected] of cases) {
   test(`repairs ${name}`, async () => assert.equal(await apply(repair, input), expected));
 }
+
+test("tidy makes the ways in which any text goes wrong one", async () => {
+  let value = " \ufeffＡ\u200b\u3000 b ";
+  for (const repair of tidy) value = String(await apply(repair, value));
+  assert.equal(value, "A b");
+});
