@@ -9,7 +9,10 @@ const countries = mapValues(
     USA: "United States",
     "Czech Republic": "Czechia",
     Unspecified: "Unknown",
-    "European Community": "Unknown"
+    "European Community": "Unknown",
+    UK: "United Kingdom", "U.K.": "United Kingdom", GB: "United Kingdom", "Great Britain": "United Kingdom", England: "United Kingdom", 英国: "United Kingdom",
+    Deutschland: "Germany", 德国: "Germany", 法国: "France", España: "Spain", 西班牙: "Spain", Holland: "Netherlands", "The Netherlands": "Netherlands", 荷兰: "Netherlands", België: "Belgium", Belgique: "Belgium",
+    Schweiz: "Switzerland", Suisse: "Switzerland", Österreich: "Austria", US: "United States", "U.S.A.": "United States", "United States of America": "United States", 美国: "United States", UAE: "United Arab Emirates", "Republic of Ireland": "Ireland"
   },
   {en: "Country names as they are used today", zh: "国家名称统一为现行写法"}
 );
@@ -19,6 +22,9 @@ const delivered = [
   "Australia", "Austria", "Bahrain", "Belgium", "Brazil", "Canada", "Channel Islands", "Cyprus", "Czechia", "Denmark", "Finland", "France", "Germany", "Greece", "Hong Kong", "Iceland", "Ireland", "Israel", "Italy", "Japan", "Lebanon",
   "Lithuania", "Malta", "Netherlands", "Norway", "Poland", "Portugal", "Saudi Arabia", "Singapore", "South Africa", "Spain", "Sweden", "Switzerland", "United Arab Emirates", "United Kingdom", "United States", "Unknown"
 ];
+
+/** Clerks wrote these as the description of a correction of stock: notes about goods, no placeholders. */
+const stockNotes: readonly string[] = ["?", "??", "missing"];
 
 /** The ways in which the shop's system and its spreadsheets write a time. */
 const times = ["yyyy-MM-dd HH:mm:ss", "yyyy/M/d HH:mm:ss", "yyyyMMdd HH:mm:ss", "d MMM yyyy HH:mm:ss", "yyyy年M月d日 HH:mm:ss"];
@@ -50,7 +56,7 @@ export default defineWorkspace({
     order_lines: {
       source: "retail",
       says: {en: "Lines of invoices that were not cancelled", zh: "未取消发票的明细行"},
-      missing: [...missingWords.certain, "NA", "-", "none", "unknown", "无", "未知", "不详"],
+      missing: [...missingWords.certain.filter((word) => !stockNotes.includes(word)), "NA", "-", "none", "unknown", "无", "未知", "不详"],
       columns: {
         order_id: {from: "InvoiceNo", type: "code", repairs: [...tidy, upperCase], required: true},
         product_id: {from: "StockCode", type: "code", repairs: [...tidy, upperCase], required: true},
@@ -73,6 +79,7 @@ export default defineWorkspace({
         matches("order_id", "[AC]?[0-9]{6}", {does: "flag"}),
         matches("product_id", "[0-9]{5}[A-Z]{0,2}|POST|DOT|M|C2|D|S|B|PADS|CRUK|AMAZONFEE|BANK CHARGES|DCGS.+|GIFT_0001_[0-9]0|SP[0-9]+", {does: "flag", says: {en: "A code that neither names a product nor a fee", zh: "编码既不是商品也不是费用"}}),
         matches("customer_id", "1[0-9]{4}", {does: "flag", says: {en: "Customer number not of five digits from 12346 on", zh: "客户号不是五位数字"}}),
+        {kind: "flag", id: "description-is-code", when: "regexp_like(description, '^[0-9]{5}[A-Z]{0,2}$')", shows: ["description"], says: {en: "A product's code in place of its name", zh: "商品名称处为编码"}},
         {kind: "flag", id: "quantity-unusual", when: "abs(quantity) > 600", shows: ["quantity"], says: {en: "More than 600 pieces in a line", zh: "一行超过 600 件"}},
         {
           kind: "flag", id: "price-unusual", when: "unit_price > case when regexp_like(product_id, '^[0-9]{5}') then 50 else 400 end", shows: ["unit_price"],

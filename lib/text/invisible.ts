@@ -21,18 +21,14 @@ const inClass = (ranges: readonly (readonly [number, number])[], spell: (hex: st
 const javascript = (ranges: readonly (readonly [number, number])[]) => inClass(ranges, (hex) => `\\u{${hex}}`);
 const portable = (ranges: readonly (readonly [number, number])[]) => inClass(ranges, (hex) => `\\x{${hex}}`);
 
-const plain = new RegExp(`[\\u{0}${javascript(always)}]`, "gu");
-const all = new RegExp(`[\\u{0}${javascript(always)}${javascript(joiners)}]`, "gu");
-const joining = new RegExp(`[${javascript(needsJoiners)}]`, "u");
+/** A joiner directly after a letter that can need it is kept, as group 1; the rest is removed. One pattern, so that SQL names the text once. */
+const pattern = (spell: typeof javascript) => `([${spell(needsJoiners)}][${spell(joiners)}]+)|[${spell(always)}${spell(joiners)}]`;
+const invisible = new RegExp(`${pattern(javascript)}|\\u{0}`, "gu");
 
-/** The text without invisible characters. Tabs and line breaks stay; joiners stay in texts that hold emoji or a script that needs them. */
+/** The text without invisible characters. Tabs and line breaks stay; joiners stay after emoji and letters of a script that needs them. */
 export function withoutInvisible(value: string): string {
-  return value.replace(joining.test(value) ? plain : all, "");
+  return value.replace(invisible, (_, kept: string | undefined) => kept ?? "");
 }
 
-/** Three patterns for SQL: what is always removed, what is removed with joiners, and texts whose joiners stay. */
-export const invisiblePatterns = {
-  always: `[${portable(always)}]`,
-  all: `[${portable(always)}${portable(joiners)}]`,
-  joining: `[${portable(needsJoiners)}]`
-} as const;
+/** The same for SQL, to be replaced by `$1` (RE2 and Java). */
+export const invisiblePattern = pattern(portable);
