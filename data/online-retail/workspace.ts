@@ -1,4 +1,5 @@
 import {decimalPoint, mapValues, matches, missingWords, nearestOf, notAfter, plainText, range, tidy, unsigned, upperCase, withoutUnit} from "../../lib/rules.js";
+import {literal} from "../../lib/sql.js";
 import {defineWorkspace} from "../../lib/workspace.js";
 
 const countries = mapValues(
@@ -25,6 +26,9 @@ const delivered = [
 
 /** Clerks wrote these as the description of a correction of stock: notes about goods, no placeholders. */
 const stockNotes: readonly string[] = ["?", "??", "missing"];
+
+/** Codes of products, of postage, fees, discounts, samples and vouchers. */
+const codes = "[0-9]{5}[A-Z]{0,2}|POST|DOT|M|C2|D|S|B|PADS|CRUK|AMAZONFEE|BANK CHARGES|DCGS[A-Z0-9]+|GIFT_0001_[0-9]0|SP[0-9]+";
 
 /** The ways in which the shop's system and its spreadsheets write a time. */
 const times = ["yyyy-MM-dd HH:mm:ss", "yyyy/M/d HH:mm:ss", "yyyyMMdd HH:mm:ss", "d MMM yyyy HH:mm:ss", "yyyy年M月d日 HH:mm:ss"];
@@ -77,9 +81,9 @@ export default defineWorkspace({
         {kind: "refuse", id: "quantity-zero", when: "quantity = 0", shows: ["quantity"], says: {en: "No pieces", zh: "数量为零"}},
         unsigned("quantity", {when: "order_id not like 'C%'", says: {en: "Only cancelled invoices (C…) have pieces below zero", zh: "只有取消的发票（C 开头）数量可为负"}}),
         matches("order_id", "[AC]?[0-9]{6}", {does: "flag"}),
-        matches("product_id", "[0-9]{5}[A-Z]{0,2}|POST|DOT|M|C2|D|S|B|PADS|CRUK|AMAZONFEE|BANK CHARGES|DCGS.+|GIFT_0001_[0-9]0|SP[0-9]+", {does: "flag", says: {en: "A code that neither names a product nor a fee", zh: "编码既不是商品也不是费用"}}),
+        matches("product_id", codes, {does: "flag", says: {en: "A code that neither names a product nor a fee", zh: "编码既不是商品也不是费用"}}),
         matches("customer_id", "1[0-9]{4}", {does: "flag", says: {en: "Customer number not of five digits from 12346 on", zh: "客户号不是五位数字"}}),
-        {kind: "flag", id: "description-is-code", when: "regexp_like(description, '^[0-9]{5}[A-Z]{0,2}$')", shows: ["description"], says: {en: "A product's code in place of its name", zh: "商品名称处为编码"}},
+        {kind: "flag", id: "description-is-code", when: `regexp_like(description, ${literal(`^(?:${codes})$`)})`, shows: ["description"], says: {en: "A product's code in place of its name", zh: "商品名称处为编码"}},
         {kind: "flag", id: "quantity-unusual", when: "abs(quantity) > 600", shows: ["quantity"], says: {en: "More than 600 pieces in a line", zh: "一行超过 600 件"}},
         {
           kind: "flag", id: "price-unusual", when: "unit_price > case when regexp_like(product_id, '^[0-9]{5}') then 50 else 400 end", shows: ["unit_price"],

@@ -2,7 +2,7 @@ import {readFileSync, writeFileSync} from "node:fs";
 import {gunzipSync} from "node:zlib";
 import {join} from "node:path";
 import {csvLine} from "../../loaders/generate/spoil.js";
-import {locate} from "../../loaders/ingest/delivered.js";
+import {locate} from "../../loaders/ingest/locate.js";
 import {deliver, run} from "../pipeline/world.js";
 import {compareWorlds, type Detection} from "../util/detection.js";
 import {inject, readClean} from "../util/inject.js";
@@ -22,7 +22,7 @@ export interface Trial {
 /** The delivered text of a public data set, or undefined where PORTRAIT_DATASETS has none. */
 export function publicText({workspace, path}: PublicData): string | undefined {
   const spec = Object.values(workspace.sources).find((source) => source.path === path);
-  const file = spec === undefined ? undefined : locate("/nowhere", workspace, spec, process.env["PORTRAIT_DATASETS"]);
+  const file = spec === undefined ? undefined : locate("/nowhere", workspace, spec, process.env["PORTRAIT_DATASETS"])[0]?.file;
   if (file === undefined) return undefined;
   const bytes = readFileSync(file);
   return (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
