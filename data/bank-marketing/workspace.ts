@@ -82,7 +82,7 @@ export default defineWorkspace({
         {kind: "deduplicate", id: "same-call-twice", by: "all", says: {en: "The same call delivered again: all columns are equal, its seconds too", zh: "重复送达的同一通话：所有字段（包括秒数）相同"}},
         unsigned("age"), unsigned("duration"), unsigned("campaign"), unsigned("days_since"), unsigned("previous"), unsigned("price_index"), unsigned("euribor_3m"), unsigned("employed"),
         range("age", {does: "missing", min: 16, max: 100, says: {en: "No adult's age, 16 to 100 years", zh: "年龄不在 16–100 岁"}}),
-        range("duration", {does: "flag", min: 0, max: 2700, says: {en: "A call of more than 45 minutes", zh: "通话超过 45 分钟"}}),
+        range("duration", {does: "flag", min: 1, max: 2700, says: {en: "A call of no second, or of more than 45 minutes", zh: "通话不足一秒或超过 45 分钟"}}),
         range("campaign", {does: "flag", min: 1, max: 30, says: {en: "No call, or more than 30 to one client in a campaign", zh: "一次活动中通话为零或超过 30 次"}}),
         range("days_since", {does: "missing", min: 0, max: 30, says: {en: "More days than lie between two campaigns (30)", zh: "天数超过两次活动的间隔（30 天）"}}),
         range("previous", {does: "missing", min: 0, max: 10, says: {en: "More than 10 calls before this campaign", zh: "此前通话超过 10 次"}}),
@@ -92,7 +92,7 @@ export default defineWorkspace({
         range("euribor_3m", {does: "missing", min: 0.5, max: 5.5, says: {en: "No rate of the years 2008 to 2010, 0.5 to 5.5", zh: "不在 2008–2010 年的范围 0.5 至 5.5 内"}}),
         range("employed", {does: "missing", min: 4900, max: 5300, says: {en: "No number of the years 2008 to 2010, 4,900 to 5,300", zh: "不在 2008–2010 年的范围 4900 至 5300 内"}}),
         {kind: "flag", id: "outcome-without-call", dimension: "consistency", when: "(outcome_before = 'nonexistent') <> (previous = 0)", says: {en: "An outcome of an earlier campaign without a call in it, or the reverse", zh: "有上次活动结果却无通话，或相反"}},
-        {kind: "flag", id: "call-without-days", dimension: "consistency", when: "previous > 0 and days_since is null", says: {en: "Called before, but the days since are not told", zh: "此前联系过，但没有间隔天数"}},
+        {kind: "flag", id: "call-without-days", dimension: "consistency", when: "previous > 0 and days_since is null", shows: ["days_since", "previous"], says: {en: "Called before, but the days since are not told", zh: "此前联系过，但没有间隔天数"}},
         {kind: "flag", id: "subscribed-in-no-time", dimension: "consistency", when: "subscribed and duration < 5", says: {en: "Subscribed in a call of less than five seconds", zh: "通话不足五秒却已办理"}}
       ],
       derived: {

@@ -34,5 +34,19 @@ export const recipes: Readonly<Record<string, readonly Recipe[]>> = {
     parts: tradingDays("2010-12-01", "2011-12-09").map((day) => `${day}.csv`),
     bytes: 48039726,
     sha256: "c35975c40d0e1e105090fbb11188a409393055f873841bd012915475fc84e69f"
+  }],
+  "bank-marketing": [{
+    path: "bank-additional-full.csv",
+    base: "https://raw.githubusercontent.com/PacktPublishing/Power-BI-for-Finance/cd9845e0b90fba57578305409248f7c9a4d79e0e/",
+    parts: ["bank-additional-full.csv"],
+    bytes: 5834924,
+    sha256: "74adfc578bf77a7ff4bb1ba4a9f8709d9e3c6907342959c2c8416847e0afb4d8"
+  }],
+  "telco-churn": [{
+    path: "Telco-Customer-Churn.csv",
+    base: "https://raw.githubusercontent.com/IBM/telco-customer-churn-on-icp4d/d5371f5d83a446ad5673cbcca3b814b926491f8a/data/",
+    parts: ["Telco-Customer-Churn.csv"],
+    bytes: 970457,
+    sha256: "16320c9c1ec72448db59aa0a26a0b95401046bef5d02fd3aeb906448e3055e91"
   }]
 };
