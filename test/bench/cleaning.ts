@@ -32,7 +32,7 @@ export async function cleaning(folder: string, copies: number): Promise<Record<s
 async function makeWorld(world: string, delivered: string, copies: number): Promise<string> {
   const data = join(world, "data/online-retail");
   mkdirSync(join(data, "sources"), {recursive: true});
-  cpSync(join(root, "data/online-retail/workspace.ts"), join(data, "workspace.ts"));
+  cpSync(join(root, "test/bench/retail.ts"), join(data, "workspace.ts"));
   for (const name of ["lib", "loaders", "docs", "package.json", "package-lock.json", "node_modules"]) symlinkSync(join(root, name), join(world, name));
   const csv = join(data, "sources/online_retail.csv");
   const to = createWriteStream(csv);
