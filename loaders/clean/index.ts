@@ -59,7 +59,7 @@ function tableSteps(name: string, table: CleanTable, place: Place, compiled: Com
 }
 
 function repairsStep(name: string, table: CleanTable, place: Place, {changes}: Compiled, zone: string | undefined): SqlStep {
-  const {select, inputs} = repairsSelect(name, table, zone);
+  const {select, inputs} = repairsSelect(name, table, place, zone);
   return step(`${name}_repairs`, [...inputs, ...changes.flatMap((change) => change.inputs)], {columns: table.columns}, [...place, "column", "position"], [select, ...changes.map((change) => change.select)].join("\nunion all\n"));
 }
 

@@ -44,7 +44,7 @@ export function comparesAll({rules}: CleanTable): boolean {
   return rules.some((rule) => rule.kind === "deduplicate" && rule.by === "all");
 }
 
-/** Records with their columns parsed, the rule that parsing implies for them and, where duplicates are sought, a hash of the record as delivered. */
+/** Records with their columns parsed, the rule that parsing implies for them, which columns changed on the way and, where duplicates are sought, a hash of the record as delivered. */
 export function parsedSelect(name: string, table: CleanTable, into?: string): {select: string; inputs: string[]} {
   const columns = Object.entries(table.columns);
   const {select, inputs} = textSelect(name, table, columns.map(([column]) => column));
@@ -54,9 +54,14 @@ export function parsedSelect(name: string, table: CleanTable, into?: string): {s
     ...(parses(spec) && spec.unreadable !== "missing" ? [`when ${text(column)} is not null and ${identifier(column)} is null then ${literal(`${column}-unreadable`)}`] : []),
     ...(spec.required ? [`when ${identifier(column)} is null then ${literal(`${column}-missing`)}`] : [])
   ]);
+  const changed = columns.filter(([column, spec]) => isRepaired(column, spec, table)).map(([column, spec]) => {
+    const lost = parses(spec) && spec.unreadable === "missing" ? ` or (${text(column)} is not null and ${identifier(column)} is null)` : "";
+    return `_kind = 'record' and (${identifier(`text 0 of ${column}`)} is distinct from ${text(column)}${lost}) as ${identifier(`changed ${column}`)}`;
+  });
   const hash = comparesAll(table) ? [`${rowHash(sourceColumns(table).map((column) => identifier(`raw ${column}`)))} as _hash`] : [];
   const raw = comparesAll(table) ? sourceColumns(table).map((column) => `${identifier(column)} as ${identifier(`raw ${column}`)}`) : [];
-  const inner = `select _file, _line, _kind, ${[...columns.map(([column]) => text(column)), ...raw, ...parsed].join(", ")} from (${select})`;
+  const texts = columns.flatMap(([column]) => [text(column), identifier(`text 0 of ${column}`)]);
+  const inner = `select _file, _line, _kind, ${[...texts, ...raw, ...parsed].join(", ")} from (${select})`;
   const rule = `case when _kind = 'unreadable' then ${literal(unreadableRecord)} ${faults.join(" ")} end as _rule`;
-  return {select: `select ${["_file", "_line", ...columns.map(([column]) => identifier(column)), ...hash, rule].join(", ")} from (${inner})`, inputs};
+  return {select: `select ${["_file", "_line", ...columns.map(([column]) => identifier(column)), ...changed, ...hash, rule].join(", ")} from (${inner})`, inputs};
 }

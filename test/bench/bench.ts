@@ -60,6 +60,7 @@ function tellCleaning(found: Record<string, Run | {absent: string}>, say: (line:
   for (const [name, run] of Object.entries(found)) {
     if ("absent" in run) say(`${name.padEnd(10)} – ${run.absent}`);
     else say(`${name.padEnd(10)} ${(run.cleaning ?? run.seconds).toFixed(1).padStart(6)} s  ${run.megabytes.toFixed(0).padStart(6)} MB  ${run.rows} rows  ${run.amount.toFixed(2)}  Portrait takes ${(base / (run.cleaning ?? run.seconds)).toFixed(2)} ×${run.cleaning === undefined ? "" : `  (whole pipeline ${run.seconds.toFixed(1)} s)`}`);
+    if ("stages" in run) for (const [step, seconds] of Object.entries(run.stages ?? {}).sort(([, a], [, b]) => b - a).slice(0, 8)) say(`           ${seconds.toFixed(1).padStart(6)} s  ${step}`);
   }
   return found;
 }

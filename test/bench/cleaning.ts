@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {execFileSync} from "node:child_process";
+import {execFileSync, spawn} from "node:child_process";
 import {createReadStream, createWriteStream, existsSync, mkdirSync, statSync, symlinkSync, writeFileSync, cpSync} from "node:fs";
 import {join} from "node:path";
 import {createInterface} from "node:readline";
@@ -7,8 +7,8 @@ import {once} from "node:events";
 import {createGunzip} from "node:zlib";
 import {root} from "../util/source.js";
 
-/** One timed run of a tool. */
-export interface Run {seconds: number; megabytes: number; rows: number; amount: number; cleaning?: number}
+/** One timed run of a tool; `megabytes` is the peak of its whole process tree. */
+export interface Run {seconds: number; megabytes: number; rows: number; amount: number; cleaning?: number; stages?: Record<string, number>}
 
 /** Cleans Online Retail, repeated `copies` times, with Portrait and its peers one after another; a peer that cannot run says why. */
 export async function cleaning(folder: string, copies: number): Promise<Record<string, Run | {absent: string}>> {
@@ -24,8 +24,10 @@ export async function cleaning(folder: string, copies: number): Promise<Record<s
   };
   const worker = (...args: string[]) => timed(process.execPath, ["--import", "tsx", "test/bench/worker.ts", ...args]);
   const python = environment(folder);
-  const peer = (tool: string) => (typeof python === "string" ? timed(python, ["test/bench/clean.py", tool, csv, out(tool)]) : python);
-  return {portrait: worker("portrait", world), bare: worker("bare", csv, out("bare")), pandas: peer("pandas"), polars: peer("polars")};
+  const peer = async (tool: string) => (typeof python === "string" ? timed(python, ["test/bench/clean.py", tool, csv, out(tool)]) : python);
+  const found: Record<string, Run | {absent: string}> = {};
+  for (const [name, run] of Object.entries({portrait: () => worker("portrait", world), bare: () => worker("bare", csv, out("bare")), pandas: () => peer("pandas"), polars: () => peer("polars")})) found[name] = await run();
+  return found;
 }
 
 /** A root with the workspace and its source as delivered; copy g adds g·100000 to the digits of InvoiceNo and g·10000 to CustomerID. */
@@ -69,10 +71,27 @@ function environment(folder: string): string | {absent: string} {
   }
 }
 
-function timed(program: string, args: readonly string[]): Run | {absent: string} {
-  try {
-    return JSON.parse(execFileSync(program, args, {cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], env: {...process.env, PORTRAIT_DATASETS: ""}})) as Run;
-  } catch (error) {
-    return {absent: `failed: ${String((error as {stderr?: unknown}).stderr ?? error).trim().split("\n").at(-1)}`};
+async function timed(program: string, args: readonly string[]): Promise<Run | {absent: string}> {
+  const child = spawn(program, args, {cwd: root, stdio: ["ignore", "pipe", "pipe"], env: {...process.env, PORTRAIT_DATASETS: ""}});
+  let [said, complained] = ["", ""];
+  child.stdout.on("data", (text) => { said += String(text); });
+  child.stderr.on("data", (text) => { complained += String(text); });
+  let peak = 0;
+  const watch = setInterval(() => { peak = Math.max(peak, treeMegabytes(child.pid ?? 0)); }, 250);
+  const [code] = (await once(child, "close")) as [number | null];
+  clearInterval(watch);
+  if (code !== 0) return {absent: `failed: ${complained.trim().split("\n").at(-1)}`};
+  const run = JSON.parse(said) as Run;
+  return {...run, megabytes: Math.max(peak, run.megabytes)};
+}
+
+/** Resident memory of a process and all below it. */
+function treeMegabytes(pid: number): number {
+  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid=,rss="], {encoding: "utf8"}).trim().split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+  const family = new Set([pid]);
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const [own = 0, parent = 0] of rows) if (family.has(parent) && !family.has(own)) { family.add(own); grown = true; }
   }
+  return rows.reduce((sum, [own = 0, , kilobytes = 0]) => sum + (family.has(own) ? kilobytes / 1024 : 0), 0);
 }

@@ -27,7 +27,7 @@ test("what a column is in SQL, and whether text can fail to become it", () => {
   assert.deepEqual(["text", "code", "date"].map((type) => parses({from: "x", type: type as "text"})), [false, false, true]);
 });
 
-test("parsed records say what failed, and hash what was delivered", async () => {
+test("parsed records say what failed, what changed, and hash what was delivered", async () => {
   const table: CleanTable = {
     source: "s", says, rules: [{kind: "deduplicate", id: "d", by: "all", says}],
     columns: {id: {from: "ID", required: true, repairs: [lowerCase]}, n: {from: "N", type: "integer"}, day: {from: "D", type: "date", unreadable: "missing"}, again: {from: "ID"}}
@@ -35,9 +35,9 @@ test("parsed records say what failed, and hash what was delivered", async () => 
   assert.deepEqual([sourceColumns(table), comparesAll(table), isRepaired("day", table.columns["day"] ?? {from: ""}, table), isRepaired("n", table.columns["n"] ?? {from: ""}, table)], [["ID", "N", "D"], true, true, false]);
   await engine.query(`create or replace view "ingest.s" as select * from (values ('f', 1, 'record', 'A', '1', 'x'), ('f', 2, 'record', 'A', '1', 'x'), ('f', 3, 'record', 'b', 'z', null), ('f', 4, 'record', null, null, '2024-01-01'), ('f', 5, 'unreadable', null, null, null), ('f', 6, 'blank', null, null, null)) t(_file, _line, _kind, "ID", "N", "D")`);
   const rows = await engine.query(`select * from (${parsedSelect("t", table).select}) order by _line`);
-  assert.deepEqual(rows.map((row) => [row["_line"], row["id"], row["n"], row["day"], row["again"], row["_rule"]]), [
-    [1, "a", 1, null, "A", null], [2, "a", 1, null, "A", null], [3, "b", null, null, "b", "n-unreadable"],
-    [4, null, null, "2024-01-01", null, "id-missing"], [5, null, null, null, null, "unreadable-record"]
+  assert.deepEqual(rows.map((row) => [row["_line"], row["id"], row["n"], row["day"], row["again"], row["changed id"], row["changed day"], row["_rule"]]), [
+    [1, "a", 1, null, "A", true, true, null], [2, "a", 1, null, "A", true, true, null], [3, "b", null, null, "b", false, false, "n-unreadable"],
+    [4, null, null, "2024-01-01", null, false, false, "id-missing"], [5, null, null, null, null, false, false, "unreadable-record"]
   ]);
   assert.equal(rows[0]?.["_hash"], rows[1]?.["_hash"]);
   assert.notEqual(rows[0]?.["_hash"], rows[2]?.["_hash"]);
