@@ -1,6 +1,6 @@
 import {PortraitError} from "../../lib/errors.js";
 import type {SourceSpec} from "../../lib/workspace.js";
-import {describeShapes, shapeDistance, type Shapes} from "./shapes.js";
+import {describeShapes, patternDistance, shapeDistance, type Shapes} from "./shapes.js";
 
 /** How a file's columns differ from what the workspace declares; in order and types, from the first file of the series. */
 export interface Drift {
@@ -116,11 +116,11 @@ function mapNames(spec: SourceSpec, file: FileColumns, reference: FileColumns | 
   return names;
 }
 
-/** Is a new column the one that is gone: at the same position of as many columns, with values of the same shapes? */
+/** Is a new column the one that is gone: at the same position of as many columns, with values of the same patterns? */
 function sameColumn(reference: FileColumns | undefined, column: string, file: FileColumns, i: number): boolean {
   if (reference === undefined || !reference.ordered || reference.names[i] !== column || reference.names.length !== file.names.length) return false;
   const [before, after] = [reference.shapes[i], file.shapes[i]];
-  return before !== undefined && after !== undefined && describeShapes(before) !== "no values" && describeShapes(after) !== "no values" && shapeDistance(before, after) <= 0.1;
+  return before !== undefined && after !== undefined && shapeDistance(before, after) <= 0.1 && patternDistance(before, after) <= 0.3;
 }
 
 /** Order and types of a file against the first file of its series. */

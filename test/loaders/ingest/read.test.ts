@@ -94,3 +94,17 @@ test("a file that is not what was proved is read exactly", async () => {
     engine.close();
   }
 });
+
+test("a clean file is read as the engine and Python's csv module read it", async () => {
+  // python3 -c "import csv,sys; w=csv.writer(sys.stdout); w.writerow(['a','b']); [w.writerow([f'{i:05d}', 'x' if i%2 else 'q \"%d\", z' % i]) for i in range(3)]"
+  const text = 'a,b\r\n00000,"q ""0"", z"\r\n00001,x\r\n00002,"q ""2"", z"\r\n';
+  const own = await rawRows(plainSpec, {"x.csv": text});
+  assert.deepEqual(own.map((row) => [row["a"], row["b"]]), [["00000", 'q "0", z'], ["00001", "x"], ["00002", 'q "2", z']]);
+  const {folder} = await inspected(plainSpec, {"x.csv": text});
+  const engine = await createEngine({threads: 1});
+  try {
+    assert.deepEqual(own.map(({a, b}) => ({a, b})), await engine.query("select * from read_csv($1, header = true, all_varchar = true)", [join(folder, "sources/x.csv")]));
+  } finally {
+    engine.close();
+  }
+});
