@@ -34,14 +34,14 @@ export async function inspectParquet({path, file}: Located, signal?: AbortSignal
 
 const textOf = (value: unknown) => (value === null || value === undefined ? null : String(value));
 
-/** A SELECT of the rows of a Parquet file under names by position, every column as text; `temporary` takes an unpacked copy of a packed one. */
-export async function parquetSelect(engine: Engine, delivered: DeliveredFile, temporary: string, signal?: AbortSignal): Promise<string> {
+/** How many rows a Parquet file has, and a SELECT of them under names by position, every column as text; `temporary` takes an unpacked copy of a packed one. */
+export async function parquetSelect(engine: Engine, delivered: DeliveredFile, temporary: string, signal?: AbortSignal): Promise<{select: string; rows: number}> {
   const plain = await unpacked(delivered, temporary, signal);
   const types = await guarded(delivered.path, plain, () => engine.check(`select * from read_parquet(${literal(plain)})`));
   const columns = textColumns(types).join(", ");
   // A damaged page shows only when it is read: once here, so that the error names the file.
-  await guarded(delivered.path, plain, () => engine.query(`select ${Object.keys(types).map((name) => `count(${identifier(name)})`).join(", ")} from read_parquet(${literal(plain)})`, [], signal === undefined ? {} : {signal}));
-  return `select file_row_number + 1 as _line, 'record' as _kind, cast(null as varchar) as _fault, cast(null as varchar) as _text, ${columns} from read_parquet(${literal(plain)}, file_row_number = true)`;
+  const [counted] = await guarded(delivered.path, plain, () => engine.query(`select count(*) as rows, ${Object.keys(types).map((name) => `count(${identifier(name)})`).join(", ")} from read_parquet(${literal(plain)})`, [], signal === undefined ? {} : {signal}));
+  return {select: `select file_row_number + 1 as _line, 'record' as _kind, cast(null as varchar) as _fault, cast(null as varchar) as _text, ${columns} from read_parquet(${literal(plain)}, file_row_number = true)`, rows: Number(counted?.["rows"] ?? 0)};
 }
 
 /** Columns as text without loss: numbers in their shortest form, dates and times in ISO form, bytes with escapes, nested values as JSON. */

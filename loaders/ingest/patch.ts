@@ -8,6 +8,8 @@ import type {Regular} from "./regular.js";
 export interface Patched {
   /** Rows of the copy: as many as the file has physical lines. */
   rows: number;
+  /** Of these, rows for lines that an earlier one holds. */
+  within: number;
   /** Bytes of the longest row, at most. */
   longest: number;
 }
@@ -44,6 +46,7 @@ class Patcher {
   private readonly reader: RecordReader;
   private readonly rest: string;
   private longest = 0;
+  private within = 0;
   private next = 0;
   private position = 0;
   private inside: boolean;
@@ -75,7 +78,7 @@ class Patcher {
   end(): Patched {
     if (this.pending.length > 0) this.line(Buffer.concat(this.pending), this.position);
     if (this.inside) { this.entries.push(...this.reader.end()); this.settle(); }
-    return {rows: this.regular.lines + this.more, longest: this.longest * 3};
+    return {rows: this.regular.lines + this.more, within: this.within, longest: this.longest * 3};
   }
 
   /** Passes regular lines on, up to the next that is none. */
@@ -112,6 +115,7 @@ class Patcher {
     const rows: string[] = [];
     for (let line = this.from + 1; line <= this.lines; line += 1) {
       const entry = entries.get(line);
+      if (entry === undefined) this.within += 1;
       const json = entry === undefined ? "" : JSON.stringify({kind: entry.kind, fault: entry.fault, ...(entry.fields === undefined ? {text: entry.text} : {fields: entry.fields})});
       const row = `"${this.mark}${json.replaceAll('"', '""')}"${this.rest}`;
       this.longest = Math.max(this.longest, row.length);

@@ -25,6 +25,12 @@ interface Reading {
   signal?: AbortSignal | undefined;
 }
 
+/** A SELECT of a file's rows of the raw table, in their order, and how many they must be. */
+interface Part {
+  select: string;
+  rows: number;
+}
+
 /**
  * Reads the files of a source into one raw table: every column as text, every line accounted for, in the order of files and lines.
  * A regular file is read by the engine alone; any other passes through a temporary file of strict RFC 4180 with the line number in front.
@@ -33,16 +39,19 @@ export async function readSource(engine: Engine, spec: SourceSpec, {files, colum
   const reading: Reading = {engine, spec, columns, signal};
   const temporary = files.map((_, i) => `${file}.${i}.tmp`);
   try {
-    const selects: string[] = [];
-    for (const [i, delivered] of files.entries()) selects.push(await readFile(reading, delivered, temporary[i] ?? ""));
-    return await engine.materialize(selects.join(" union all "), file, {orderBy: [], ...(signal === undefined ? {} : {signal})});
+    const parts: Part[] = [];
+    for (const [i, delivered] of files.entries()) parts.push(await readFile(reading, delivered, temporary[i] ?? ""));
+    const rows = await engine.materialize(parts.map(({select}) => select).join(" union all "), file, {orderBy: [], ...(signal === undefined ? {} : {signal})});
+    const expected = parts.reduce((sum, part) => sum + part.rows, 0);
+    if (rows !== expected) throw new PortraitError("broken-file", `the engine read ${rows} rows of ${expected}`, {source: files.map(({path}) => path).join(", ")});
+    return rows;
   } finally {
     for (const made of temporary) await rm(made, {force: true});
   }
 }
 
-/** Makes what is needed on the way to read a file; returns a SELECT of its rows of the raw table, in their order. */
-async function readFile(reading: Reading, delivered: DeliveredFile, temporary: string): Promise<string> {
+/** Makes what is needed on the way to read a file. */
+async function readFile(reading: Reading, delivered: DeliveredFile, temporary: string): Promise<Part> {
   if (reading.spec.format === "parquet") return readParquet(reading, delivered, temporary);
   return (await readRegular(reading, delivered, temporary)) ?? readExactly(reading, delivered, temporary);
 }
@@ -51,24 +60,25 @@ async function readFile(reading: Reading, delivered: DeliveredFile, temporary: s
  * The engine reads regular lines in parallel into a first table, whose row numbers are then line numbers: numbering rows while reading would hold it to one thread.
  * Undefined if too little of the file is regular, or the engine found another number of rows than was proved.
  */
-async function readRegular(reading: Reading, delivered: DeliveredFile, temporary: string): Promise<string | undefined> {
+async function readRegular(reading: Reading, delivered: DeliveredFile, temporary: string): Promise<Part | undefined> {
   const {spec, columns, signal} = reading;
   const {regular, file, path} = delivered;
   if (regular === undefined || regular.width !== delivered.columns.length) return undefined;
   if (regular.irregular.offsets.length === 0 && spec.header === undefined && (spec.preamble ?? 0) === 0) {
     if (!(await copyRows(reading, {file, lineEnd: regular.lineEnd, width: regular.width, skip: 1, rows: regular.lines - 1, longest: 0}, temporary))) return undefined;
     const values = columns.map((column) => valueOf(delivered.columns.indexOf(column), column));
-    return `select ${literal(path)} as _file, file_row_number + 2 as _line, 'record' as _kind, cast(null as varchar) as _fault, cast(null as varchar) as _text, ${values.join(", ")} from read_parquet(${literal(temporary)}, file_row_number = true)`;
+    const select = `select ${literal(path)} as _file, file_row_number + 2 as _line, 'record' as _kind, cast(null as varchar) as _fault, cast(null as varchar) as _text, ${values.join(", ")} from read_parquet(${literal(temporary)}, file_row_number = true)`;
+    return {select, rows: regular.lines - 1};
   }
   const copy = `${temporary}.copy`;
   const mark = `\u0001${delivered.sha256}`; // no file holds its own hash
   try {
     const patched = await patchFile(content(file, path, signal), regular, dialectOf(spec, regular.width), {bytes: delivered.bytes, mark, copy});
     if (patched === undefined || !(await copyRows(reading, {file: copy, lineEnd: regular.lineEnd, width: regular.width, skip: 0, ...patched}, temporary))) return undefined;
+    return {select: patchedSelect(delivered, columns, mark, temporary), rows: patched.rows - patched.within};
   } finally {
     await rm(copy, {force: true});
   }
-  return patchedSelect(delivered, columns, mark, temporary);
 }
 
 /** Rows of a copy with patches: a marked row holds its values, and what it is, as JSON in its first column. */
@@ -111,8 +121,8 @@ function sizeOptions(longest: number): string[] {
 }
 
 /** Every line is read here and written anew, in a form that the engine cannot misread. */
-async function readExactly(reading: Reading, delivered: DeliveredFile, temporary: string): Promise<string> {
-  const {engine, spec, columns, signal} = reading;
+async function readExactly(reading: Reading, delivered: DeliveredFile, temporary: string): Promise<Part> {
+  const {spec, columns, signal} = reading;
   const entries = entriesOf(spec, delivered, signal);
   const checked = spec.control === undefined ? entries : checkControl(entries, spec.control, delivered.columns, delivered.path);
   const width = delivered.columns.length;
@@ -124,19 +134,16 @@ async function readExactly(reading: Reading, delivered: DeliveredFile, temporary
     ...sizeOptions(written.longest), `parallel = ${literal(!written.quotedBreaks)}`, "strict_mode = true", `columns = {${types}}`
   ].join(", ");
   const table = `read_csv(${literal(temporary)}, ${options})`;
-  if (written.rows > 0) {
-    const [row] = await engine.query(`select count(*) as rows from ${table}`, [], signal === undefined ? {} : {signal});
-    if (Number(row?.["rows"]) !== written.rows) throw new PortraitError("broken-file", `read ${String(row?.["rows"])} rows of ${written.rows}`, {source: delivered.path});
-  }
   const values = columns.map((column) => valueOf(delivered.columns.indexOf(column), column));
   const places = placeColumns.slice(1).map((name) => identifier(name)).join(", ");
-  return `select ${literal(delivered.path)} as _file, ${places}, ${values.join(", ")} from ${table}`;
+  return {select: `select ${literal(delivered.path)} as _file, ${places}, ${values.join(", ")} from ${table}`, rows: written.rows};
 }
 
-async function readParquet({engine, columns, signal}: Reading, delivered: DeliveredFile, temporary: string): Promise<string> {
+async function readParquet({engine, columns, signal}: Reading, delivered: DeliveredFile, temporary: string): Promise<Part> {
   const values = columns.map((column) => valueOf(delivered.columns.indexOf(column), column));
   const places = placeColumns.slice(1).map((name) => identifier(name)).join(", ");
-  return `select ${literal(delivered.path)} as _file, ${places}, ${values.join(", ")} from (${await parquetSelect(engine, delivered, temporary, signal)})`;
+  const {select, rows} = await parquetSelect(engine, delivered, temporary, signal);
+  return {select: `select ${literal(delivered.path)} as _file, ${places}, ${values.join(", ")} from (${select})`, rows};
 }
 
 function entriesOf(spec: SourceSpec, delivered: DeliveredFile, signal?: AbortSignal): AsyncIterable<Entry[]> {
