@@ -10,8 +10,8 @@ export function repairsSelect(name: string, table: CleanTable, place: Place, int
   const inputs = [parsed];
   const logs = Object.entries(table.columns).filter(([column, spec]) => isRepaired(column, spec, table)).flatMap(([column, spec]) => {
     const stages = stagesOf(column, spec, table);
-    const where = `exists (select 1 from ${identifier(parsed)} c where c.${identifier(`changed ${column}`)} and ${samePlace(place, "c", "r")})`; // texts are repaired once more for lines that parsing saw change, and for no others
-    const texts = textSelect(name, table, [column], {kinds: ["record"], where});
+    const when = `exists (select 1 from ${identifier(parsed)} c where c.${identifier(`changed ${column}`)} and ${samePlace(place, "c", "r")})`; // texts are repaired once more for lines that parsing saw change, and for no others
+    const texts = textSelect(name, table, [column], {kinds: ["record"], when});
     inputs.push(...texts.inputs);
     const text = (i: number) => identifier(`text ${i} of ${column}`);
     const log = (rule: string, position: number, after: string, when: string) =>

@@ -32,9 +32,9 @@ export function judgeTables(table: string, column: string, stage: number): {text
 
 /**
  * A SELECT of raw records with, for each given column, its text as delivered (`text 0 of <column>`), after each of its stages (`text <i> of <column>`) and after the last of them,
- * or the `stages` first, as `text of <column>`; `where` is a condition over the raw records `r`. Where a judge has spoken, its table of changed values is joined.
+ * or the `stages` first, as `text of <column>`; `when` is a condition over the raw records `r`. Where a judge has spoken, its table of changed values is joined.
  */
-export function textSelect(name: string, table: CleanTable, columns: readonly string[], {stages = Infinity, kinds = ["record", "unreadable"], where}: {stages?: number; kinds?: readonly string[]; where?: string} = {}): {select: string; inputs: string[]} {
+export function textSelect(name: string, table: CleanTable, columns: readonly string[], {stages = Infinity, kinds = ["record", "unreadable"], when}: {stages?: number; kinds?: readonly string[]; when?: string} = {}): {select: string; inputs: string[]} {
   const raw = `ingest.${table.source}`;
   const inputs = [raw];
   const todo = columns.map((column) => {
@@ -43,12 +43,12 @@ export function textSelect(name: string, table: CleanTable, columns: readonly st
     return {column, text: delivered(spec), done: 0, all: stagesOf(column, spec, table).slice(0, stages)};
   });
   const named = (column: string, done: number) => identifier(`text ${done} of ${column}`);
-  let from = `select * from ${identifier(raw)} r where _kind in (${kinds.map(literal).join(", ")})${where === undefined ? "" : ` and ${where}`}`;
+  let from = `select * from ${identifier(raw)} r where _kind in (${kinds.map(literal).join(", ")})${when === undefined ? "" : ` and ${when}`}`;
   for (let first = true; first || todo.some(({done, all}) => done < all.length); first = false) {
     const selected: string[] = [];
     const joins: string[] = [];
     for (const part of todo) {
-      let stage = part.all[part.done];
+      const stage = part.all[part.done];
       if (!first && stage === undefined) continue;
       if (first) selected.push(`${part.text} as ${named(part.column, 0)}`);
       else if (stage?.kind === "judge") {
