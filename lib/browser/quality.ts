@@ -83,7 +83,7 @@ export const definitions: Figure = {
   source: sourceFiles,
   table: (bundle, lang) => ({
     columns: [
-      {key: "dimension", name: pick(lang, "Dimension", "维度")}, {key: "formula", name: pick(lang, "Formula", "公式"), full: true}, {key: "counts", name: pick(lang, "What counts", "计数规则"), full: true}, {key: "before", name: pick(lang, "As delivered", "送达时"), numeric: true}, {key: "now", name: pick(lang, "Now", "现在"), numeric: true}
+      {key: "dimension", name: pick(lang, "Dimension", "维度")}, {key: "formula", name: pick(lang, "Formula", "公式"), full: true}, {key: "counts", name: pick(lang, "What counts", "计数规则"), full: true}, {key: "before", name: pick(lang, "As delivered", "送达时"), numeric: true, wide: true}, {key: "now", name: pick(lang, "Now", "现在"), numeric: true, wide: true}
     ],
     rows: dimensions.map((dimension) => {
       const sum = dimensionTotal(bundle, dimension), {formula, counts} = definition(dimension, lang);

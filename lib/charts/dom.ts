@@ -54,5 +54,5 @@ function cell(table: Table, value: string | number | null, i: number): HTMLEleme
   const column = table.columns[i];
   const text = column?.show ? column.show(value) : value === null ? "–" : typeof value === "number" ? value.toLocaleString("en-US").replace("-", "−") : value;
   const shown = typeof value === "string" ? element("bdi", {}, text) : text; // delivered text keeps its reading order to itself
-  return i === 0 ? element("th", {scope: "row"}, shown) : element("td", {class: column?.numeric ? "n" : column?.full ? "full" : "", "data-l": column?.name ?? ""}, shown);
+  return i === 0 ? element("th", {scope: "row"}, shown) : element("td", {class: column?.wide ? "n wide" : column?.numeric ? "n" : column?.full ? "full" : "", "data-l": column?.name ?? ""}, shown);
 }

@@ -6,7 +6,7 @@ import type {Lang} from "../words/lang.js";
 export type Cell = string | number | null;
 
 /** A column: the file keeps the key, the reader sees words. Numbers stand right; `show` writes one for the eye. */
-export interface Column {key: string; name: string; show?: (value: Cell) => string; numeric?: boolean; /** Takes a whole line on a phone. */ full?: boolean}
+export interface Column {key: string; name: string; show?: (value: Cell) => string; numeric?: boolean; /** Takes a whole line on a phone. */ full?: boolean; /** The same beside its name. */ wide?: boolean}
 
 /** What a figure shows as a table and gives away as CSV. */
 export interface Table {columns: readonly Column[]; rows: readonly (readonly Cell[])[]}

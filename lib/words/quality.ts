@@ -143,5 +143,5 @@ export function ruleLine(row: QualityRuleRow, lang: Lang): string {
 export function busiestTitle(bundle: PageBundle, lang: Lang): string {
   const list = busiest(bundle), all = rowsOf(bundle, "quality_rules").length, [first] = list;
   if (!first) return pick(lang, "No rule found anything to do", "没有规则发现需要处理的内容");
-  return pick(lang, `${count(list.length)} of ${plural(all, "rule")} acted; the busiest ${effectName(first.effect, lang)} ${count(first.rows)}`, `${count(all)} 条规则中 ${count(list.length)} 条有动作；最多的${effectName(first.effect, lang)} ${count(first.rows)}`);
+  return pick(lang, `${count(list.length)} of ${plural(all, "rule")} acted; the busiest, ${plural(first.rows, "time")}`, `${count(all)} 条规则中 ${count(list.length)} 条有动作；最多的一条 ${count(first.rows)} 次`);
 }

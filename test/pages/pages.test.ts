@@ -5,10 +5,8 @@ import {createRequire} from "node:module";
 import {join} from "node:path";
 import {after, describe, test} from "node:test";
 import type {Page} from "playwright";
-import {identifier, literal} from "../../lib/sql.js";
-import {createEngine} from "../../loaders/engine.js";
 import {listFiles} from "../../loaders/site/files.js";
-import {root} from "../util/source.js";
+import {numbers} from "./numbers.js";
 import {build, open, startBrowser, views, visit, withoutRetail, type Built, type View} from "./site.js";
 
 const desk: View = {width: 1280, lang: "en", theme: "light"};
@@ -57,7 +55,7 @@ function check(site: Built): void {
   for (const view of views) test(`every page at ${view.width} px, ${view.lang}, ${view.theme}`, () => inView(site, pages, view));
   test("every page below a path", () => belowPath(site, pages));
   test("every link names a file of the site", () => links(site));
-  test("numbers equal native DuckDB's", () => numbers(site));
+  test("numbers equal native DuckDB's", () => numbers(browser, site));
   test("a chart comes alive on hover; its table and CSV hold the same rows", () => chart(site));
   test("the language changes in place", () => language(site));
   test("search finds an English word and a Chinese one inside a run", () => search(site));
@@ -140,54 +138,6 @@ async function links({address, folder, manifest}: Built): Promise<void> {
   } finally {
     await context.close();
   }
-}
-
-/** Sums over the lake's clean tables by a query of these tests, against what the reader sees. */
-async function numbers({address, workspace, manifest}: Built): Promise<void> {
-  const engine = await createEngine();
-  const {context, page} = await open(browser, desk);
-  try {
-    const lake = join(root, "data", workspace, ".lake", "clean");
-    const table = (name: string) => `read_parquet(${literal(join(lake, `${name}.parquet`))})`;
-    const [sales] = await engine.query(`select count(*) as orders, count(distinct customer_id) as customers from ${table("orders")} where ordered_at < cast(${literal(manifest.asOf)} as timestamp)`);
-    await visit(page, `${address}index.html`);
-    const scope = (await page.locator("main .scope").first().innerText()).replaceAll(/\s+/g, " ");
-    for (const name of ["orders", "customers"]) assert.match(scope, new RegExp(`(^|[^0-9,])${Number(sales?.[name]).toLocaleString("en-US")} `), `${name} in: ${scope}`);
-    const rejects = manifest.steps.filter(({name}) => /^clean\..*_rejects$/.test(name)).map(({name}) => name.slice("clean.".length));
-    const counts = await engine.query(`select sum(n) as refused from (${rejects.map((name) => `select count(*) as n from ${table(name)}`).join(" union all ")})`);
-    await visit(page, `${address}refused.html`);
-    const refused = Number(counts[0]?.["refused"]);
-    const lead = (await page.locator("main .lead").first().innerText()).replaceAll(/\s+/g, " ");
-    assert.ok(lead.includes(refused.toLocaleString("en-US")), `${refused} refused rows in: ${lead}`);
-    await bundles(engine, join(root, "data", workspace, ".lake", "publish"), page, address, manifest.pages.built);
-  } finally {
-    engine.close();
-    await context.close();
-  }
-}
-
-/** Every table that a page received has the rows of the lake's published table, by count and by the sum of each number. */
-async function bundles(engine: Awaited<ReturnType<typeof createEngine>>, lake: string, page: Page, address: string, pages: readonly string[]): Promise<void> {
-  for (const name of pages) {
-    const file = (await readPageTables(page, `${address}${name}.html`))[0];
-    if (file === undefined) continue;
-    const {tables} = (await (await fetch(file)).json()) as {tables: Record<string, Record<string, unknown>[]>};
-    for (const [table, rows] of Object.entries(tables)) {
-      const numeric = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => typeof row[column] === "number"));
-      const sums = numeric.map((column) => `round(coalesce(sum(cast(${identifier(column)} as double)), 0), 2) as ${identifier(column)}`);
-      const [native] = await engine.query(`select ${["count(*) as \"row count\"", ...sums].join(", ")} from read_parquet(${literal(join(lake, `${table}.parquet`))})`);
-      assert.equal(rows.length, native?.["row count"], `${name}: rows of ${table}`);
-      for (const column of numeric) {
-        const sum = rows.reduce((total, row) => total + Number(row[column] ?? 0), 0);
-        assert.ok(Math.abs(sum - Number(native?.[column])) <= 0.01 + Math.abs(sum) * 1e-12, `${name}: ${table}.${column} ${sum} is ${String(native?.[column])} in the lake`);
-      }
-    }
-  }
-}
-
-async function readPageTables(page: Page, address: string): Promise<string[]> {
-  await visit(page, address);
-  return page.evaluate(() => performance.getEntriesByType("resource").map(({name}) => name).filter((name) => /_file\/tables\/.*\.json$/.test(name)));
 }
 
 async function chart({address}: Built): Promise<void> {

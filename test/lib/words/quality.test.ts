@@ -36,6 +36,6 @@ test("findings are computed, and say so when there is none", () => {
   assert.deepEqual([scoresTitle(fixture(), "en"), scoresTitle(emptyFixture(), "en")], ["order_lines gained most: 90.2% to 100% valid", "No table has a value to score"]);
   assert.equal(gains(fixture())[0]?.name, "order_lines.customer_id");
   assert.deepEqual([gainsTitle(fixture(), "en"), gainsTitle(emptyFixture(), "zh")], ["order_lines.customer_id changed most, up 75.2 points", "没有可比较的字段"]);
-  assert.deepEqual([busiestTitle(fixture(), "en"), busiestTitle(emptyFixture(), "en")], ["2 of 3 rules acted; the busiest repaired 406,829", "No rule found anything to do"]);
+  assert.deepEqual([busiestTitle(fixture(), "en"), busiestTitle(emptyFixture(), "en")], ["2 of 3 rules acted; the busiest, 406,829 times", "No rule found anything to do"]);
   assert.equal(ruleLine(fixture().tables.quality_rules![1]!, "en"), "The same line delivered again (order_lines)");
 });
