@@ -29,7 +29,7 @@ export async function numbers(browser: Browser, {address, workspace: name, manif
     const refused = await sum((base) => `select count(*) as n from ${table(`clean/${base}_rejects`)}`);
     await visit(page, `${address}refused.html`);
     assert.ok((await text(page, "main .lead")).includes(written(refused)), `${refused} refused rows`);
-    const repaired = await sum((base) => `select count(*) as n from (select distinct _file, _line from ${table(`clean/${base}_repairs`)} semi join ${table(`clean/${base}`)} using (_file, _line))`);
+    const repaired = await sum((base) => `select count(*) as n from (select distinct r._file, r._line from ${table(`clean/${base}_repairs`)} r semi join ${table(`clean/${base}`)} k using (_file, _line))`);
     const kept = await sum((base) => `select count(*) as n from ${table(`clean/${base}`)}`);
     await visit(page, `${address}quality.html`);
     const answer = await text(page, "main .answer");
@@ -64,7 +64,7 @@ async function soundColumns(engine: Engine, table: (path: string) => string, wor
         `select _file, _line from ${table(`clean/${base}_repairs`)} where "column" = ${literal(column)} and before is not null`, `select _file, _line from ${table(`clean/${base}_flags`)} where "column" = ${literal(column)}`,
         ...(rules.length === 0 ? [] : [`select _file, _line from ${table(`clean/${base}_decided`)} where _rule in (${rules.join(", ")})`])
       ];
-      const [native] = await engine.query(`select count(*) as n from (select _file, _line from ${table(`ingest/${spec.source}`)} where _kind = 'record' and trim(${identifier(from)}) <> '') anti join (${logs.join(" union all ")}) using (_file, _line)`);
+      const [native] = await engine.query(`select count(*) as n from (select _file, _line from ${table(`ingest/${spec.source}`)} where _kind = 'record' and trim(${identifier(from)}) <> '') d anti join (${logs.join(" union all ")}) l using (_file, _line)`);
       assert.equal(bundle.quality_columns.find((row) => row.table === base && row.column === column)?.sound_before, native?.["n"], `${base}.${column}`);
     }
   }
