@@ -1,4 +1,4 @@
-import {decimalPoint, mapValues, matches, missingWords, nearestOf, notAfter, plainText, range, tidy, unsigned, upperCase, withoutUnit} from "../../lib/rules.js";
+import {decimalPoint, decoded, mapValues, matches, missingWords, nearestOf, notAfter, plainText, range, tidy, unsigned, upperCase, withoutUnit} from "../../lib/rules.js";
 import {literal} from "../../lib/sql.js";
 import {defineWorkspace} from "../../lib/workspace.js";
 
@@ -83,6 +83,7 @@ export default defineWorkspace({
         matches("order_id", "[AC]?[0-9]{6}", {does: "flag"}),
         matches("product_id", codes, {does: "flag", says: {en: "A code that neither names a product nor a fee", zh: "编码既不是商品也不是费用"}}),
         matches("customer_id", "1[0-9]{4}", {does: "flag", says: {en: "Customer number not of five digits from 12346 on", zh: "客户号不是五位数字"}}),
+        decoded("description", {does: "flag"}),
         {kind: "flag", id: "description-is-code", when: `regexp_like(description, ${literal(`^(?:${codes})$`)})`, shows: ["description"], says: {en: "A product's code in place of its name", zh: "商品名称处为编码"}},
         {kind: "flag", id: "quantity-unusual", when: "abs(quantity) > 600", shows: ["quantity"], says: {en: "More than 600 pieces in a line", zh: "一行超过 600 件"}},
         {

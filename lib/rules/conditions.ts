@@ -82,6 +82,15 @@ export function notAfter(name: string, treatment: Treatment & {limit?: string}):
   return rule(`cast(${column(name)} as date) > ${day === undefined ? "as_of" : limit(day)}`, [name], treatment, `${name}-future`, {en: `${name} after ${day ?? "the date of this data"}`, zh: `${name} 晚于${day ?? "数据日期"}`});
 }
 
+/** Windows-1252's letters for the bytes 80 to BF, which in UTF-8 follow another one. */
+const following = "[\\x{80}-\\x{bf}\\x{20ac}\\x{201a}\\x{192}\\x{201e}\\x{2026}\\x{2020}\\x{2021}\\x{2c6}\\x{2030}\\x{160}\\x{2039}\\x{152}\\x{17d}\\x{2018}\\x{2019}\\x{201c}\\x{201d}\\x{2022}\\x{2013}\\x{2014}\\x{2dc}\\x{2122}\\x{161}\\x{203a}\\x{153}\\x{17e}\\x{178}]";
+
+/** Texts without traces of a wrong decoding: UTF-8 read as Windows-1252 (`cafÃ©`, `ä¸\u00adå›½`), replacement characters, 锟斤拷. */
+export function decoded(name: string, treatment: Treatment): Rule {
+  const traces = `[\\x{c2}\\x{c3}]${following}|[\\x{c4}-\\x{cf}\\x{e0}-\\x{ef}]${following}{2}|[\\x{d0}\\x{f0}]${following}{3}|\\x{fffd}|锟斤拷`;
+  return rule(`regexp_like(${column(name)}, ${literal(traces)})`, [name], treatment, `${name}-decoding`, {en: `${name} with traces of a wrong decoding`, zh: `${name} 有乱码（编码错误）`});
+}
+
 /** Two days or times of which the second is not before the first; the second is the cell in question. */
 export function inOrder(earlier: string, later: string, treatment: Treatment): Rule {
   return rule(`${column(later)} < ${column(earlier)}`, [later, earlier], treatment, `${later}-order`, {en: `${later} before ${earlier}`, zh: `${later} 早于 ${earlier}`});

@@ -10,7 +10,7 @@ import {firstChart, site} from "./reader.js";
 const parts = ["cleaning", "cleaning-20", "detection", "site", "chart"] as const;
 const help = `Usage: npm run bench [-- ${parts.join("|")} …]
 
-Times Portrait and its peers side by side; \`detection\` dirties public data and counts what the rules of their workspaces find.
+Times Portrait and its peers side by side; \`detection\` counts what rules find in the demo's world and in dirtied public data.
 Writes a table and JSON into .portrait/bench. PORTRAIT_DATASETS names the folder with online_retail, bank_marketing and telco_churn.
 `;
 const words = process.argv.slice(2);

@@ -1,11 +1,15 @@
-import {readFileSync, writeFileSync} from "node:fs";
+import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {gunzipSync} from "node:zlib";
 import {join} from "node:path";
+import {kinds} from "../../loaders/generate/kinds.js";
 import {csvLine} from "../../loaders/generate/spoil.js";
+import {writeWorld} from "../../loaders/generate/write.js";
 import {locate} from "../../loaders/ingest/locate.js";
+import {loadWorkspace} from "../../loaders/workspace.js";
 import {deliver, run} from "../pipeline/world.js";
 import {compareWorlds, type Detection} from "../util/detection.js";
 import {inject, readClean} from "../util/inject.js";
+import {root} from "../util/source.js";
 import {publicData, type PublicData} from "./injections.js";
 
 /** How much of a data set is tried, and how it is dirtied. */
@@ -46,9 +50,26 @@ export async function detect(data: PublicData, text: string, {work, seed = "port
   return compareWorlds({workspace, dirtied: lakes[0] ?? "", undirtied: lakes[1] ?? "", truth, kinds: dirty.kinds});
 }
 
-/** Every public data set that is there, each with what was found. */
+/** The demo's world with and without its errors, cleaned by the demo's own rules. */
+export async function detectDemo(work: string, customers: number, seed = "lantern"): Promise<Detection> {
+  const workspace = await loadWorkspace(root, "demo");
+  const lakes: string[] = [];
+  const truth = join(work, "demo", "truth");
+  for (const world of ["dirty", "whole"] as const) {
+    const at = join(work, "demo", world);
+    const folder = join(at, "data", workspace.name);
+    await writeWorld({customers, seed, out: join(folder, "sources"), undamaged: world === "whole", ...(world === "dirty" ? {truth} : {})});
+    await deliver(at, workspace, {});
+    lakes.push((await run(workspace, at)).lake);
+  }
+  const file = ["errors.csv", "errors.csv.gz"].map((name) => join(truth, name)).find(existsSync) ?? "";
+  return compareWorlds({workspace, dirtied: lakes[0] ?? "", undirtied: lakes[1] ?? "", truth: file, kinds});
+}
+
+/** The demo at two sizes and every public data set that is there, each with what was found. */
 export async function detections(work: string, trial: Omit<Trial, "work"> = {}): Promise<Record<string, Detection | {absent: string}>> {
   const found: Record<string, Detection | {absent: string}> = {};
+  for (const customers of [2_000, 100_000]) found[`demo ${String(customers)}`] = await detectDemo(join(work, String(customers)), customers);
   for (const data of publicData) {
     const text = publicText(data);
     found[data.workspace.name] = text === undefined ? {absent: "PORTRAIT_DATASETS names no folder with it"} : await detect(data, text, {work, ...trial});

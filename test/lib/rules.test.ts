@@ -16,7 +16,7 @@ const repairs: readonly Repair[] = [
   rules.unicodeForm, rules.plainText, rules.emailAddress, rules.countryCode, rules.personName, rules.inPinyin, rules.phoneNumber("CN"), rules.regionCode("CN"), rules.nearestOf("n", ["a"])
 ];
 const tests: readonly Rule[] = [
-  rules.range("a", {...flag, min: 1}), rules.lengthBetween("a", 1, 2, flag), rules.matches("a", "x", flag), rules.oneOf("a", ["x"], flag), rules.luhn("a", flag), rules.residentId("a", flag), rules.notAfter("a", flag), rules.inOrder("b", "a", flag),
+  rules.range("a", {...flag, min: 1}), rules.lengthBetween("a", 1, 2, flag), rules.matches("a", "x", flag), rules.oneOf("a", ["x"], flag), rules.luhn("a", flag), rules.residentId("a", flag), rules.notAfter("a", flag), rules.decoded("a", flag), rules.inOrder("b", "a", flag),
   rules.agree("a", "b", {...flag, within: 1}), rules.agreeBirthDate("a", "b", flag), rules.unsigned("a")
 ];
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {after, test} from "node:test";
-import {agree, agreeBirthDate, inOrder, lengthBetween, luhn, matches, notAfter, oneOf, range, residentId, unsigned, type Treatment} from "../../../lib/rules.js";
+import {agree, agreeBirthDate, decoded, inOrder, lengthBetween, luhn, matches, notAfter, oneOf, range, residentId, unsigned, type Treatment} from "../../../lib/rules.js";
 import {literal} from "../../../lib/sql.js";
 import type {Rule} from "../../../lib/workspace.js";
 import {createEngine} from "../../../loaders/engine.js";
@@ -43,6 +43,8 @@ const cases: readonly (readonly [string, Rule, string, string, boolean])[] = [
   ["a time on the last day", notAfter("v x", flag), time("2024-06-30 23:59:59"), "null", false],
   ["a day after", notAfter("v x", flag), day("2024-07-01"), "null", true],
   ["a day after a limit", notAfter("v x", {...flag, limit: "2020-01-01"}), day("2020-01-02"), "null", true],
+  ...["cafÃ©", "Dotcomgiftshop Gift Voucher Â£20", "ä¸\u00adå›½", "ðŸ˜€", "caf\ufffd", "锟斤拷"].map((wrong) => [`a wrong decoding: ${wrong}`, decoded("v x", flag), text(wrong), "null", true] as const),
+  ...["café", "“café”", "中国", "£20", "NÃO É", "À «vous»", "Ørsted’s", "😀", "Ärger—Öl"].map((right) => [`a right decoding: ${right}`, decoded("v x", flag), text(right), "null", false] as const),
   ["an order of days", inOrder("w", "v x", flag), day("2024-01-01"), day("2024-01-02"), true],
   ["the same day", inOrder("w", "v x", flag), day("2024-01-02"), day("2024-01-02"), false],
   ["disagreement", agree("v x", "w * 2", flag), "3", "2", true],
@@ -66,7 +68,7 @@ test("a treatment decides the kind of rule", () => {
 test("ids and sentences are those given, else the column's", () => {
   const own = {en: "Too old", zh: "年龄过大"};
   assert.deepEqual([range("age", {does: "flag", max: 98, id: "too-old", says: own})].map(({id, says}) => [id, says]), [["too-old", own]]);
-  const made = [range("a", {does: "flag", min: 1}), lengthBetween("a", 1, 2, flag), matches("a", "x", flag), oneOf("a", ["x"], flag), luhn("a", flag), residentId("a", flag), notAfter("a", flag), inOrder("b", "a", flag), agree("a", "b", flag)];
+  const made = [range("a", {does: "flag", min: 1}), lengthBetween("a", 1, 2, flag), matches("a", "x", flag), oneOf("a", ["x"], flag), luhn("a", flag), residentId("a", flag), notAfter("a", flag), decoded("a", flag), inOrder("b", "a", flag), agree("a", "b", flag)];
   assert.equal(new Set(made.map(({id}) => id)).size, made.length);
   for (const {says} of made) assert.ok(says.en.length > 3 && /\p{Script=Han}/u.test(says.zh), says.en);
 });
