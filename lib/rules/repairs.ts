@@ -96,6 +96,9 @@ export function replacePattern(id: string, pattern: string, replacement: string,
 /** Unicode form NFKC without invisible characters; judged by `lib/text/unicode.ts`. */
 export const unicodeForm: Repair = {id: "unicode-form", judge: "unicode", says: {en: "One form for characters that look alike (Unicode NFKC)", zh: "统一字符形式（Unicode NFKC）"}};
 
+/** Text as its writer meant it: wrong decoding undone, invisible characters and outer blanks removed; Chinese punctuation stays; judged by `lib/text/unicode.ts`. */
+export const readableText: Repair = {id: "readable-text", judge: "unicode", options: {form: "NFC", mojibake: true}, says: {en: "Wrong decoding undone, invisible characters and outer blanks removed", zh: "还原误读的编码，去掉不可见字符和首尾空格"}};
+
 /** HTML to the text that its reader sees; judged by `lib/text/html.ts`. */
 export const plainText: Repair = {id: "plain-text", judge: "html", says: {en: "Remains of HTML removed", zh: "去掉 HTML 残留"}};
 

@@ -12,7 +12,7 @@ export interface Injury {
   /** What is delivered, and what should be: values, or texts of the whole record. */
   delivered: string;
   truth: string;
-  /** How many lines stand here that would not without the error. */
+  /** How many lines more stand here than would without the error; fewer are negative. In an error of the whole record the line itself is one of them. */
   inserted: number;
 }
 
@@ -51,7 +51,7 @@ export class Damage {
       const delivered = this.spoil(error, truth, random, record);
       if (delivered === truth) continue;
       changed[column] = delivered;
-      errors.push({line: 0, column, kind: error, delivered, truth, inserted: 0});
+      errors.push({line: 0, column, kind: error, delivered, truth, inserted: this.file.format === "csv" ? breaks(delivered) - breaks(truth) : 0});
     }
     return {...this.whole(changed), errors};
   }
@@ -102,6 +102,8 @@ export class Damage {
     return {texts: [...lines], rows: [], errors: [{line: at, column: "", kind, delivered: lines[at] ?? "", truth: inserted > 0 ? "" : text, inserted}]};
   }
 }
+
+const breaks = (text: string) => text.split("\n").length;
 
 function choose(candidates: readonly Kind[], random: Random): Kind | undefined {
   let at = random();

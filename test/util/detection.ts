@@ -22,7 +22,8 @@ export interface DetectionInput {
   undirtied: string;
   /**
    * CSV with the columns file, line, column, kind and inserted (others are ignored): where each error stands in the dirtied file; `column` is the source's, empty for an error
-   * of the whole record. `inserted`: how many lines stand there that the undirtied file lacks. `file` is `_file` of ingest, with `#sheet` for a source that names a sheet.
+   * of the whole record. `inserted`: how many lines more than in the undirtied file stand there; in an error of the whole record its line is one of them and has no counterpart.
+   * `file` is `_file` of ingest, with `#sheet` for a source that names a sheet.
    */
   truth: string;
   kinds: readonly TruthKind[];
@@ -33,7 +34,8 @@ export interface KindCount extends TruthKind {
   errors: number;
   /** A rule touches the cell (for an error of the record, the row), and not at the same place of the undirtied world. */
   detected: number;
-  /** The clean value, or for records what is kept, equals that of the undirtied world. */
+  /** Of these, the undirtied world keeps the value, so that it can be compared; and how many have it in the dirtied world too. Copies and blank lines: those that are merged or passed over. */
+  mendable: number;
   right: number;
 }
 
@@ -43,7 +45,7 @@ export interface Detection {
   /** Cells and rows touched in the dirtied world only, and how many of them carry no error. */
   touched: number;
   wrong: number;
-  /** Share of visible errors detected; share of touched places with an error; share of the visible, repairable errors whose value is right. */
+  /** Share of visible errors detected; share of touched places with an error; share right among the visible, repairable errors whose value can be compared. */
   recall: number;
   precision: number;
   repaired: number;
@@ -57,10 +59,12 @@ export interface Detection {
 export async function compareWorlds(input: DetectionInput): Promise<Detection> {
   const engine = await createEngine();
   try {
-    await engine.query("create table errors (file varchar, line bigint, \"column\" varchar, kind varchar, inserted bigint, detected boolean default false, \"right\" boolean default false)");
+    await engine.query("create table errors (file varchar, line bigint, \"column\" varchar, kind varchar, inserted bigint, detected boolean default false, mendable boolean default false, \"right\" boolean default false)");
     await engine.query(`insert into errors (file, line, "column", kind, inserted) select file, cast(line as bigint), coalesce("column", ''), kind, cast(coalesce(inserted, '0') as bigint) from read_csv(${literal(input.truth)}, header = true, all_varchar = true, quote = '"', escape = '"')`);
     await engine.query("create table shifts as select file, line, sum(sum(inserted)) over (partition by file order by line) as shift from errors where inserted <> 0 group by file, line");
     await engine.query("create table found (\"table\" varchar, file varchar, line bigint, \"column\" varchar, rule varchar, wrong boolean)");
+    // A column that a series once called otherwise is told by that name in the truth, and by its present one in the tables.
+    for (const [id, {renamed = {}}] of Object.entries(input.workspace.sources)) for (const [old, name] of Object.entries(renamed)) await engine.query(`update errors e set "column" = ${literal(name)} where "column" = ${literal(old)} and ${filesOf(input.workspace, id)}`);
     for (const [table, spec] of Object.entries(input.workspace.clean)) await compareTable(engine, input, table, spec);
     return await count(engine, input.kinds);
   } finally {
@@ -75,12 +79,12 @@ async function compareTable(engine: Engine, input: DetectionInput, table: string
   for (const [world, lake] of [["dirty", input.dirtied], ["whole", input.undirtied]] as const) await engine.query(`create or replace temp table ${world} as ${touches(lake, table, spec, file)}`);
   // The place of a touched cell in the undirtied world; an inserted line has none.
   await engine.query(`create or replace temp table news as with placed as (select d.*, d.line - coalesce(s.shift, 0) as before,
-      exists (select 1 from errors e where e.file = d.file and e.line = d.line and e.inserted > 0) as inserted
+      exists (select 1 from errors e where e.file = d.file and e.line = d.line and e.inserted > 0 and e."column" = '') as inserted
     from dirty d asof left join (select file, line + 1 as line, shift from shifts) s on d.file = s.file and d.line >= s.line)
     select * from placed p where inserted or not exists (select 1 from whole w where w.file = p.file and w.line = p.before and w."column" = p."column")`);
   await engine.query(`insert into found select ${literal(table)}, file, line, "column", min(rule), not exists (select 1 from errors e where e.file = n.file and e.line = n.line and (e."column" in ('', n."column") or n."column" = '')) from news n group by file, line, "column"`);
   await engine.query("update errors set detected = true where exists (select 1 from news n where n.file = errors.file and n.line = errors.line and (errors.\"column\" = '' or n.\"column\" in ('', errors.\"column\")))");
-  await engine.query("update errors set \"right\" = true where \"column\" = '' and exists (select 1 from news n where n.file = errors.file and n.line = errors.line and n.how in ('merged', 'blank'))");
+  await engine.query("update errors set mendable = true, \"right\" = n.how in ('merged', 'blank') from news n where errors.\"column\" = '' and errors.inserted > 0 and n.file = errors.file and n.line = errors.line");
   await compareValues(engine, input, table, spec, file);
 }
 
@@ -117,8 +121,8 @@ async function compareValues(engine: Engine, {dirtied, undirtied, workspace}: De
     asof left join (select file, line + 1 as line, shift from shifts) s on e.file = s.file and e.line >= s.line where e."column" <> '' and ${filesOf(workspace, spec.source)}`);
   const sources = [...new Set(Object.values(spec.columns).map(({from}) => from))];
   const equal = sources.map((original) => `when p."column" = ${literal(original)} then ${columns.filter((column) => spec.columns[column]?.from === original).map((column) => `d.${identifier(column)} is not distinct from w.${identifier(column)}`).join(" and ")}`);
-  await engine.query(`update errors set "right" = true from (select p.file, p.line, p."column" from pairs p join (${select(dirtied)}) d on d.file = p.file and d.line = p.line join (${select(undirtied)}) w on w.file = p.file and w.line = p.before
-    where case ${equal.join(" ")} else false end) same where same.file = errors.file and same.line = errors.line and same."column" = errors."column"`);
+  await engine.query(`update errors set mendable = true, "right" = same.equal from (select p.file, p.line, p."column", d.file is not null and case ${equal.join(" ")} else false end as equal
+    from pairs p join (${select(undirtied)}) w on w.file = p.file and w.line = p.before left join (${select(dirtied)}) d on d.file = p.file and d.line = p.line) same where same.file = errors.file and same.line = errors.line and same."column" = errors."column"`);
 }
 
 function filesOf({sources}: Workspace, id: string): string {
@@ -128,22 +132,22 @@ function filesOf({sources}: Workspace, id: string): string {
 }
 
 async function count(engine: Engine, kinds: readonly TruthKind[]): Promise<Detection> {
-  const rows = await engine.query("select kind, count(*) as errors, count(*) filter (detected) as detected, count(*) filter (\"right\") as \"right\" from errors group by kind");
+  const rows = await engine.query("select kind, count(*) as errors, count(*) filter (detected) as detected, count(*) filter (mendable) as mendable, count(*) filter (\"right\") as \"right\" from errors group by kind");
   const known = new Map(rows.map((row) => [String(row["kind"]), row]));
-  const counts = kinds.map((kind): KindCount => ({...kind, errors: number(known.get(kind.id), "errors"), detected: number(known.get(kind.id), "detected"), right: number(known.get(kind.id), "right")}));
+  const counts = kinds.map((kind): KindCount => ({...kind, errors: number(known.get(kind.id), "errors"), detected: number(known.get(kind.id), "detected"), mendable: number(known.get(kind.id), "mendable"), right: number(known.get(kind.id), "right")}));
   const unknown = [...known.keys()].filter((id) => !kinds.some((kind) => kind.id === id));
   if (unknown.length > 0) throw new Error(`kinds that no table of kinds has: ${unknown.join(", ")}`);
   const [all] = await engine.query("select count(*) as touched, count(*) filter (wrong) as wrong from found");
   const [touched, wrong] = [number(all, "touched"), number(all, "wrong")];
   const visible = counts.filter((kind) => kind.visible === "yes");
   const mended = visible.filter((kind) => kind.repairable);
-  const share = (list: readonly KindCount[], of: "detected" | "right") => list.reduce((sum, kind) => sum + kind[of], 0) / Math.max(1, list.reduce((sum, kind) => sum + kind.errors, 0));
+  const sum = (list: readonly KindCount[], of: "errors" | "detected" | "mendable" | "right") => list.reduce((total, kind) => total + kind[of], 0);
   const place = "min(file || ' line ' || line || ' ' || \"column\")";
   const alarms = await engine.query(`select "table", rule, count(*) as places, ${place} as example from found where wrong group by all order by places desc, "table", rule`);
   const seen = visible.map(({id}) => literal(id)).join(", ") || "''";
   const missed = await engine.query(`select kind, "column", count(*) as places, ${place} as example from errors where not detected and kind in (${seen}) group by all order by places desc, kind, "column"`);
   return {
-    kinds: counts, touched, wrong, recall: share(visible, "detected"), precision: touched === 0 ? 1 : 1 - wrong / touched, repaired: share(mended, "right"),
+    kinds: counts, touched, wrong, recall: sum(visible, "detected") / Math.max(1, sum(visible, "errors")), precision: touched === 0 ? 1 : 1 - wrong / touched, repaired: sum(mended, "right") / Math.max(1, sum(mended, "mendable")),
     falseAlarms: alarms.map((row) => ({table: String(row["table"]), rule: String(row["rule"]), places: number(row, "places"), example: String(row["example"])})),
     missed: missed.map((row) => ({kind: String(row["kind"]), column: String(row["column"]), places: number(row, "places"), example: String(row["example"])}))
   };

@@ -9,3 +9,7 @@ for (const [input, expected] of cases) test(`unicode(${JSON.stringify(input)})`,
 
 test("form NFC composes and keeps full width", () => assert.equal(unicode("Ｔe\u0301", {form: "NFC"}), "Ｔé"));
 test("onOneLine joins lines and blanks", () => assert.equal(onOneLine("a \n\t b\u00a0c\u0085"), "a b c"));
+test("option mojibake puts right what was read as Windows-1252, even twice", () => {
+  for (const [text, expected] of [["Ã©", "é"], ["ÃƒÂ©", "é"], ["ä¸Šæµ·，", "ä¸Šæµ·，"], ["ä¸Šæµ·", "上海"]] as const) assert.equal(unicode(text, {form: "NFC", mojibake: true}), expected);
+  assert.equal(unicode("Ã©", {form: "NFC"}), "Ã©");
+});
