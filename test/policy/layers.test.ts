@@ -23,11 +23,11 @@ test("layers: no import cycle", () => {
 test("layerProblem catches each wrong direction", () => {
   const wrong: [string, string][] = [
     ["lib/a.ts", "node:fs"], ["lib/a.ts", "loaders/b.ts"], ["lib/a.ts", "data/demo/workspace.ts"], ["docs/a.md", "loaders/b.ts"], ["docs/a.md", "node:fs"],
-    ["data/demo/workspace.ts", "loaders/b.ts"], ["data/demo/workspace.ts", "node:fs"], ["data/demo/workspace.ts", "vega"],
+    ["data/demo/workspace.ts", "loaders/b.ts"], ["data/demo/workspace.ts", "node:fs"], ["data/demo/workspace.ts", "vega"], ["data/demo/rules/a.ts", "data/other/a.ts"], ["data/demo/rules/a.ts", "loaders/b.ts"],
     ["loaders/a.ts", "lib/browser/b.ts"], ["loaders/a.ts", "docs/b.ts"], ["loaders/a.ts", "test/util/b.ts"], ["loaders/a.ts", "@duckdb/node-api"], ["lib/a.ts", "@duckdb/node-api"]
   ];
   for (const [from, to] of wrong) assert.ok(layerProblem({from, to}), `${from} → ${to}`);
-  const right: [string, string][] = [["lib/a.ts", "vega"], ["loaders/a.ts", "lib/b.ts"], ["loaders/engine.ts", "@duckdb/node-api"], ["docs/a.md", "lib/browser/b.ts"], ["data/demo/workspace.ts", "lib/b.ts"], ["test/a.test.ts", "loaders/b.ts"]];
+  const right: [string, string][] = [["lib/a.ts", "vega"], ["loaders/a.ts", "lib/b.ts"], ["loaders/engine.ts", "@duckdb/node-api"], ["docs/a.md", "lib/browser/b.ts"], ["data/demo/workspace.ts", "lib/b.ts"], ["data/demo/workspace.ts", "data/demo/rules/a.ts"], ["data/demo/rules/a.ts", "lib/b.ts"], ["test/a.test.ts", "loaders/b.ts"]];
   for (const [from, to] of right) assert.equal(layerProblem({from, to}), null, `${from} → ${to}`);
 });
 

@@ -17,7 +17,8 @@ export function layerProblem({from, to}: Import): string | null {
     if (relative && !within("lib")) return wrong("lib imports lib and packages only");
   }
   if (from.startsWith("docs/") && (to.startsWith("node:") || (relative && !within("lib") && !within("docs")))) return wrong("pages import lib only");
-  if (/^data\/[^/]+\/workspace\.ts$/.test(from) && !(relative && within("lib"))) return wrong("a workspace imports lib only");
+  const workspace = /^data\/[^/]+\//.exec(from)?.[0];
+  if (workspace !== undefined && !(relative && (within("lib") || to.startsWith(workspace)))) return wrong("a workspace imports lib and its own files only");
   if (from.startsWith("loaders/")) {
     if (relative && within("lib/browser")) return wrong("loaders have no browser");
     if (relative && !within("lib") && !within("loaders")) return wrong("loaders import lib only");

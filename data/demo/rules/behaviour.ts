@@ -112,13 +112,14 @@ export const touchpoints: CleanTable = {
     customer_id: {from: "member_no", type: "code", repairs: code, required: true},
     device_id: {from: "device", type: "code"},
     action: {from: "action", repairs: [actionWords, spelling("action-spelling", ["sent", "opened", "clicked"])]},
-    cost: {from: "cost_gbp", type: "decimal(10,3)", number: {currency: ["£"]}}
+    spend: {from: "cost_gbp", type: "decimal(12,3)", number: {currency: ["£"]}}
   },
   rules: [
     {kind: "deduplicate", id: "same-message-twice", by: "all", says: {en: "The same message reported again", zh: "重复上报的同一触达"}},
     notAfter("happened_at", {does: "refuse"}),
-    {kind: "outlier", id: "not-the-cost", column: "cost", method: "mad", by: ["campaign", "action"], does: "missing", dimension: "consistency", says: {en: "Another cost than the campaign's other messages have", zh: "费用与该活动其他触达不同"}},
-    {kind: "fill", id: "cost-of-campaign", column: "cost", with: "median", by: ["campaign", "action"], says: {en: "A missing cost is that of the campaign's other messages", zh: "缺失的费用按该活动的其他触达补齐"}}
+    {kind: "set", id: "cost-is-positive", column: "spend", when: "spend < 0", to: "- spend", says: {en: "A cost is never negative", zh: "费用不为负"}},
+    {kind: "outlier", id: "not-the-cost", column: "spend", method: "mad", by: ["campaign", "action"], does: "missing", dimension: "consistency", says: {en: "Another cost than the campaign's other messages have", zh: "费用与该活动其他触达不同"}},
+    {kind: "fill", id: "cost-of-campaign", column: "spend", with: "median", by: ["campaign", "action"], says: {en: "A missing cost is that of the campaign's other messages", zh: "缺失的费用按该活动的其他触达补齐"}}
   ],
   contract: {exactColumns: true, refusedShare: 0.01}
 };

@@ -15,7 +15,7 @@ export const orders: CleanTable = {
     channel: {from: "channel", repairs: [collapseBlanks, channelWords, spelling("channel-spelling", ["app", "web", "store"])]},
     status: {from: "status", repairs: [orderStates, spelling("status-spelling", ["completed", "cancelled"])], required: true},
     goods: {from: "goods", type: "decimal(18,2)", number: german},
-    discount: {from: "discount", type: "decimal(18,2)", number: german},
+    discount: {from: "discount", type: "decimal(12,2)", number: german},
     amount: {from: "amount", type: "decimal(18,2)", number: german, repairs: [decimalPoint], unreadable: "missing"},
     currency: {from: "currency", repairs: [currencyWords]},
     coupon: {from: "coupon", type: "code", repairs: [collapseBlanks, upperCase]}
@@ -25,6 +25,7 @@ export const orders: CleanTable = {
     {kind: "deduplicate", id: "later-revision", by: ["order_id"], keep: "last", order: [{column: "revision"}], says: {en: "A corrected order counts in its last revision", zh: "更正过的订单以最新版本为准"}},
     {kind: "route", id: "test-order", when: "customer_id like '888%'", to: "test_orders", says: {en: "An order of a test account", zh: "测试账户的订单"}},
     notAfter("ordered_at", {does: "refuse", says: {en: "A time that has not come yet", zh: "尚未到来的时间"}}),
+    {kind: "fail", id: "discount-beyond-goods", when: "discount > goods", shows: ["discount", "goods"], says: {en: "A discount above the goods stops the build: the export is broken", zh: "折扣高于商品额则停止构建：导出有误"}},
     {kind: "set", id: "amount-of-goods", column: "amount", when: "amount is null or amount <> goods - discount", to: "goods - discount", dimension: "consistency", says: {en: "The amount is goods less discount, whatever was typed", zh: "金额等于商品额减折扣，以此为准"}},
     oneOf("currency", ["CNY"], {does: "flag", says: {en: "The shop sells in yuan only", zh: "商店只用人民币结算"}}),
     {kind: "reference", id: "unknown-customer", columns: ["customer_id"], table: "customers", keys: ["customer_id"], does: "flag", says: {en: "An account number that the ERP's customers do not have", zh: "ERP 客户中没有的账号"}},

@@ -15,7 +15,7 @@ export const provinceWords = {
 
 /** What goes wrong in the CRM: people type here, and offices open its exports in spreadsheets. */
 export const crmKinds = new KindsOf("crm/contacts.csv", "contacts")
-  .rows({twice: 0.008, "extra-field": 0.0015, "lost-field": 0.0012, "open-quote": 0.0015, "blank-line": 0.002})
+  .rows({twice: 0.008, "extra-field": 0.003, "lost-field": 0.002, "open-quote": 0.0015, "blank-line": 0.002})
   .column("member_no", "code", {lost: 0.0015, "blanks-around": 0.004, invisible: 0.002, "lower-case": 0.003}, {}, {lost: {visible: "yes"}})
   .column("name", "name", {"blanks-around": 0.02, "blanks-inside": 0.03, "full-width": 0.04, "upper-case": 0.05, invisible: 0.008, html: 0.006, mojibake: 0.005, replacement: 0.003, placeholder: 0.006, lost: 0.003, "typo-text": 0.02}, {placeholders: ["N/A", "-", "无", "未知"]}, {lost: {visible: "yes"}})
   .column("gender", "category", {"category-synonym": 0.05, placeholder: 0.01, "category-wrong": 0.005, "category-unknown": 0.003, "blanks-around": 0.005}, {categories: ["F", "M"], synonyms: {F: ["女", "female", "Female", "f"], M: ["男", "male", "Male", "m"]}})
@@ -36,7 +36,7 @@ export const crmKinds = new KindsOf("crm/contacts.csv", "contacts")
 
 /** What goes wrong among the ERP's customers: clerks type names as they hear them, and codes lose their zeros. */
 export const accountKinds = new KindsOf("erp/customers.csv", "accounts")
-  .rows({twice: 0.006, "extra-field": 0.001, "lost-field": 0.001, "blank-line": 0.002})
+  .rows({twice: 0.006, "extra-field": 0.001, "lost-field": 0.0016, "blank-line": 0.002})
   .column("customer_no", "code", {"zeros-lost": 0.05, "excel-decimal": 0.01, "blanks-around": 0.004, lost: 0.0015}, {}, {lost: {visible: "yes"}})
   .column("name", "name", {"upper-case": 0.03, "blanks-around": 0.02, "blanks-inside": 0.02, mojibake: 0.19, "typo-text": 0.01})
   .own("name", 0.02, spoiler("honorific", ["name"], "yes", true, "A title before the name", "姓名前有称谓", (name, random) => `${pick(random, ["Mr. ", "Ms. ", "Dr. ", "MR ", "Mrs "])}${name}`))
