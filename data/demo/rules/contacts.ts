@@ -47,7 +47,6 @@ export const contacts: CleanTable = {
     agree("gender", residentSexSql("resident_id"), {does: "flag", shows: ["resident_id"], id: "gender-agrees", says: {en: "Gender differs from the resident id", zh: "性别与居民身份证号不一致"}}),
     {kind: "flag", id: "no-name", when: "name is null", shows: ["name"], dimension: "completeness", says: {en: "A member without a name", zh: "会员没有姓名"}},
     {kind: "flag", id: "garbled-name", when: "name like '%锟斤拷%'", shows: ["name"], says: {en: "Letters of the name lost to a wrong decoding", zh: "姓名因误读编码而丢字"}},
-    {kind: "flag", id: "garbled-address", when: "address like '%锟斤拷%'", shows: ["address"], says: {en: "Letters of the address lost to a wrong decoding", zh: "地址因误读编码而丢字"}},
     {kind: "fill", id: "province-of-city", column: "province", with: "mode", by: ["city"], says: {en: "A missing province is that of others in the city", zh: "缺失的省份按同城会员补齐"}},
     {kind: "unique", id: "member-number-unique", by: ["customer_id"], does: "flag", says: {en: "Two members of one number", zh: "两位会员同号"}}
   ],
