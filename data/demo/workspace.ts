@@ -83,9 +83,9 @@ export default defineWorkspace({
       says: {en: "What each member allows today", zh: "会员当前的同意"},
       columns: {
         customer_id: {meaning: {en: "Customer number of the source", zh: "来源系统的客户号"}, privacy: "direct"},
-        purpose: {meaning: {en: "What the data may be used for", zh: "用途"}},
-        action: {meaning: {en: "given or withdrawn", zh: "given 或 withdrawn"}},
-        since: {meaning: {en: "Since when", zh: "自何时起"}}
+        purpose: {meaning: {en: "What the data may be used for", zh: "用途"}, privacy: "none"},
+        action: {meaning: {en: "given or withdrawn", zh: "given 或 withdrawn"}, privacy: "none"},
+        since: {meaning: {en: "Since when", zh: "自何时起"}, privacy: "none"}
       }
     }
   },
