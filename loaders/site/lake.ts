@@ -143,7 +143,8 @@ function repairedValue(tables: readonly LakeTable[], row: Row): RepairedValue {
   };
 }
 
-const block = 5000;
+/** Rows of one block of a file: about a million cells, so that few statements read a long table and a wide one stays small. */
+const blockOf = (columns: number) => Math.max(200, Math.min(50_000, Math.floor(1_000_000 / columns)));
 type Says = (table: string, rule: string) => string;
 
 async function* refusedLines(ask: Ask, tables: readonly LakeTable[], query: LakeQuery, says: Says, signal?: AbortSignal): AsyncGenerator<string> {
@@ -152,7 +153,8 @@ async function* refusedLines(ask: Ask, tables: readonly LakeTable[], query: Lake
   for (const table of tables) {
     const {when, values} = conditions(query, "_rule", searchedRecord(table));
     const cells = table.columns.map((column, i) => `${identifier(column)} as ${identifier(String(i))}`);
-    for await (const rows of blocks(ask, (after) => `select _file, _line, _rule, _fault, ${["_text", ...cells].join(", ")} from ${identifier(table.view)} where ${when}${after} order by _file, _line limit ${Number(block)}`, values, ["_file", "_line"], signal)) {
+    const block = blockOf(table.columns.length + 6);
+    for await (const rows of blocks(ask, block, (after) => `select _file, _line, _rule, _fault, ${["_text", ...cells].join(", ")} from ${identifier(table.view)} where ${when}${after} order by _file, _line limit ${Number(block)}`, values, ["_file", "_line"], signal)) {
       yield rows.map((row) => {
         const texts = table.columns.map((_, i) => (row[String(i)] === null || row[String(i)] === undefined ? null : String(row[String(i)])));
         const record = own === undefined ? [JSON.stringify(Object.fromEntries(table.columns.flatMap((column, i) => (texts[i] === null ? [] : [[column, texts[i]]]))))] : texts;
@@ -166,8 +168,9 @@ async function* repairLines(ask: Ask, tables: readonly LakeTable[], query: LakeQ
   yield `\ufeff${csvLine(["source", "table", "file", "line", "column", "rule", "reason", "before", "after"])}`;
   for (const table of tables) {
     const {when, values} = conditions(query, "rule", "concat_ws(chr(10), before, after)", "\"column\"");
+    const block = blockOf(7);
     const select = (after: string) => `select _file, _line, "column", rule, position, before, after from ${identifier(table.view)} where ${when}${after} order by _file, _line, "column", position limit ${Number(block)}`;
-    for await (const rows of blocks(ask, select, values, ["_file", "_line", "column", "position"], signal))
+    for await (const rows of blocks(ask, block, select, values, ["_file", "_line", "column", "position"], signal))
       yield rows.map((row) => csvLine([table.source, table.name, String(row["_file"]), Number(row["_line"]), text(row["column"]), text(row["rule"]), says(table.name, String(row["rule"])), text(row["before"]), text(row["after"])])).join("");
   }
 }
@@ -177,7 +180,7 @@ function text(value: Value | undefined): string | null {
 }
 
 /** A large result block by block: each begins after the last row of the one before. */
-async function* blocks(ask: Ask, select: (after: string) => string, values: readonly Value[], key: readonly string[], signal?: AbortSignal): AsyncGenerator<Row[]> {
+async function* blocks(ask: Ask, block: number, select: (after: string) => string, values: readonly Value[], key: readonly string[], signal?: AbortSignal): AsyncGenerator<Row[]> {
   let last: Row | undefined;
   for (;;) {
     signal?.throwIfAborted();
