@@ -134,5 +134,5 @@ export function regionCode(country: "CN" | "GB" | "US"): Repair {
 export function nearestOf(id: string, values: readonly string[], {distance = 1, says, otherwise = "missing"}: {distance?: number; says?: Text; otherwise?: "missing" | "keep"} = {}): Repair {
   const options: JudgeOptions = {values, distance};
   const edits = String(distance);
-  return {id, judge: "nearest", options, otherwise, says: says ?? {en: `Spelling of the ${String(values.length)} known values, at most ${edits} letters off`, zh: `写法统一为${String(values.length)}个已知值之一，至多差${edits}个字`}};
+  return {id, judge: "nearest", options, otherwise, says: says ?? {en: `Spelling of the ${String(values.length)} known values, at most ${edits} ${edits === "1" ? "letter" : "letters"} off`, zh: `写法统一为${String(values.length)}个已知值之一，至多差${edits}个字`}};
 }

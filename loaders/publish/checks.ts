@@ -1,21 +1,30 @@
 import {identifier, literal} from "../../lib/sql.js";
-import type {Workspace} from "../../lib/workspace.js";
+import type {IdentitySpec, Workspace} from "../../lib/workspace.js";
 import type {ComputeStep, Row, SqlStep, StepContext} from "../step.js";
 import {publishStep} from "./table.js";
 
 /** Checks of every build: rows add up, order numbers are unique, nothing lies after the date of the data, sources are fresh, orders name known customers. */
-export function checkSteps({asOf}: Workspace, made: ReadonlySet<string>): (SqlStep | ComputeStep)[] {
+export function checkSteps(workspace: Workspace, made: ReadonlySet<string>): (SqlStep | ComputeStep)[] {
+  const {asOf} = workspace;
   const module = import.meta.url;
   const orders = made.has("clean.orders");
-  const contacts = orders && made.has("clean.contacts");
-  const facts: SqlStep[] = orders ? [{kind: "sql", name: "profile.order_facts", stage: "profile", module, inputs: ["clean.orders", ...(contacts ? ["clean.contacts"] : [])], settings: {asOf, contacts}, orderBy: [], select: factsSelect(asOf, contacts)}] : [];
+  const known = orders ? registers(workspace).filter(({table}) => made.has(`clean.${table}`)) : [];
+  const facts: SqlStep[] = orders ? [{kind: "sql", name: "profile.order_facts", stage: "profile", module, inputs: ["clean.orders", ...known.map(({table}) => `clean.${table}`)], settings: {asOf, known}, orderBy: [], select: factsSelect(workspace, known)}] : [];
   const contracts = made.has("clean.contracts");
   const inputs = ["publish.sources", ...facts.map(({name}) => name), ...(contracts ? ["clean.contracts"] : [])];
-  return [...facts, publishStep("checks", {module, inputs, settings: {orders, contacts, contracts}, orderBy: ["check"], compute: async (context) => [...(await checkRows(context)), ...(contracts ? await contractRows(context) : [])]})];
+  return [...facts, publishStep("checks", {module, inputs, settings: {orders, known, contracts}, orderBy: ["check"], compute: async (context) => [...(await checkRows(context)), ...(contracts ? await contractRows(context) : [])]})];
 }
 
-function factsSelect(asOf: string, contacts: boolean): string {
-  const unknown = contacts ? `(select count(*) from "clean.orders" o where o.customer_id is not null and not exists (select 1 from "clean.contacts" c where c.customer_id = o.customer_id))` : "cast(null as bigint)";
+/** Where the customers stand whose numbers orders name: tables of customers of the orders' own system. */
+function registers({identity}: Workspace): readonly IdentitySpec[] {
+  const orders = identity.find(({table}) => table === "orders");
+  return identity.filter(({table, system}) => (table === "contacts" || table === "customers") && system === orders?.system);
+}
+
+function factsSelect({asOf, identity}: Workspace, known: readonly IdentitySpec[]): string {
+  const number = identifier(identity.find(({table}) => table === "orders")?.column ?? "customer_id");
+  const absent = known.map(({table, column}) => `not exists (select 1 from ${identifier(`clean.${table}`)} c where c.${identifier(column)} = o.${number})`);
+  const unknown = known.length > 0 ? `(select count(*) from "clean.orders" o where o.${number} is not null and ${absent.join(" and ")})` : "cast(null as bigint)";
   return `select count(*) as orders, count(distinct ${identifier("order_id")}) as numbers, count(*) filter (where ordered_at >= cast(${literal(asOf)} as date)) as later, ${unknown} as strangers from "clean.orders"`;
 }
 
