@@ -2,7 +2,7 @@ import {PortraitError} from "../../lib/errors.js";
 import type {SourceSpec} from "../../lib/workspace.js";
 import {describeShapes, patternDistance, shapeDistance, type Shapes} from "./shapes.js";
 
-/** How a file's columns differ from what the workspace declares; in order and types, from the first file of the series. */
+/** How a file's columns differ from what the workspace declares; in types, from the first file of the series; in order, from the one before it. */
 export interface Drift {
   file: string;
   /** The column's name in the raw table; null for the order of them all. */
@@ -67,6 +67,7 @@ export function planColumns(spec: SourceSpec, files: readonly FileColumns[]): {p
   const columns = new Map(spec.columns.map((name) => [name.toLowerCase(), name]));
   const first = files[0];
   let reference: FileColumns | undefined;
+  let previous: FileColumns | undefined;
   const mapped = files.map((file) => {
     const names = mapNames(spec, file, first === file ? undefined : reference, drift);
     const missing = spec.columns.filter((name) => !names.includes(name));
@@ -82,7 +83,8 @@ export function planColumns(spec: SourceSpec, files: readonly FileColumns[]): {p
     }
     const own = {...file, names};
     if (reference === undefined) reference = own;
-    else drift.push(...compareWith(reference, own));
+    else drift.push(...compareOrder(previous ?? reference, own), ...compareTypes(reference, own));
+    previous = own;
     return names.map((name) => columns.get(name.toLowerCase()) ?? name);
   });
   return {plan: {files: mapped, columns: [...columns.values()], drift}, problems};
@@ -123,14 +125,16 @@ function sameColumn(reference: FileColumns | undefined, column: string, file: Fi
   return before !== undefined && after !== undefined && shapeDistance(before, after) <= 0.1 && patternDistance(before, after) <= 0.3;
 }
 
-/** Order and types of a file against the first file of its series. */
-function compareWith(reference: FileColumns, file: FileColumns): Drift[] {
-  const drift: Drift[] = [];
-  const [before, after] = [reference.names.filter((name) => file.names.includes(name)), file.names.filter((name) => reference.names.includes(name))];
-  if (file.ordered && before.join("\n") !== after.join("\n")) drift.push({file: file.path, column: null, change: "reordered", before: before.join(", "), after: after.join(", "), how: "inferred"});
-  for (const [i, name] of file.names.entries()) {
+/** Whether the columns that two files share stand in another order. */
+function compareOrder(previous: FileColumns, file: FileColumns): Drift[] {
+  const [before, after] = [previous.names.filter((name) => file.names.includes(name)), file.names.filter((name) => previous.names.includes(name))];
+  return file.ordered && before.join("\n") !== after.join("\n") ? [{file: file.path, column: null, change: "reordered", before: before.join(", "), after: after.join(", "), how: "inferred"}] : [];
+}
+
+/** Types of a file against the first file of its series. */
+function compareTypes(reference: FileColumns, file: FileColumns): Drift[] {
+  return file.names.flatMap((name, i): Drift[] => {
     const [old, now] = [reference.shapes[reference.names.indexOf(name)], file.shapes[i]];
-    if (old !== undefined && now !== undefined && shapeDistance(old, now) > retyped) drift.push({file: file.path, column: name, change: "retyped", before: describeShapes(old), after: describeShapes(now), how: "inferred"});
-  }
-  return drift;
+    return old !== undefined && now !== undefined && shapeDistance(old, now) > retyped ? [{file: file.path, column: name, change: "retyped", before: describeShapes(old), after: describeShapes(now), how: "inferred"}] : [];
+  });
 }

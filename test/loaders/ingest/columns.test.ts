@@ -45,6 +45,11 @@ test("planColumns: order and types against the first file", () => {
   ]);
 });
 
+test("planColumns: order is told where it changes, against the file before", () => {
+  const [optional, more] = [{...spec, columns: [...spec.columns, "note"], optional: ["note"]}, {no: ["A3"], customer_no: ["9"], note: ["x"], sum: ["3.5"]}];
+  assert.deepEqual(changes(optional, base, file("2", {no: ["A3"], customer_no: ["9"], sum: ["3.5"], note: ["x"]}), file("3", more), file("4", more)).filter(([, , change]) => change === "reordered").map(([path, , , before, after]) => [path, before, after]), [["3", "no, customer_no, sum, note", "no, customer_no, note, sum"]]);
+});
+
 test("planColumns: columns that differ in case alone are one column of the table", () => {
   const {plan} = planColumns(spec, [file("1", {no: [], customer_no: [], sum: [], Note: []}), file("2", {no: [], customer_no: [], sum: [], note: []})]);
   assert.deepEqual([plan.columns, plan.files[1]], [["no", "customer_no", "sum", "Note"], ["no", "customer_no", "sum", "Note"]]);
