@@ -25,7 +25,7 @@ const page = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,
 /** Puts together, in `folder`, the smallest site that the modules of `lib/browser` can live in: themselves, the engine, tables and a manifest. */
 export async function makeSite(folder: string, tables: Record<string, Uint8Array>): Promise<void> {
   await Promise.all(["_node", "tables", "assets"].map((name) => mkdir(join(folder, name), {recursive: true})));
-  const modules = ["browser/database", "browser/verify", "browser/rows", "browser/site", "browser/sha256", "errors", "sql"].map((name) => join(repository, `lib/${name}.ts`));
+  const modules = ["browser/database", "browser/verify", "browser/rows", "browser/site", "browser/sha256", "errors", "visible", "sql"].map((name) => join(repository, `lib/${name}.ts`));
   await build({entryPoints: modules, outbase: join(repository, "lib"), outdir: join(folder, "_import/lib"), format: "esm", target: "es2022", logLevel: "error"});
   await build({entryPoints: {duckdb: join(duckdb, "duckdb-browser.mjs"), parquet: join(parquet, "parquet_wasm.js")}, bundle: true, outdir: join(folder, "_node"), format: "esm", target: "es2022", logLevel: "error"});
   await writeFile(join(folder, "_node/worker.js"), await readFile(join(duckdb, "duckdb-browser-eh.worker.js")));
