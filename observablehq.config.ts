@@ -1,6 +1,7 @@
 import {transformSync} from "esbuild";
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
+import {withSql} from "./lib/markdown.js";
 import {sections, sidebarWords} from "./lib/words/pages.js";
 
 const root = process.env["PORTRAIT_SITE"] ?? "docs";
@@ -34,5 +35,6 @@ export default {
   search: false,
   toc: false,
   pager: false,
+  markdownIt: withSql,
   preserveExtension: true
 };

@@ -30,6 +30,7 @@ export interface Page {
 export function open(bundle: PageBundle): Page {
   fillHeader(bundle);
   startSearch();
+  reachTables();
   requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset["ready"] = ""; }));
   return {
     bundle,
@@ -40,6 +41,15 @@ export function open(bundle: PageBundle): Page {
     figure: (given, column, body, part = bundle) => figure(part, given, column, (lang) => body(part, lang)),
     made: (recompute) => made(bundle, recompute)
   };
+}
+
+/** Tables of Inputs scroll in a box of their own, which a keyboard can only reach where it takes the focus. */
+function reachTables(): void {
+  const main = document.querySelector("main");
+  if (!main) return;
+  const reach = () => { for (const table of main.querySelectorAll("form[class$='-table']:not([tabindex])")) table.setAttribute("tabindex", "0"); };
+  new MutationObserver(reach).observe(main, {childList: true, subtree: true});
+  reach();
 }
 
 /** The language now, for code that runs once. */

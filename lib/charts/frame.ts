@@ -8,7 +8,11 @@ import type {ChartMaker, Figure} from "./types.js";
 
 /** A chart in its frame: the drawing of the build at once, alive from the first touch. `column` is its width of twelve. */
 export function chart(bundle: PageBundle, id: string, column: string): HTMLElement {
-  const maker = chartById(id);
+  return freshChart(chartById(id), bundle, column);
+}
+
+/** A chart that no build has drawn, in the same frame: alive at once. */
+export function freshChart(maker: ChartMaker, bundle: PageBundle, column: string): HTMLElement {
   return live((lang) => frame(maker, bundle, lang, column, () => chartBody(maker, bundle, lang)));
 }
 
@@ -20,7 +24,7 @@ export function figure(bundle: PageBundle, given: Figure, column: string, body: 
 function frame(given: Figure, bundle: PageBundle, lang: Lang, column: string, body: () => Node): HTMLElement {
   const words = frameWords(lang), title = element("h3", {}, given.title(bundle, lang));
   const shown = element("div", {class: "shown"}, body());
-  const tools = [element("span", {}, words.source + given.source(bundle, lang))] as HTMLElement[];
+  const tools = [element("span", {}, given.source(bundle, lang) === "" ? "" : words.source + given.source(bundle, lang))] as HTMLElement[];
   const table = given.table(bundle, lang);
   if (table.rows.length > 0 && !given.isTable) tools.push(tableButton(given, shown, lang, () => tableElement(table, words.more)));
   if (table.rows.length > 0) tools.push(csvButton(given, words.csv, () => csv(table)));

@@ -36,6 +36,7 @@ export const sections: readonly {name: Text; pages: readonly PageEntry[]}[] = [
     {slug: "recommendation-quality", name: {en: "How good?", zh: "推荐效果"}}
   ]},
   {name: {en: "Check it yourself", zh: "自己核对"}, pages: [
+    {slug: "guide", name: {en: "Guide", zh: "教程"}},
     {slug: "explore", name: {en: "Explore in SQL", zh: "SQL 探索"}},
     {slug: "reproduce", name: {en: "Reproduce", zh: "核对"}}
   ]}

@@ -6,8 +6,8 @@ import {fileURLToPath} from "node:url";
 import {PortraitError} from "../../lib/errors.js";
 import {exists, listFiles, sha256} from "./files.js";
 
-/** Packages that pages name without importing them (`Inputs` stands on htl and isoformat, `.csv()` on d3-dsv), as one file each. */
-const implicit = ["htl", "isoformat", "d3", "d3-dsv", "@observablehq/plot"];
+/** Packages that pages name without importing them (`Inputs` stands on htl and isoformat, `.csv()` on d3-dsv, `tex` on katex, `vl` on three), as one file each. */
+const implicit = ["htl", "isoformat", "d3", "d3-dsv", "@observablehq/plot", "arquero", "katex", "vega", "vega-lite", "vega-lite-api"];
 /** Packages that pages import by their bare names, as one file each instead of up to fifty. */
 const bare = ["vega", "vega-lite", "@duckdb/duckdb-wasm", "arquero", "minisearch"];
 
@@ -39,6 +39,7 @@ export async function npmCache(root: string): Promise<string> {
 
 async function fill(root: string, cache: string, packages: ReadonlyMap<string, string>): Promise<void> {
   for (const name of implicit) if (packages.has(name)) await bundleImplicit(root, cache, name, packages);
+  if (packages.has("katex")) await copyKatex(root, join(cache, "_npm", `katex@${packages.get("katex")}`, "dist"));
   for (const name of await namedByClient(root)) {
     // Framework asks the registry for the latest version of each name in its client; an empty folder settles the version.
     if (!implicit.includes(name) || !packages.has(name)) await mkdir(join(cache, "_npm", `${name}@${(await versionOf(root, name)) ?? "0.0.0"}`), {recursive: true});
@@ -52,6 +53,14 @@ async function bundleImplicit(root: string, cache: string, name: string, package
   const rest = name === "htl" ? "" : `import * as m from ${JSON.stringify(name)}; export default m.default ?? m;`;
   const shared = (other: string) => (other !== name && implicit.includes(other) && packages.has(other) ? relative(dirname(path(name)), path(other)) : null);
   await bundle(root, join(cache, path(name)), `export * from ${JSON.stringify(name)};${rest}`, shared);
+}
+
+/** The style sheet and the fonts that Framework links where a page sets formulas. */
+async function copyKatex(root: string, to: string): Promise<void> {
+  const from = join(root, "node_modules", "katex", "dist");
+  await mkdir(to, {recursive: true});
+  await copyFile(join(from, "katex.min.css"), join(to, "katex.min.css"));
+  await cp(join(from, "fonts"), join(to, "fonts"), {recursive: true});
 }
 
 async function bundleBare(root: string, cache: string, name: string, packages: ReadonlyMap<string, string>): Promise<void> {

@@ -1,5 +1,6 @@
 import {readFile, readdir} from "node:fs/promises";
 import {join} from "node:path";
+import {PortraitError} from "../../lib/errors.js";
 
 /** A page as its Markdown file declares it. */
 export interface PageSource {
@@ -26,9 +27,16 @@ export async function readPages(docs: string, workspace: string): Promise<PageSo
     for (const name of (await readdir(join(docs, below)).catch(() => [])).sort()) {
       if (!name.endsWith(".md")) continue;
       const file = join(docs, below, name);
-      pages.push({page: below + name.slice(0, -3), file, ...parseFrontMatter(await readFile(file, "utf8"))});
+      const source = await readFile(file, "utf8");
+      if (asksFramework(source)) throw new PortraitError("front-matter", "no sql in front matter: SQL blocks know every published table by its name", {source: `docs/${below}${name}`});
+      pages.push({page: below + name.slice(0, -3), file, ...parseFrontMatter(source)});
     }
   return pages;
+}
+
+/** Whether front matter names tables for Framework's own DuckDB, which would ask the network for extensions. */
+function asksFramework(source: string): boolean {
+  return /^sql:/m.test(/^---\r?\n([^]*?)\r?\n---\s*(?:\r?\n|$)/.exec(source)?.[1] ?? "");
 }
 
 /** Chooses the pages whose tables are all published; a build has no drafts. */

@@ -92,4 +92,5 @@ export async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address, {waitUntil: "networkidle"});
   await page.locator("main .answer").first().waitFor();
   await page.locator("main .made").first().waitFor();
+  await page.waitForFunction(() => document.querySelector("main observablehq-loading") === null); // cells that wait for the engine
 }

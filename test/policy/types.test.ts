@@ -13,8 +13,8 @@ const globals = `declare global {
   function display<T>(value: T): T;
   function FileAttachment(name: string): {json(): Promise<never>; text(): Promise<string>; arrayBuffer(): Promise<ArrayBuffer>; url(): Promise<string>; href: string; name: string};
 }\nexport {};`;
-/** A name that another cell defines, and cells that run in the order of need. */
-const betweenCells = new Set([2304, 2448, 2454]);
+/** A name that another cell defines, a parameter of a function handed to such a name, and cells that run in the order of need. */
+const betweenCells = new Set([2304, 2448, 2454, 7006]);
 
 /** Problems of modules, as `path:line TS2322 words`; `virtual` modules stand in place of files. */
 function problems(names: readonly string[], virtual: ReadonlyMap<string, string>, settings: ts.CompilerOptions, skip: ReadonlySet<number>): string[] {

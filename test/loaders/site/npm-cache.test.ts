@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {spawnSync} from "node:child_process";
-import {existsSync, readdirSync} from "node:fs";
+import {existsSync, readFileSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import test from "node:test";
 import {assemble} from "../../../loaders/site/assemble.js";
@@ -20,7 +20,7 @@ test("npmCache(root) holds each package as one file, and settles every version t
 const cut = spawnSync("unshare", ["-rn", "true"]).status === 0 ? ["unshare", "-rn"] : null;
 
 test("a build needs no network", {skip: cut === null && "no unshare here", timeout: 60_000}, async (t) => {
-  const page = `# Offline\n\n\`\`\`js\nimport {parse} from "vega";\ndisplay(typeof parse);\n\`\`\`\n`;
+  const page = `# Offline\n\n\`\`\`js\nimport {parse} from "vega";\ndisplay([typeof parse, Inputs, Plot, html, d3, vl, tex, aq]);\n\`\`\`\n`;
   const {root, result} = await makeWorld(t, {files: {"docs/index.md": page}});
   const site = await assemble(result, "build", {root, draw: async () => ({})});
   const code = `import {frameworkBuild} from ${JSON.stringify(join(repository, "loaders/site/framework.ts"))};
@@ -28,5 +28,6 @@ test("a build needs no network", {skip: cut === null && "no unshare here", timeo
   const [command = "", ...args] = [...(cut ?? []), process.execPath, "--import", "tsx", "--input-type=module", "-e", code];
   const {status, stderr} = spawnSync(command, args, {cwd: repository, encoding: "utf8", timeout: 50_000});
   assert.equal(status, 0, stderr);
-  assert.ok(existsSync(join(`${site.folder}.out`, "index.html")));
+  const html = readFileSync(join(`${site.folder}.out`, "index.html"), "utf8");
+  for (const name of ["htl", "isoformat", "@observablehq/plot", "d3", "vega-lite-api", "katex", "arquero"]) assert.ok(html.includes(`_npm/${name}@${await versionOf(repository, name)}/`), name);
 });

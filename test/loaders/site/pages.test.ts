@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import {mkdtemp, rm, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import test from "node:test";
-import {choosePages, parseFrontMatter} from "../../../loaders/site/pages.js";
+import {choosePages, parseFrontMatter, readPages} from "../../../loaders/site/pages.js";
 
 const cases: [source: string, tables: string[], draft: boolean][] = [
   ["# No front matter", [], false],
@@ -18,4 +21,13 @@ test("choosePages(pages) leaves out what lacks a table, and drafts of a build", 
   const built = choosePages(pages, new Set(["x"]), false);
   assert.deepEqual([built.built.map(({page: name}) => name), built.leftOut], [["a"], [{page: "b", missing: ["y", "z"]}]]);
   assert.deepEqual(choosePages(pages, new Set(["x"]), true).built.map(({page: name}) => name), ["a", "c"]);
+});
+
+test("readPages(docs) refuses front matter that would start Framework's own DuckDB, and says where", async (t) => {
+  const docs = await mkdtemp(join(tmpdir(), "portrait-docs-"));
+  t.after(() => rm(docs, {recursive: true, force: true}));
+  await writeFile(join(docs, "a.md"), "---\ntables: [weekly]\n---\nsql: not front matter\n");
+  assert.deepEqual((await readPages(docs, "demo")).map(({page}) => page), ["a"]);
+  await writeFile(join(docs, "b.md"), "---\nsql:\n  weekly: tables/weekly.parquet\n---\n");
+  await assert.rejects(readPages(docs, "demo"), /no sql in front matter.*docs\/b\.md/);
 });
