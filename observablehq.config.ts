@@ -19,6 +19,8 @@ const pages = sections
 const words = {...sidebarWords(listed), Search: "搜索", "Search results": "搜索结果", Pages: "页面", Menu: "菜单"};
 const head = readFileSync(new URL("./lib/browser/head.ts", import.meta.url), "utf8");
 const script = transformSync(head, {loader: "ts", format: "iife", target: "es2022", minifyWhitespace: true, tsconfigRaw: {}}).code;
+/** In the live site alone, every page loads the module that shows how its numbers stand to the files. */
+const live = preview ? `document.documentElement.dataset.live = ""; document.head.append(Object.assign(document.createElement("script"), {type: "module", src: "/live/page.js"}));` : "";
 
 export default {
   root,
@@ -28,7 +30,7 @@ export default {
   pages,
   style: "portrait.css",
   globalStylesheets: [],
-  head: `<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Crect width='24' height='24' rx='2' fill='%23a33b2c'/%3E%3Ctext x='12' y='18' font-size='16' font-weight='700' text-anchor='middle' fill='%23fff'%3E像%3C/text%3E%3C/svg%3E"><script>const zh = ${JSON.stringify(words)};\n${script}</script>`,
+  head: `<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Crect width='24' height='24' rx='2' fill='%23a33b2c'/%3E%3Ctext x='12' y='18' font-size='16' font-weight='700' text-anchor='middle' fill='%23fff'%3E像%3C/text%3E%3C/svg%3E"><script>const zh = ${JSON.stringify(words)};\n${script}${live}</script>`,
   header: `<span class="sample" data-fill="sample" hidden><span lang="en">Sample data</span><span lang="zh">示例数据</span></span><span class="wide" data-fill="line"></span>
 <span class="end"><span class="seg" role="group" aria-label="Language / 语言"><button type="button" data-lang="en" lang="en">EN</button><button type="button" data-lang="zh" lang="zh">中文</button></span><button type="button" class="tool" data-theme-set><span lang="en">Light / dark</span><span lang="zh">浅色 / 深色</span></button></span>`,
   footer: "",

@@ -102,6 +102,8 @@ export interface PageWorkspace {name: string; title: Text; asOf: string; currenc
 
 /** Everything that one page needs, in one file: `tables/<page>.json`. */
 export interface PageBundle {
+  /** Only in the live site: names these numbers, so that a page knows whether it shows the ones that lie on the server. */
+  version?: string;
   page: string;
   /** Only in the live site: the page reads the lake itself. */
   local?: boolean;

@@ -13,12 +13,14 @@ import {PortraitError, throwProblems} from "../lib/errors.js";
 import {identifier, literal} from "../lib/sql.js";
 import {seededRandom} from "../lib/random.js";
 import type {Workspace} from "../lib/workspace.js";
-import {closureHashes, commitTable, readRecord, repository, stepKey, tableFile} from "./cache.js";
+import {closureHashes, commitTable, readRecord, repository, stepKey, type StepRecord, tableFile} from "./cache.js";
 import {brokenContracts} from "./clean/contract.js";
 import {createEngine, type Engine} from "./engine.js";
 import {readSource} from "./ingest/read.js";
-import {checkLock, findSources, type Found, readLock} from "./ingest/sources.js";
+import type {InspectFile} from "./ingest/delivered.js";
+import {findSources, type Found, lockProblems, readLock} from "./ingest/sources.js";
 import {lockLake} from "./lock.js";
+import {neededFirst} from "./order.js";
 import {plan} from "./plan.js";
 import {readPages} from "./site/pages.js";
 import {writeComputed} from "./computed.js";
@@ -33,6 +35,21 @@ export interface PipelineOptions {
   threads?: number;
   signal?: AbortSignal;
   onEvent?: (event: PipelineEvent) => void;
+  /** Takes what differs from `sources.lock` and lets the run go on; without it a difference is an error. Only the live site, which says so in its pages, has it. */
+  onUnlocked?: (problems: readonly PortraitError[]) => void;
+  /** Ways to know again what an earlier run of the same live site found out; each gives what the plain way would. */
+  shortcuts?: Shortcuts;
+  /** Pages whose tables are made before all others. */
+  first?: readonly string[];
+  /** Called once, when every table of the pages in `first` is made and steps that must run are left. */
+  onFirst?: (result: PipelineResult) => Promise<void>;
+}
+
+/** See `loaders/live/memory.ts`. */
+export interface Shortcuts {
+  inspect: InspectFile;
+  closures: typeof closureHashes;
+  record: (file: string, key: string) => Promise<StepRecord | undefined>;
 }
 
 /** What happens during a run. */
@@ -82,26 +99,38 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRes
 
 /** The same for a workspace that is at hand. */
 export async function runWorkspace(workspace: Workspace, options: PipelineOptions): Promise<PipelineResult> {
-  const {root = repository, signal} = options;
+  const {root = repository, signal, shortcuts, first = []} = options;
   const folder = join(root, "data", workspace.name);
   const lake = join(folder, ".lake");
-  const found = await findSources(workspace, {folder, datasets: process.env["PORTRAIT_DATASETS"], signal});
-  checkLock(found, readLock(folder));
-  const steps = plan(workspace, found, await readPages(join(root, "docs"), workspace.name));
-  const closures = await closureHashes(steps.map(({module}) => module), repository);
+  const found = await findSources(workspace, {folder, datasets: process.env["PORTRAIT_DATASETS"], signal, inspect: shortcuts?.inspect});
+  const problems = lockProblems(found, readLock(folder));
+  if (options.onUnlocked === undefined) throwProblems(problems);
+  else options.onUnlocked(problems);
+  const pages = await readPages(join(root, "docs"), workspace.name);
+  const planned = plan(workspace, found, pages);
+  const {steps, urgent} = neededFirst(planned, pages.filter(({page}) => first.includes(page)).flatMap(({tables}) => tables.map((table) => `publish.${table}`)));
+  const closures = await (shortcuts?.closures ?? closureHashes)(steps.map(({module}) => module), repository);
   await makeFolder(lake);
   const unlock = await lockLake(lake, signal);
   const engine = await createEngine({spill: join(lake, "spill"), ...(options.threads === undefined ? {} : {threads: options.threads})});
+  const sources = [...found.values()].flatMap((entry) => ("skipped" in entry ? [] : entry.delivered.files.map(({path, bytes, sha256}) => ({id: entry.delivered.id, path, bytes, sha256}))));
+  const results = new Map<string, StepResult>();
+  const result = (): PipelineResult => ({workspace, folder, lake, steps: planned.flatMap(({name}) => results.get(name) ?? []), sources});
+  let told = urgent === 0 || options.onFirst === undefined;
+  const run: Run = {engine, shown: new Set<string>(), workspace, found, lake, results, options, beforeMake: async () => {
+    if (told || results.size < urgent) return;
+    told = true;
+    await keepContracts(run);
+    await options.onFirst?.(result());
+  }};
   try {
-    const results = new Map<string, StepResult>();
     for (const step of steps) {
       signal?.throwIfAborted();
-      results.set(step.name, await runStep(step, {engine, workspace, found, lake, results, closure: closures.get(step.module) ?? "", options}));
+      results.set(step.name, await runStep(step, closures.get(step.module) ?? "", run));
     }
-    await keepContracts(engine, results);
+    await keepContracts(run);
     await sweep(lake, new Set(steps.map(({name}) => tableFile(lake, name))));
-    const sources = [...found.values()].flatMap((entry) => ("skipped" in entry ? [] : entry.delivered.files.map(({path, bytes, sha256}) => ({id: entry.delivered.id, path, bytes, sha256}))));
-    return {workspace, folder, lake, steps: [...results.values()], sources};
+    return result();
   } finally {
     engine.close();
     await unlock();
@@ -109,9 +138,11 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
 }
 
 /** Throws every broken contract of every table. */
-async function keepContracts(engine: Engine, results: ReadonlyMap<string, StepResult>): Promise<void> {
-  const made = results.get("clean.contracts");
-  if (made !== undefined) throwProblems(brokenContracts(await engine.query(`select * from ${identifier(made.name)}`)));
+async function keepContracts(run: Run): Promise<void> {
+  const made = run.results.get("clean.contracts");
+  if (made === undefined) return;
+  await show([made.name], run);
+  throwProblems(brokenContracts(await run.engine.query(`select * from ${identifier(made.name)}`)));
 }
 
 interface Run {
@@ -120,24 +151,36 @@ interface Run {
   found: ReadonlyMap<string, Found>;
   lake: string;
   results: ReadonlyMap<string, StepResult>;
-  closure: string;
   options: PipelineOptions;
+  /** Tables that the engine has by name. */
+  shown: Set<string>;
+  /** Comes before each step that must run. */
+  beforeMake(): Promise<void>;
 }
 
-async function runStep(step: Step, run: Run): Promise<StepResult> {
+/** Lets the engine read tables by name: only those that a step which runs asks for, since opening hundreds of files takes long. */
+async function show(names: readonly string[], {engine, results, shown}: Run): Promise<void> {
+  for (const name of names) {
+    const made = results.get(name);
+    if (made === undefined || shown.has(name)) continue;
+    await engine.source(name, made.file);
+    shown.add(name);
+  }
+}
+
+async function runStep(step: Step, closure: string, run: Run): Promise<StepResult> {
   const {name, stage, inputs} = step;
   const hashes = inputs.map((input) => {
     const made = run.results.get(input);
     if (made === undefined) throw new PortraitError("unknown-table", `unknown table: ${input}`, {source: name});
     return made.sha256;
   });
-  const key = stepKey(step, hashes, run.closure);
+  const key = stepKey(step, hashes, closure);
   const file = tableFile(run.lake, name);
   const begun = performance.now();
   const seconds = () => (performance.now() - begun) / 1000;
-  const whole = await readRecord(file, key);
+  const whole = await (run.options.shortcuts?.record ?? readRecord)(file, key);
   const record = whole ?? (await make(step, file, key, run));
-  await run.engine.source(name, file);
   const result = {name, stage, key, inputs, file, sha256: record.sha256, rows: record.rows, ran: whole === undefined, seconds: seconds()};
   run.options.onEvent?.({kind: whole === undefined ? "done" : "skip", step: name, stage, rows: record.rows, seconds: result.seconds});
   return result;
@@ -145,6 +188,8 @@ async function runStep(step: Step, run: Run): Promise<StepResult> {
 
 async function make(step: Step, file: string, key: string, run: Run) {
   const {signal} = run.options;
+  await run.beforeMake();
+  await show(step.inputs, run);
   run.options.onEvent?.({kind: "start", step: step.name, stage: step.stage});
   await makeFolder(dirname(file));
   const temporary = `${file}.tmp`;

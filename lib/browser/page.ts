@@ -29,6 +29,7 @@ export interface Page {
 /** Starts a page: fills the header, wakes search, and hands out the parts that show the bundle. */
 export function open(bundle: PageBundle): Page {
   fillHeader(bundle);
+  if (bundle.version !== undefined) document.documentElement.dataset["version"] = bundle.version;
   startSearch();
   reachTables();
   requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset["ready"] = ""; }));

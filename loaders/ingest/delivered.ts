@@ -26,12 +26,12 @@ export interface Delivered {
 }
 
 /** Reads the files of a source through. Throws all that makes files unusable, or leaves such files out where the source may be skipped. */
-export async function inspectSource(id: string, spec: SourceSpec, located: readonly Located[], signal?: AbortSignal): Promise<Delivered> {
+export async function inspectSource(id: string, spec: SourceSpec, located: readonly Located[], signal?: AbortSignal, inspect: InspectFile = inspectFile): Promise<Delivered> {
   const problems = new Map<string, PortraitError>();
   const inspected: (Inspected & Located)[] = [];
   for (const place of located) {
     try {
-      inspected.push({...place, ...(await inspectFile(spec, place, signal))});
+      inspected.push({...place, ...(await inspect(spec, place, signal))});
     } catch (error) {
       if (!(error instanceof PortraitError)) throw error;
       problems.set(place.path, error);
@@ -52,7 +52,11 @@ function hashOf(files: readonly DeliveredFile[]): string {
   return createHash("sha256").update(files.map(({path, sha256}) => `${sha256} ${path}\n`).join("")).digest("hex");
 }
 
-async function inspectFile(spec: SourceSpec, place: Located, signal?: AbortSignal): Promise<Inspected> {
+/** Reads one delivered file through. */
+export type InspectFile = (spec: SourceSpec, place: Located, signal?: AbortSignal) => Promise<Inspected>;
+
+/** Reads one delivered file through, as its format asks. */
+export async function inspectFile(spec: SourceSpec, place: Located, signal?: AbortSignal): Promise<Inspected> {
   switch (spec.format) {
     case "csv": return inspectCsv(spec, place, signal);
     case "ndjson":

@@ -2,7 +2,7 @@ import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {PortraitError, ProblemsError, throwProblems} from "../../lib/errors.js";
 import type {Workspace} from "../../lib/workspace.js";
-import {type Delivered, inspectSource} from "./delivered.js";
+import {type Delivered, type InspectFile, inspectSource} from "./delivered.js";
 import {locate, seriesPattern} from "./locate.js";
 
 /** One line of `sources.lock`: a delivered file that the team accepted. */
@@ -20,6 +20,8 @@ export interface SourceOptions {
   folder: string;
   datasets?: string | undefined;
   signal?: AbortSignal | undefined;
+  /** Reads one file through; default: reads it. */
+  inspect?: InspectFile | undefined;
 }
 
 /** Reads `sources.lock`; none is an empty list. */
@@ -41,7 +43,7 @@ export async function findSources(workspace: Workspace, options: SourceOptions):
     try {
       const located = locate(options.folder, workspace, spec, options.datasets);
       if (located.length === 0) throw new PortraitError("missing-source", `missing source: ${id}. ${advice(workspace)}`, {source: spec.path});
-      found.set(id, {delivered: await inspectSource(id, spec, located, options.signal)});
+      found.set(id, {delivered: await inspectSource(id, spec, located, options.signal, options.inspect)});
     } catch (error) {
       const own = error instanceof ProblemsError ? error.problems : error instanceof PortraitError ? [error] : undefined;
       if (own === undefined) throw error;
@@ -55,6 +57,11 @@ export async function findSources(workspace: Workspace, options: SourceOptions):
 
 /** Throws unless every file is the delivery that `sources.lock` names, and no file of a series that it names is gone. */
 export function checkLock(found: ReadonlyMap<string, Found>, lock: readonly Lock[]): void {
+  throwProblems(lockProblems(found, lock));
+}
+
+/** Every difference between the files found and `sources.lock`. */
+export function lockProblems(found: ReadonlyMap<string, Found>, lock: readonly Lock[]): PortraitError[] {
   const problems: PortraitError[] = [];
   for (const [id, entry] of found) {
     if ("skipped" in entry) continue;
@@ -69,7 +76,7 @@ export function checkLock(found: ReadonlyMap<string, Found>, lock: readonly Lock
     const known = new Set([...files, ...skipped].map(({path}) => path));
     for (const {path} of lock) if (belongs(path) && !known.has(path)) problems.push(new PortraitError("missing-source", `missing file of the series ${id}, which sources.lock names; npm run lock accepts that it is gone`, {source: path}));
   }
-  throwProblems(problems);
+  return problems;
 }
 
 /** The text of `sources.lock` for the deliveries found: one line for each file. */

@@ -6,11 +6,11 @@ import {schema} from "../../lib/schema.js";
 import {createEngine, type Engine} from "../engine.js";
 import type {PipelineResult} from "../pipeline.js";
 import type {Row} from "../step.js";
-import {pageBundle, pageRows, pageWorkspace, type Draw} from "./bundles.js";
+import {pageBundle, pageRows, pageWorkspace, type Draw, versionMark} from "./bundles.js";
 import {engineAsset, engineAssetFile} from "./engine-asset.js";
-import {exists, fileProblem, normalizeFiles, writeIfChanged} from "./files.js";
-import {installCache, npmCache} from "./npm-cache.js";
-import {choosePages, readPages, type PageChoice} from "./pages.js";
+import {exists, fileProblem, normalizeFiles, sha256, writeIfChanged} from "./files.js";
+import {installCache, isInstalled, npmCache} from "./npm-cache.js";
+import {choosePages, readPages, type PageChoice, type PageSource} from "./pages.js";
 
 /** A published table, where it lies and how far it may travel. */
 export interface PublishedTable {
@@ -28,16 +28,24 @@ export interface Site {
   tables: ReadonlyMap<string, PublishedTable>;
 }
 
+/** A site that was just put together. */
+export interface AssembledSite extends Site {
+  /** In the live site, the version of the numbers of each page written. */
+  versions: Map<string, string>;
+}
+
 /** How to assemble; `root` is the repository, `threads` defaults to all cores. */
 export interface AssembleOptions {
   root: string;
   threads?: number;
   /** Draws charts; default `lib/charts/draw.ts`. */
   draw?: Draw;
+  /** For the live site: what names the state of all code, so that pages with the same numbers are not drawn again, and the only pages to write if not all. */
+  live?: {code: string; only?: readonly string[]};
 }
 
 /** Puts together what Framework reads: pages the workspace can fill, code, tables, one bundle a page. A build gets copies with one time; a live site gets links. */
-export async function assemble(result: PipelineResult, command: "build" | "start", options: AssembleOptions): Promise<Site> {
+export async function assemble(result: PipelineResult, command: "build" | "start", options: AssembleOptions): Promise<AssembledSite> {
   const {workspace} = result;
   const folder = join(options.root, ".site", `${workspace.name}-${command}`);
   const engine = await createEngine(options.threads === undefined ? {} : {threads: options.threads});
@@ -46,12 +54,16 @@ export async function assemble(result: PipelineResult, command: "build" | "start
     const pages = choosePages(await readPages(join(options.root, "docs"), workspace.name), new Set(tables.keys()), command === "start");
     if (command === "build") await rm(folder, {recursive: true, force: true});
     await mkdir(folder, {recursive: true});
-    await place(options.root, folder, pages, command);
-    await installCache(await npmCache(options.root), folder);
-    await placeTables(folder, await tableFiles(result, tables, pages, options.draw ?? drawCharts));
+    if (options.live?.only === undefined) await place(options.root, folder, pages, command);
+    const cache = options.live?.only === undefined ? await npmCache(options.root) : undefined;
+    if (cache !== undefined && !(options.live !== undefined && (await isInstalled(cache, folder)))) await installCache(cache, folder);
+    const {code, only} = options.live ?? {};
+    const chosen = only === undefined ? pages.built : pages.built.filter((page) => only.includes(page.page) && !readsAll(page));
+    const versions = code === undefined ? new Map<string, string>() : pageVersions(result, tables, chosen, code);
+    await placeTables(folder, await tableFiles({result, tables, pages, chosen, draw: options.draw ?? drawCharts, versions, folder, whole: only === undefined}));
     await placeCopy(await engineAssetFile(options.root), join(folder, engineAsset));
     if (command === "build") await normalizeFiles(folder);
-    return {folder, pages, tables};
+    return {folder, pages, tables, versions};
   } catch (error) {
     throw fileProblem(error);
   } finally {
@@ -79,13 +91,50 @@ export async function readPublished(result: PipelineResult, engine: Engine): Pro
   return tables;
 }
 
-async function tableFiles(result: PipelineResult, tables: Site["tables"], pages: PageChoice, draw: Draw): Promise<Map<string, Uint8Array | string>> {
+/** Whether a page reads tables at will: local pages, and those that declare none. */
+function readsAll({draft, tables}: PageSource): boolean {
+  return draft || tables.length === 0;
+}
+
+/** What a page's numbers hang on: its tables, the code, and for pages that read tables at will every table of the lake. */
+function pageVersions({workspace, steps}: PipelineResult, tables: Site["tables"], pages: readonly PageSource[], code: string): Map<string, string> {
+  const hashes = new Map(steps.map(({name, sha256: of}) => [name, of]));
+  const all = [...hashes.values()];
+  return new Map(pages.map((page) => [page.page, sha256(JSON.stringify([
+    pageWorkspace(workspace), code, page.tables.map((name) => [name, hashes.get(`publish.${name}`), tables.get(name)?.class]), readsAll(page) ? all : []
+  ])).slice(0, 16)]));
+}
+
+interface Placing {
+  result: PipelineResult;
+  tables: Site["tables"];
+  pages: PageChoice;
+  draw: Draw;
+  versions: ReadonlyMap<string, string>;
+  folder: string;
+  /** Pages to write. */
+  chosen: readonly PageSource[];
+  /** Whether those are all. */
+  whole: boolean;
+}
+
+async function tableFiles({result, tables, pages, draw, versions, folder, chosen, whole}: Placing): Promise<Map<string, Uint8Array | string>> {
   const files = new Map<string, Uint8Array | string>();
   const rows = new Map([...tables].map(([name, table]) => [name, table.rows]));
-  for (const page of pages.built) files.set(`tables/${page.page}.json`, await pageBundle(page, result.workspace, rows, draw));
-  for (const [name, {file}] of tables) files.set(`tables/${name}.parquet`, await readFile(file));
+  for (const page of chosen) {
+    const path = `tables/${page.page}.json`, version = versions.get(page.page);
+    if (version === undefined || !(await holds(join(folder, path), version))) files.set(path, await pageBundle(page, result.workspace, rows, draw, version));
+  }
+  const needed = new Set(chosen.flatMap((page) => page.tables));
+  for (const [name, {file}] of tables) if (whole || needed.has(name)) files.set(`tables/${name}.parquet`, await readFile(file));
+  if (!whole) return files;
   const list = {workspace: pageWorkspace(result.workspace), pages: pages.built.map(({page, draft}) => ({page, draft})), leftOut: pages.leftOut};
   return files.set("site.json", JSON.stringify(list));
+}
+
+async function holds(file: string, version: string): Promise<boolean> {
+  const text = await readFile(file, "utf8").catch(() => "");
+  return text.startsWith(versionMark(version));
 }
 
 /** Writes all tables in one burst, each by rename and only if it changed: preview shows a burst at once, and misses removals. */

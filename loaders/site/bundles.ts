@@ -42,8 +42,9 @@ export function pageWorkspace(workspace: Workspace): PageBundle["workspace"] {
 }
 
 /** The one file that a page reads: its tables, and its charts as they are drawn from exactly these rows. */
-export async function pageBundle(page: PageSource, workspace: Workspace, tables: ReadonlyMap<string, Row[]>, draw: Draw): Promise<string> {
+export async function pageBundle(page: PageSource, workspace: Workspace, tables: ReadonlyMap<string, Row[]>, draw: Draw, version?: string): Promise<string> {
   const bundle: PageBundle = {
+    ...(version !== undefined && {version}),
     page: page.page,
     ...(page.draft && {local: true}),
     workspace: pageWorkspace(workspace),
@@ -52,4 +53,9 @@ export async function pageBundle(page: PageSource, workspace: Workspace, tables:
   };
   bundle.drawings = await draw(page.page, bundle);
   return JSON.stringify(bundle);
+}
+
+/** How a bundle of the live site begins, from which its version is known without reading on. */
+export function versionMark(version: string): string {
+  return `{"version":${JSON.stringify(version)},`;
 }

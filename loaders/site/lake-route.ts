@@ -38,25 +38,27 @@ export function lakeRoute(open: () => Promise<LakeReader>, token: string): (requ
 }
 
 /** Browsers say where a request was made; an address typed by hand is none of a page's. */
-function isOwnFetch({headers}: IncomingMessage): boolean {
+export function isOwnFetch({headers}: IncomingMessage): boolean {
   const site = headers["sec-fetch-site"];
   return site === undefined || site === "same-origin";
 }
 
-function shows({headers}: IncomingMessage, token: string): boolean {
+/** Whether a request shows the token of this start. */
+export function shows({headers}: IncomingMessage, token: string): boolean {
   const [given, wanted] = [Buffer.from(String(headers[tokenHeader] ?? "")), Buffer.from(token)];
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
 const guarded = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"};
 
-function send(response: ServerResponse, status: number, json: string): void {
+/** Answers in JSON that no other site may read. */
+export function send(response: ServerResponse, status: number, json: string): void {
   response.writeHead(status, {...guarded, "Content-Type": "application/json; charset=utf-8"});
   response.end(json);
 }
 
 /** The house's grammar as JSON, without the statement, which names files of this machine. */
-function problem(response: ServerResponse, status: number, error: unknown): void {
+export function problem(response: ServerResponse, status: number, error: unknown): void {
   const [code, message] = error instanceof PortraitError ? [error.code, error.code === "engine" ? "the lake cannot be read: run npm start again" : error.message] : ["unknown", error instanceof Error ? error.message : String(error)];
   send(response, status, JSON.stringify({error: {code, message}}));
 }

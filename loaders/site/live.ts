@@ -13,6 +13,12 @@ export interface LiveSite {
   made: Readonly<Record<string, () => Promise<string>>>;
   /** The first page where the preview has none. */
   home?: string | undefined;
+  /** Answers what pages ask of the live site, below `/live/`, with any method. */
+  live?: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
+  /** The number of the run whose numbers lie here; a page is told it, so that it knows whether it is older. */
+  run?: (() => number) | undefined;
+  /** Is told the path of each page that is asked for. */
+  opened?: ((path: string) => void) | undefined;
   /** Answers what local pages ask of the lake, below `/lake/`. */
   lake?: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
 }
@@ -32,10 +38,11 @@ export function liveServer(site: LiveSite): Server {
   return server;
 }
 
-async function answer({preview, folder, made, home, lake}: LiveSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer({preview, folder, made, home, lake, live, run, opened}: LiveSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!isLocalHost(request.headers.host)) return refuse(response, 403, "unknown host");
-  if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "method not allowed");
   const path = pathOf(request);
+  if (live !== undefined && path.startsWith("/live/")) return await live(request, response);
+  if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "method not allowed");
   if (lake !== undefined && path.startsWith("/lake/")) return await lake(request, response);
   const make = Object.hasOwn(made, path) ? made[path] : undefined;
   if (make !== undefined) {
@@ -48,6 +55,8 @@ async function answer({preview, folder, made, home, lake}: LiveSite, request: In
     return void response.end(request.method === "HEAD" ? undefined : home);
   }
   if (/^\/(tables|assets)\/[^/].*\.(parquet|json|gz)$/.test(path)) return await sendFile(folder, path, request, response);
+  if (/\.html$|\/$/.test(path)) opened?.(path);
+  if (run !== undefined) response.setHeader("Server-Timing", `portrait;desc="${run()}"`);
   await forward(preview, request, response);
 }
 

@@ -141,6 +141,11 @@ export async function installCache(cache: string, site: string): Promise<void> {
   await writeFile(mark, basename(cache));
 }
 
+/** Whether a site root has this cache already. */
+export async function isInstalled(cache: string, site: string): Promise<boolean> {
+  return (await readFile(join(site, ".observablehq", "portrait-cache"), "utf8").catch(() => "")) === basename(cache);
+}
+
 /** Keeps what a finished build made of packages, so that the next one need not: it depends on the installed packages alone. */
 export async function keepBundles(cache: string, site: string): Promise<void> {
   const made = join(site, ".observablehq", "cache", "_node");

@@ -1,22 +1,26 @@
 import {randomBytes} from "node:crypto";
 import {createServer} from "node:net";
 import {join} from "node:path";
-import {runPipeline, type PipelineEvent} from "../pipeline.js";
+import {pageOfPath} from "../../lib/live.js";
+import type {PipelineEvent} from "../pipeline.js";
 import {interruption} from "../command-line.js";
 import {standardProgress} from "../progress.js";
 import {listen} from "../serve.js";
-import {assemble, type AssembleOptions} from "./assemble.js";
-import {fileProblem} from "./files.js";
-import {frameworkPreview} from "./framework.js";
+import {freshLake} from "../live/lake.js";
+import {liveRoute} from "../live/route.js";
+import {type Session, startSession} from "../live/session.js";
+import {frameworkPreview, type Preview} from "./framework.js";
 import {homePage} from "./home.js";
 import {openLake, type LakeReader} from "./lake.js";
 import {lakeRoute} from "./lake-route.js";
-import {liveServer, previewPage} from "./live.js";
+import {type LiveSite, liveServer, previewPage} from "./live.js";
 import {describeFiles, describeSite} from "./manifest.js";
 import {searchEntries} from "./search.js";
 
 /** What to start; `root` is the repository. */
-export interface StartOptions extends AssembleOptions {
+export interface StartOptions {
+  root: string;
+  threads?: number;
   workspace: string;
   /** Default 3000; the next free one if it is taken. */
   port?: number;
@@ -36,41 +40,53 @@ export interface RunningSite {
   stop(): Promise<void>;
 }
 
-/** Runs the pipeline, assembles the site and serves it live on 127.0.0.1. */
+/** Runs the pipeline, assembles the site and serves it live on 127.0.0.1; from then on a change of any file that the numbers hang on runs it again. */
 export async function startSite(options: StartOptions): Promise<RunningSite> {
   const {root, workspace, signal, threads, onEvent, config, port = 3000} = options;
-  const result = await runPipeline({
-    workspace, root, ...(signal && {signal}), ...(threads !== undefined && {threads}), ...(onEvent && {onEvent})
-  }).catch((error: unknown) => {
-    throw fileProblem(error);
-  });
-  const site = await assemble(result, "start", options);
-  signal?.throwIfAborted();
-  const preview = await frameworkPreview({root, site: site.folder, output: `${site.folder}.out`, ...(config !== undefined && {config})}, await freePort());
-  let lake: LakeReader | undefined;
+  const token = randomBytes(32).toString("base64url");
+  const lake = freshLake(() => openLake(session.done().result, threads));
+  const session = await startSession({root, workspace, start: randomBytes(8).toString("hex"), onDone: () => lake.renew(), ...(signal && {signal}), ...(threads !== undefined && {threads}), ...(onEvent && {onEvent})});
+  let preview: Preview | undefined;
   try {
-    const server = liveServer({
-      lake: lakeRoute(async () => (lake = await openLake(result, threads)), randomBytes(32).toString("base64url")),
-      preview: preview.port,
-      folder: site.folder,
-      home: homePage(site.pages.built),
-      made: {
-        "/manifest.json": async () => JSON.stringify({...(await describeSite(root, result, site, [])), files: (await describeFiles(join(site.folder, "tables"), site, "tables/"))}),
-        "/search.json": async () => JSON.stringify((await Promise.all(site.pages.built.map(async ({page}) => searchEntries(`${page}.html`, await previewPage(preview.port, `${page}.html`))))).flat())
-      }
-    });
-    const own = await listen(server, port);
+    const {site: {folder}, result: {workspace: {asOf}}} = session.done();
+    preview = await frameworkPreview({root, site: folder, output: `${folder}.out`, ...(config !== undefined && {config})}, await freePort());
+    const server = liveServer(liveSite(session, preview.port, {root, workspace, token, lake: lake.reader}));
+    const own = await listen(server, port), {ended, stop: stopPreview} = preview;
     const stop = async () => {
+      const left = session.stop();
       server.closeAllConnections();
       server.close();
-      lake?.close();
-      await preview.stop();
+      lake.close();
+      await Promise.all([left, stopPreview()]);
     };
-    return {address: `http://127.0.0.1:${own}/`, asOf: result.workspace.asOf, ended: preview.ended, stop};
+    return {address: `http://127.0.0.1:${own}/`, asOf, ended, stop};
   } catch (error) {
-    await preview.stop();
+    await Promise.all([session.stop(), preview?.stop()]);
     throw error;
   }
+}
+
+/** What the live server answers, always from the last run that ended well. */
+function liveSite(session: Session, preview: number, {root, workspace, token, lake}: {root: string; workspace: string; token: string; lake: LakeReader}): LiveSite {
+  const {hub} = session, {folder} = session.done().site;
+  return {
+    preview, folder,
+    lake: lakeRoute(async () => lake, token),
+    live: liveRoute({root, workspace, token, hub}),
+    run: () => hub.state.run,
+    opened: (path) => {
+      const page = pageOfPath(path);
+      if (page !== undefined && session.done().site.pages.built.some((built) => built.page === page)) session.opened(page);
+    },
+    get home() { return homePage(session.done().site.pages.built); },
+    made: {
+      "/manifest.json": async () => {
+        const {result, site} = session.done();
+        return JSON.stringify({...(await describeSite(root, result, site, [])), files: (await describeFiles(join(folder, "tables"), site, "tables/"))});
+      },
+      "/search.json": async () => JSON.stringify((await Promise.all(session.done().site.pages.built.map(async ({page}) => searchEntries(`${page}.html`, await previewPage(preview, `${page}.html`))))).flat())
+    }
+  };
 }
 
 /** Whole days from `asOf` to a moment; the only place where Portrait looks at a clock for data. */

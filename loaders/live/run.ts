@@ -1,0 +1,40 @@
+import {setTimeout as wait} from "node:timers/promises";
+import type {PipelineResult} from "../pipeline.js";
+import {runWorkspace} from "../pipeline.js";
+import {loadWorkspace} from "../workspace.js";
+import type {Workspace} from "../../lib/workspace.js";
+import {assemble, type AssembledSite} from "../site/assemble.js";
+import {fileProblem} from "../site/files.js";
+import {remember} from "./memory.js";
+import {liveProblems} from "./problem.js";
+import type {RunMessage, RunOrder} from "./messages.js";
+import "../../lib/charts/draw.js";
+
+/** Two bursts of files closer to each other than this leave Framework's watcher behind; 150 ms were measured to be too close. */
+const apart = 300;
+
+/** Runs the pipeline once and puts its tables where the pages find them: those of open pages first. Says all that happens, the end included; never throws. */
+export async function runLive({root, workspace: name, threads, memory, code, open}: RunOrder, say: (message: RunMessage) => Promise<void>): Promise<void> {
+  const {shortcuts, now} = remember(memory, code);
+  let workspace: Workspace | undefined, burst: Promise<unknown> = Promise.resolve();
+  const place = async (result: PipelineResult, only?: readonly string[]): Promise<AssembledSite> => {
+    await burst;
+    const site = await assemble(result, "start", {root, ...(threads !== undefined && {threads}), live: {code, ...(only && {only})}});
+    burst = wait(apart);
+    return site;
+  };
+  try {
+    workspace = await loadWorkspace(root, name);
+    const result = await runWorkspace(workspace, {
+      workspace: name, root, ...(threads !== undefined && {threads}), shortcuts, first: open,
+      onEvent: (event) => void say({kind: "event", event}),
+      onUnlocked: (problems) => void say({kind: "unlocked", unlocked: problems.map(({message}) => message)}),
+      onFirst: async (early) => say({kind: "published", versions: (await place(early, open)).versions})
+    });
+    const site = await place(result);
+    const tables = new Map([...site.tables].map(([table, made]) => [table, table === "checks" ? made : {...made, rows: []}]));
+    await say({kind: "done", done: {result, site: {...site, tables}}, memory: now});
+  } catch (error) {
+    await say({kind: "failed", problems: liveProblems(fileProblem(error), root, workspace, name), memory: now});
+  }
+}

@@ -1,0 +1,141 @@
+import {watch, type FSWatcher} from "node:fs";
+import {createHash} from "node:crypto";
+import {readdir, stat} from "node:fs/promises";
+import {join} from "node:path";
+import {hashFile} from "../cache.js";
+import {changeMark} from "./memory.js";
+
+/** A tree that is watched. */
+export interface Root {
+  /** Absolute path of a folder or a file; it may be missing. */
+  path: string;
+  /** Names of folders and files, at any depth, that do not count. */
+  except?: RegExp;
+  /** How long its files must keep still before they count as written, in milliseconds; copies of large files pause between their blocks. */
+  still: number;
+}
+
+/** What lies in the roots: the hash of each file by absolute path. */
+export type Content = ReadonlyMap<string, string>;
+
+/** A watcher at work. */
+export interface Watcher {
+  /** The content last told. */
+  content(): Content;
+  /** Ends it and closes all it opened. */
+  stop(): void;
+}
+
+/** How to watch; times in milliseconds. */
+export interface WatchOptions {
+  roots: readonly Root[];
+  /** Takes the new content and the paths whose content is another, or that are new or gone. */
+  onChange: (content: Content, paths: readonly string[]) => void;
+  /** Every so often everything is looked at, whatever the system tells; default 1000. */
+  poll?: number;
+  /** Time now; for knowing that the machine slept. */
+  now?: () => number;
+  /** Whether the system is asked to tell of changes; default true. */
+  listen?: boolean;
+}
+
+interface Seen {
+  mark: string;
+  still: number;
+  sha256?: string;
+}
+
+/**
+ * Watches by content: a change is another hash, never a time. The system's news (one listener a folder: listening below folders is not reliable
+ * everywhere) only says when to look; a poll looks in any case. Files that are still being written, one mark differing from the next, wait until they keep still.
+ */
+export async function watchContent(options: WatchOptions): Promise<Watcher> {
+  const {roots, onChange, poll = 1000, now = () => performance.now(), listen = true} = options;
+  const listeners = new Map<string, FSWatcher>();
+  const seen = new Map<string, Seen>();
+  let told = new Map<string, string>(), stopped = false, busy = false, again = false, timer: NodeJS.Timeout | undefined, looked = now();
+  const soon = (after: number) => {
+    if (stopped) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void look(), after);
+  };
+  const hear = (folder: string) => {
+    if (!listen || listeners.has(folder)) return;
+    try {
+      const listener = watch(folder, () => { if (busy) again = true; else soon(15); });
+      listeners.set(folder, listener.on("error", () => { listener.close(); listeners.delete(folder); }));
+    } catch { /* too many, or gone: the poll sees it */ }
+  };
+  /** Looks at everything; returns how long to wait for files that do not keep still, 0 if all do. */
+  const scan = async (): Promise<number> => {
+    const folders = new Set<string>(), found = new Map<string, {mark: string; still: number}>();
+    for (const root of roots) await walk(root, folders, found);
+    for (const [folder, listener] of listeners) if (!folders.has(folder)) { listener.close(); listeners.delete(folder); }
+    for (const folder of folders) hear(folder);
+    let moving = 0;
+    for (const [path, {mark, still}] of found) {
+      const old = seen.get(path);
+      if (old?.mark === mark && old.sha256 !== undefined) continue;
+      if (old?.mark !== mark) seen.set(path, {mark, still});
+      else await known(path, old);
+      if (seen.get(path)?.sha256 === undefined) moving = Math.max(moving, still);
+    }
+    for (const path of seen.keys()) if (!found.has(path)) seen.delete(path);
+    return moving;
+  };
+  const known = async (path: string, entry: Seen): Promise<void> => {
+    const sha256 = await hashFile(path).catch(() => undefined);
+    if (sha256 !== undefined && (await changeMark(path).catch(() => "")) === entry.mark) entry.sha256 = sha256;
+    else seen.delete(path);
+  };
+  const tell = () => {
+    const next = new Map([...seen].flatMap(([path, {sha256}]) => (sha256 === undefined ? [] : [[path, sha256] as const])));
+    const paths = [...new Set([...told.keys(), ...next.keys()])].filter((path) => told.get(path) !== next.get(path)).sort();
+    told = next;
+    if (paths.length > 0 && !stopped) onChange(next, paths);
+  };
+  const look = async (): Promise<void> => {
+    if (busy) return void (again = true);
+    [busy, again] = [true, false];
+    try {
+      const time = now();
+      if (time - looked > 10 * poll + 5000) for (const [path, entry] of seen) seen.set(path, {mark: entry.mark, still: entry.still}); // slept: nothing that is known counts
+      const moving = await scan();
+      looked = now();
+      if (moving === 0) tell();
+      soon(moving === 0 ? (again ? 15 : poll) : moving);
+    } catch {
+      soon(poll); // a folder that vanished while it was read
+    } finally {
+      busy = false;
+    }
+  };
+  while ((await scan()) > 0) { /* the second look hashes what the first one saw */ }
+  told = new Map([...seen].flatMap(([path, {sha256}]) => (sha256 === undefined ? [] : [[path, sha256] as const])));
+  soon(poll);
+  return {
+    content: () => told,
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+      for (const listener of listeners.values()) listener.close();
+      listeners.clear();
+    }
+  };
+}
+
+async function walk({path, except, still}: Root, folders: Set<string>, files: Map<string, {mark: string; still: number}>): Promise<void> {
+  const entry = await stat(path).catch(() => undefined);
+  if (entry === undefined) return;
+  if (!entry.isDirectory()) return void (entry.isFile() && files.set(path, {mark: await changeMark(path).catch(() => ""), still}));
+  folders.add(path);
+  for (const {name} of await readdir(path, {withFileTypes: true}))
+    if (except?.test(name) !== true) await walk({path: join(path, name), still, ...(except && {except})}, folders, files);
+}
+
+/** One name for the content of files: equal names, equal paths and bytes. */
+export function contentName(content: Content, belongs: (path: string) => boolean): string {
+  const hash = createHash("sha256");
+  for (const [path, sha256] of [...content].filter(([path]) => belongs(path)).sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${sha256} ${path}\n`);
+  return hash.digest("hex").slice(0, 32);
+}
