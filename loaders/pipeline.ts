@@ -45,7 +45,7 @@ export interface PipelineOptions {
   onFirst?: (result: PipelineResult) => Promise<void>;
 }
 
-/** See `loaders/live/memory.ts`. */
+/** Ways to know again what an earlier run found out; `loaders/live/memory.ts` makes them. */
 export interface Shortcuts {
   inspect: InspectFile;
   closures: typeof closureHashes;

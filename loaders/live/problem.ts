@@ -49,7 +49,7 @@ export function ruleAt(message: string, sql: string, workspace: Workspace): Name
   const step = /step failed: clean[.](\S+?):/.exec(message)?.[1] ?? "";
   const found = texts.filter(({text}) => text.length > 3 && spans(text));
   const own = found.filter(({table}) => step === table || step.startsWith(`${table}_`));
-  return (own.length > 0 ? own : found).sort((a, b) => a.text.length - b.text.length)[0];
+  return (own.length > 0 ? own : found).sort((a, b) => b.text.length - a.text.length)[0];
 }
 
 function strings(value: unknown): string[] {
@@ -98,6 +98,8 @@ function codeProblem(error: unknown, root: string): {message: string; place?: {f
   const told = error as {errors?: {text?: string; location?: {file?: string; line?: number}}[]} | null;
   const [first] = Array.isArray(told?.errors) ? told.errors : [];
   if (first?.location?.file !== undefined && first.location.line !== undefined) return {message: `code cannot be read: ${first.text ?? text}`, place: {file: inRoot(first.location.file, root), line: first.location.line}};
+  const [, file, line, words] = /^(\/[^\n]*?):(\d+):\d+: (?:ERROR: )?([^\n]*)/m.exec(text) ?? [];
+  if (file !== undefined && words !== undefined) return {message: `code cannot be read: ${words}`, place: {file: inRoot(file, root), line: Number(line)}};
   const all = `${text}\n${error instanceof Error ? error.stack ?? "" : ""}`;
   for (const [, file = "", line = ""] of all.matchAll(/((?:file:\/\/)?\/[^\s():]+):(\d+)/g)) {
     const path = inRoot(file, root);

@@ -45,81 +45,109 @@ interface Seen {
   sha256?: string;
 }
 
+/** What was seen of the files in the roots, and the system's listeners, one a folder. */
+class Sight {
+  readonly #roots: readonly Root[];
+  readonly #hear: (() => void) | undefined;
+  readonly #listeners = new Map<string, FSWatcher>();
+  readonly #seen = new Map<string, Seen>();
+
+  constructor(roots: readonly Root[], hear: (() => void) | undefined) {
+    [this.#roots, this.#hear] = [roots, hear];
+  }
+
+  /** Looks at everything; returns how long to wait for files that do not keep still, 0 if all do. */
+  async scan(): Promise<number> {
+    const folders = new Set<string>(), found = new Map<string, {mark: string; still: number}>();
+    for (const root of this.#roots) await walk(root, folders, found);
+    this.#listen(folders);
+    let moving = 0;
+    for (const [path, {mark, still}] of found) {
+      const old = this.#seen.get(path);
+      if (old?.mark === mark && old.sha256 !== undefined) continue;
+      if (old?.mark !== mark) this.#seen.set(path, {mark, still});
+      else await this.#read(path, old);
+      if (this.#seen.get(path)?.sha256 === undefined) moving = Math.max(moving, still);
+    }
+    for (const path of this.#seen.keys()) if (!found.has(path)) this.#seen.delete(path);
+    return moving;
+  }
+
+  /** Nothing that is known counts any more: all files are read again. */
+  forget(): void {
+    for (const [path, {mark, still}] of this.#seen) this.#seen.set(path, {mark, still});
+  }
+
+  content(): Map<string, string> {
+    return new Map([...this.#seen].flatMap(([path, {sha256}]) => (sha256 === undefined ? [] : [[path, sha256] as const])));
+  }
+
+  close(): void {
+    for (const listener of this.#listeners.values()) listener.close();
+    this.#listeners.clear();
+  }
+
+  async #read(path: string, entry: Seen): Promise<void> {
+    const sha256 = await hashFile(path).catch(() => undefined);
+    if (sha256 !== undefined && (await changeMark(path).catch(() => "")) === entry.mark) entry.sha256 = sha256;
+    else this.#seen.delete(path);
+  }
+
+  #listen(folders: ReadonlySet<string>): void {
+    const hear = this.#hear;
+    if (hear === undefined) return;
+    for (const [folder, listener] of this.#listeners) if (!folders.has(folder)) { listener.close(); this.#listeners.delete(folder); }
+    for (const folder of folders) {
+      if (this.#listeners.has(folder)) continue;
+      try {
+        const listener = watch(folder, hear);
+        this.#listeners.set(folder, listener.on("error", () => { listener.close(); this.#listeners.delete(folder); }));
+      } catch { /* too many, or gone: the poll sees it */ }
+    }
+  }
+}
+
 /**
  * Watches by content: a change is another hash, never a time. The system's news (one listener a folder: listening below folders is not reliable
  * everywhere) only says when to look; a poll looks in any case. Files that are still being written, one mark differing from the next, wait until they keep still.
  */
-export async function watchContent(options: WatchOptions): Promise<Watcher> {
-  const {roots, onChange, poll = 1000, now = () => performance.now(), listen = true} = options;
-  const listeners = new Map<string, FSWatcher>();
-  const seen = new Map<string, Seen>();
-  let told = new Map<string, string>(), stopped = false, busy = false, again = false, timer: NodeJS.Timeout | undefined, looked = now();
+export async function watchContent({roots, onChange, poll = 1000, now = () => performance.now(), listen = true}: WatchOptions): Promise<Watcher> {
+  let stopped = false, busy = false, again = false, timer: NodeJS.Timeout | undefined, looked = now();
   const soon = (after: number) => {
-    if (stopped) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void look(), after);
+    if (!stopped) timer = setTimeout(() => void look(), after);
   };
-  const hear = (folder: string) => {
-    if (!listen || listeners.has(folder)) return;
-    try {
-      const listener = watch(folder, () => { if (busy) again = true; else soon(15); });
-      listeners.set(folder, listener.on("error", () => { listener.close(); listeners.delete(folder); }));
-    } catch { /* too many, or gone: the poll sees it */ }
-  };
-  /** Looks at everything; returns how long to wait for files that do not keep still, 0 if all do. */
-  const scan = async (): Promise<number> => {
-    const folders = new Set<string>(), found = new Map<string, {mark: string; still: number}>();
-    for (const root of roots) await walk(root, folders, found);
-    for (const [folder, listener] of listeners) if (!folders.has(folder)) { listener.close(); listeners.delete(folder); }
-    for (const folder of folders) hear(folder);
-    let moving = 0;
-    for (const [path, {mark, still}] of found) {
-      const old = seen.get(path);
-      if (old?.mark === mark && old.sha256 !== undefined) continue;
-      if (old?.mark !== mark) seen.set(path, {mark, still});
-      else await known(path, old);
-      if (seen.get(path)?.sha256 === undefined) moving = Math.max(moving, still);
-    }
-    for (const path of seen.keys()) if (!found.has(path)) seen.delete(path);
-    return moving;
-  };
-  const known = async (path: string, entry: Seen): Promise<void> => {
-    const sha256 = await hashFile(path).catch(() => undefined);
-    if (sha256 !== undefined && (await changeMark(path).catch(() => "")) === entry.mark) entry.sha256 = sha256;
-    else seen.delete(path);
-  };
+  const sight = new Sight(roots, listen ? () => { if (busy) again = true; else soon(15); } : undefined);
+  while ((await sight.scan()) > 0) { /* the second look hashes what the first one saw */ }
+  let told = sight.content();
   const tell = () => {
-    const next = new Map([...seen].flatMap(([path, {sha256}]) => (sha256 === undefined ? [] : [[path, sha256] as const])));
-    const paths = [...new Set([...told.keys(), ...next.keys()])].filter((path) => told.get(path) !== next.get(path)).sort();
-    told = next;
-    if (paths.length > 0 && !stopped) onChange(next, paths);
+    const before = told;
+    told = sight.content();
+    const paths = [...new Set([...before.keys(), ...told.keys()])].filter((path) => before.get(path) !== told.get(path)).sort();
+    if (paths.length > 0 && !stopped) onChange(told, paths);
   };
   const look = async (): Promise<void> => {
-    if (busy) return void (again = true);
     [busy, again] = [true, false];
     try {
-      const time = now();
-      if (time - looked > 10 * poll + 5000) for (const [path, entry] of seen) seen.set(path, {mark: entry.mark, still: entry.still}); // slept: nothing that is known counts
-      const moving = await scan();
+      if (now() - looked > 10 * poll + 5000) sight.forget(); // the machine slept
+      const moving = await sight.scan();
       looked = now();
       if (moving === 0) tell();
-      soon(moving === 0 ? (again ? 15 : poll) : moving);
+      soon(moving > 0 ? moving : again ? 15 : poll);
     } catch {
       soon(poll); // a folder that vanished while it was read
     } finally {
       busy = false;
+      if (stopped) sight.close();
     }
   };
-  while ((await scan()) > 0) { /* the second look hashes what the first one saw */ }
-  told = new Map([...seen].flatMap(([path, {sha256}]) => (sha256 === undefined ? [] : [[path, sha256] as const])));
   soon(poll);
   return {
     content: () => told,
     stop: () => {
       stopped = true;
       clearTimeout(timer);
-      for (const listener of listeners.values()) listener.close();
-      listeners.clear();
+      sight.close();
     }
   };
 }

@@ -58,6 +58,9 @@ test("a test stands beside every module", () => {
     "lib/browser/head.ts": "lives in a page: test/pages",
     "lib/browser/header.ts": "lives in a page: test/pages",
     "lib/browser/lake.ts": "needs the live server: test/pages/local.test.ts",
+    "lib/browser/live.ts": "needs the live server: test/pages/live.test.ts",
+    "lib/browser/live-token.ts": "needs the live server: test/pages/live.test.ts",
+    "lib/browser/save.ts": "needs the live server: test/pages/live.test.ts",
     "lib/browser/local-rows.ts": "lives in a page: test/pages/local.test.ts",
     "lib/browser/text.ts": "lives in a page: test/pages/local.test.ts",
     "lib/browser/made.ts": "lives in a page: test/pages",
@@ -74,6 +77,11 @@ test("a test stands beside every module", () => {
     "lib/browser/verify.ts": "needs a served site: database.test.ts beside it",
     "lib/workspace.ts": "types only; defineWorkspace returns what it is given",
     "lib/workspace/": "types only",
+    "loaders/live/child.ts": "needs npm start: test/pages/live.test.ts",
+    "loaders/live/messages.ts": "types only",
+    "loaders/live/run.ts": "needs npm start: test/pages/live.test.ts",
+    "loaders/live/runs.ts": "needs npm start: test/pages/live.test.ts",
+    "loaders/live/session.ts": "needs npm start: test/pages/live.test.ts",
     "loaders/step.ts": "types only",
     "loaders/pipeline.ts": "tested on tiny worlds: test/pipeline"
   };
@@ -93,6 +101,7 @@ test("no clock and no unseeded randomness in what makes numbers", () => {
     "loaders/check/run.ts": "minutes per area",
     "loaders/progress.ts": "seconds of a step, shown and never kept",
     "loaders/pipeline.ts": "seconds of a step, shown and never kept",
+    "loaders/live/watch.ts": "notices that the machine slept",
     "loaders/site/start.ts": "says how far asOf lies behind today, and draws the token of this start, in the live site alone"
   };
   assert.deepEqual(report(own.flatMap(clocksAndDice), exceptions), []);
