@@ -42,7 +42,9 @@ export interface WatchOptions {
 interface Seen {
   mark: string;
   still: number;
-  sha256?: string;
+  sha256?: string | undefined;
+  /** The last hash before the file began to change; it counts until there is another. */
+  before?: string | undefined;
 }
 
 /** What was seen of the files in the roots, and the system's listeners, one a folder. */
@@ -65,7 +67,7 @@ class Sight {
     for (const [path, {mark, still}] of found) {
       const old = this.#seen.get(path);
       if (old?.mark === mark && old.sha256 !== undefined) continue;
-      if (old?.mark !== mark) this.#seen.set(path, {mark, still});
+      if (old?.mark !== mark) this.#seen.set(path, {mark, still, before: old?.sha256 ?? old?.before});
       else await this.#read(path, old);
       if (this.#seen.get(path)?.sha256 === undefined) moving = Math.max(moving, still);
     }
@@ -75,11 +77,11 @@ class Sight {
 
   /** Nothing that is known counts any more: all files are read again. */
   forget(): void {
-    for (const [path, {mark, still}] of this.#seen) this.#seen.set(path, {mark, still});
+    for (const [path, {mark, still, sha256, before}] of this.#seen) this.#seen.set(path, {mark, still, before: sha256 ?? before});
   }
 
   content(): Map<string, string> {
-    return new Map([...this.#seen].flatMap(([path, {sha256}]) => (sha256 === undefined ? [] : [[path, sha256] as const])));
+    return new Map([...this.#seen].flatMap(([path, {sha256, before}]) => (sha256 ?? before) === undefined ? [] : [[path, sha256 ?? before ?? ""] as const]));
   }
 
   close(): void {
@@ -90,7 +92,7 @@ class Sight {
   async #read(path: string, entry: Seen): Promise<void> {
     const sha256 = await hashFile(path).catch(() => undefined);
     if (sha256 !== undefined && (await changeMark(path).catch(() => "")) === entry.mark) entry.sha256 = sha256;
-    else this.#seen.delete(path);
+    else entry.mark = ""; // it moves on
   }
 
   #listen(folders: ReadonlySet<string>): void {
@@ -112,12 +114,12 @@ class Sight {
  * everywhere) only says when to look; a poll looks in any case. Files that are still being written, one mark differing from the next, wait until they keep still.
  */
 export async function watchContent({roots, onChange, poll = 1000, now = () => performance.now(), listen = true}: WatchOptions): Promise<Watcher> {
-  let stopped = false, busy = false, again = false, timer: NodeJS.Timeout | undefined, looked = now();
+  let stopped = false, busy = false, again = false, near = false, timer: NodeJS.Timeout | undefined, looked = now();
   const soon = (after: number) => {
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(() => void look(), after);
   };
-  const sight = new Sight(roots, listen ? () => { if (busy) again = true; else soon(15); } : undefined);
+  const sight = new Sight(roots, listen ? () => { if (busy) again = true; else if (!near) { near = true; soon(15); } } : undefined);
   while ((await sight.scan()) > 0) { /* the second look hashes what the first one saw */ }
   let told = sight.content();
   const tell = () => {
@@ -127,12 +129,12 @@ export async function watchContent({roots, onChange, poll = 1000, now = () => pe
     if (paths.length > 0 && !stopped) onChange(told, paths);
   };
   const look = async (): Promise<void> => {
-    [busy, again] = [true, false];
+    [busy, again, near] = [true, false, false];
     try {
       if (now() - looked > 10 * poll + 5000) sight.forget(); // the machine slept
       const moving = await sight.scan();
       looked = now();
-      if (moving === 0) tell();
+      tell(); // what keeps still need not wait for what does not
       soon(moving > 0 ? moving : again ? 15 : poll);
     } catch {
       soon(poll); // a folder that vanished while it was read
