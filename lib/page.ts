@@ -14,6 +14,12 @@ export interface PeriodRow {
 /** A value of the column that the workspace compares; no name means small groups put together. */
 export interface GroupRow {name: string | null; rank: number; customers: number | null; orders: number | null; revenue: number | null; merged: number}
 
+/** Orders of one period, part of the week, part of the day and size; measures are null where too few customers stand behind them. */
+export interface OrderCubeRow {
+  step: "month" | "quarter" | "year"; period: string; days: "mon-wed" | "thu-fri" | "sat-sun"; part: "morning" | "midday" | "later"; amount_from: number; amount_until: number | null;
+  orders: number | null; revenue: number | null; suppressed: boolean;
+}
+
 /** Everything counted once. */
 export interface TotalsRow {orders: number | null; customers: number | null; orders_without_customer: number | null; revenue: number | null; first_day: string | null; last_day: string | null; persons: number | null}
 
@@ -91,7 +97,7 @@ export interface CheckRow {check: string; says_en: string; says_zh: string; pass
 
 /** Every published table by name. */
 export interface PublishedTables {
-  weekly: WeeklyRow; periods: PeriodRow; groups: GroupRow; totals: TotalsRow; sources: SourceRow; source_files: SourceFileRow; drift: DriftRow; outcomes: OutcomeRow;
+  weekly: WeeklyRow; periods: PeriodRow; groups: GroupRow; order_cube: OrderCubeRow; totals: TotalsRow; sources: SourceRow; source_files: SourceFileRow; drift: DriftRow; outcomes: OutcomeRow;
   refused_monthly: RefusedMonthRow; refused_examples: RefusedExampleRow; repairs: RepairRow; lineage: LineageRow;
   quality_scores: QualityScoreRow; quality_columns: QualityColumnRow; quality_rules: QualityRuleRow;
   dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;

@@ -4,9 +4,11 @@ import {ingestSteps} from "./ingest/index.js";
 import type {Found} from "./ingest/sources.js";
 import {profileSteps} from "./profile/index.js";
 import {qualitySteps} from "./profile/quality.js";
+import {cubeSteps} from "./profile/cube.js";
 import {salesSteps} from "./profile/sales.js";
 import {catalogueTables, type PageNeeds} from "./publish/catalogue.js";
 import {checkSteps} from "./publish/checks.js";
+import {cubeTables} from "./publish/cube.js";
 import {fileTables} from "./publish/files.js";
 import {qualityTables} from "./publish/quality.js";
 import {rowTables} from "./publish/rows.js";
@@ -21,7 +23,8 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   const made = () => new Set(steps.map(({name}) => name));
   steps.push(...resolveSteps(workspace, made()));
   steps.push(...profileSteps(workspace, made()), ...salesSteps(workspace, made()), ...qualitySteps(workspace, made()));
-  steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...qualityTables(workspace, made()), ...checkSteps(workspace, made()));
+  steps.push(...cubeSteps(workspace, made()));
+  steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...cubeTables(workspace, made()), ...qualityTables(workspace, made()), ...checkSteps(workspace, made()));
   return [...steps, ...catalogueTables(workspace, found, steps, pages)];
 }
 

@@ -29,6 +29,13 @@ export const published = {
     class: "aggregate", says: {en: "Groups of orders compared", zh: "订单分组比较"},
     columns: {name: column("string", "Group; empty for the small ones put together", "分组；空为合并的小组"), rank, customers, orders, revenue: money("Revenue", "收入"), merged: column("bigint", "How many groups were put together", "合并的组数")}
   },
+  order_cube: {
+    class: "aggregate", says: {en: "Orders by time, days of the week, part of the day and size, for cross-filtering", zh: "订单按时间、星期、时段与金额交叉，用于联动筛选"},
+    columns: {
+      step: column("string", "How time is cut: month, quarter or year, the finest that leaves nine orders in ten in cells large enough", "时间单位：month、quarter 或 year，取使九成订单所在单元足够大的最细一级"), period: column("date", "First day of the period", "时期首日"), days: column("string", "mon-wed, thu-fri or sat-sun", "mon-wed、thu-fri 或 sat-sun"),
+      part: column("string", "morning: before 12; midday: 12 to 15; later", "morning：12 点前；midday：12 至 15 点；later：15 点后"), amount_from: money("Smallest amount", "金额下限"), amount_until: money("Amounts are below this; empty for no limit", "金额小于此值；为空则无上限"), orders, revenue: money("Revenue", "收入"), suppressed
+    }
+  },
   totals: {
     class: "aggregate", says: {en: "All orders up to the date of the data", zh: "截至数据日期的全部订单"},
     columns: {orders, customers, orders_without_customer: column("bigint", "Orders without a customer number", "无客户号的订单", {unit: "orders"}), revenue: money("Revenue", "收入"), first_day: column("date", "Day of the first order", "首个订单日期"), last_day: column("date", "Day of the last order", "最后订单日期"), persons: column("bigint", "Persons", "人数", {unit: "persons"})}

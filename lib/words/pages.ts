@@ -7,6 +7,7 @@ export interface PageEntry {slug: string; name: Text}
 export const sections: readonly {name: Text; pages: readonly PageEntry[]}[] = [
   {name: {en: "How are we doing?", zh: "生意怎么样"}, pages: [
     {slug: "index", name: {en: "Overview", zh: "概览"}},
+    {slug: "orders", name: {en: "Orders", zh: "订单"}},
     {slug: "value", name: {en: "Lifetime value", zh: "客户价值"}},
     {slug: "journeys", name: {en: "Journeys", zh: "触点路径"}},
     {slug: "feedback", name: {en: "Feedback", zh: "客户反馈"}}
