@@ -1,4 +1,4 @@
-import {count, currencyName, exactMoney, money, monthOf, plural, share} from "../format.js";
+import {count, exactMoney, money, monthOf, plural, share} from "../format.js";
 import {rowsOf, total, type OrderCubeRow, type PageBundle} from "../page.js";
 import {pick, say, type Lang, type Sentence} from "./lang.js";
 
@@ -59,7 +59,7 @@ export function ordersAnswer(bundle: PageBundle, lang: Lang): Sentence {
     return {name: binName(bundle, cut, best.bin, lang), part: share(best.orders / orders, lang)};
   };
   const [days, part] = [top("days"), top("part")];
-  return pick2(lang, say`${days.part} of orders come on ${days.name}, ${part.part} ${part.name.toLowerCase()} o’clock. Brush any chart and the others follow.`, say`${days.part} 的订单在${days.name}，${part.part} 在${part.name}。在任一图上拖选，其他图随之变化。`);
+  return pick2(lang, say`The busiest days are ${days.name} (${days.part} of orders), the busiest hours ${part.name.toLowerCase()} (${part.part}). Brush any chart and the others follow.`, say`最忙的是${days.name}（占订单 ${days.part}）和${part.name}（${part.part}）。在任一图上拖选，其他图随之变化。`);
 }
 
 /** How many orders stand behind it, and what is left out and why. */
@@ -77,8 +77,8 @@ export function selectionSentence(bundle: PageBundle, orders: number, revenue: n
 }
 
 /** What the bars of a property show. */
-export function cutSub(bundle: PageBundle, lang: Lang): string {
-  return pick(lang, `Orders; grey: all. Amounts in ${currencyName(bundle.workspace.currency, lang)}.`, `订单数，灰色为全部。金额单位：${currencyName(bundle.workspace.currency, lang)}。`);
+export function cutSub(_bundle: PageBundle, lang: Lang): string {
+  return pick(lang, "Orders; grey: all of them. Drag over bars, or choose below.", "订单数，灰色为全部。在柱上拖选，或在下方选择。");
 }
 
 const pick2 = (lang: Lang, en: Sentence, zh: Sentence): Sentence => (lang === "zh" ? zh : en);

@@ -4,10 +4,11 @@ import {cpus} from "node:os";
 import {join} from "node:path";
 import {root} from "../util/source.js";
 import {cleaning, type Run} from "./cleaning.js";
+import {brushing, tellBrushing} from "./crossfilter.js";
 import {detections, tellDetection} from "./detection.js";
 import {firstChart, site} from "./reader.js";
 
-const parts = ["cleaning", "cleaning-20", "detection", "site", "chart"] as const;
+const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter"] as const;
 const help = `Usage: npm run bench [-- ${parts.join("|")} …]
 
 Times Portrait and its peers side by side; \`detection\` counts what rules find in the demo's world and in dirtied public data.
@@ -36,6 +37,7 @@ async function bench(wanted: readonly string[]): Promise<void> {
       say(`\n${part}`);
       if (part === "site") result[part] = tell(await site(work), (seconds) => `${seconds.toFixed(1)} s`, say);
       else if (part === "chart") result[part] = tell(await firstChart(work, "demo"), ({seconds, kilobytes}) => `${seconds.toFixed(2)} s  ${kilobytes.toFixed(0)} kB`, say);
+      else if (part === "crossfilter") result[part] = tell(await brushing(work), tellBrushing, say);
       else if (part === "detection") {
         result[part] = await detections(work);
         for (const [name, found] of Object.entries(result[part] as Awaited<ReturnType<typeof detections>>)) for (const line of tellDetection(name, found)) say(line);

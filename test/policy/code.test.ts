@@ -65,6 +65,7 @@ test("a test stands beside every module", () => {
     "lib/browser/text.ts": "lives in a page: test/pages/local.test.ts",
     "lib/browser/made.ts": "lives in a page: test/pages",
     "lib/browser/manifest.ts": "lives in a page: test/pages",
+    "lib/browser/orders.ts": "lives in a page: test/pages/orders.test.ts",
     "lib/browser/page.ts": "lives in a page: test/pages",
     "lib/browser/reproduce.ts": "lives in a page: test/pages",
     "lib/browser/search.ts": "lives in a page: test/pages; its index has a test of its own",
