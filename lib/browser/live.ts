@@ -11,7 +11,7 @@ const channel = new BroadcastChannel("portrait-live");
 /** The run whose numbers were there when this page was sent. */
 const sent = (performance.getEntriesByType("navigation") as PerformanceNavigationTiming[]).flatMap(({serverTiming}) => serverTiming).find(({name}) => name === "portrait")?.description;
 /** Milliseconds for Framework to put new numbers into the page before the page is loaded again. */
-const patience = 700;
+const patience = 1000;
 let state: LiveState | undefined, connected = true, stuck = false, loaded = Number(sent ?? NaN), check: ReturnType<typeof setTimeout> | undefined;
 
 /** One page of the browser holds the stream and tells the others: a browser opens only six connections to a server. */

@@ -6,12 +6,14 @@ import {root} from "../util/source.js";
 import {cleaning, type Run} from "./cleaning.js";
 import {brushing, tellBrushing} from "./crossfilter.js";
 import {detections, tellDetection} from "./detection.js";
+import {liveDay} from "./live.js";
 import {firstChart, site} from "./reader.js";
 
-const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter"] as const;
+const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "live"] as const;
 const help = `Usage: npm run bench [-- ${parts.join("|")} …]
 
 Times Portrait and its peers side by side; \`detection\` counts what rules find in the demo's world and in dirtied public data.
+\`live\` saves a source a thousand times with \`npm start\` running, and runs only when it is named.
 Writes a table and JSON into .portrait/bench. PORTRAIT_DATASETS names the folder with online_retail, bank_marketing and telco_churn.
 `;
 const words = process.argv.slice(2);
@@ -19,7 +21,7 @@ if (words.includes("--help")) process.stdout.write(help);
 else if (words.some((word) => !parts.some((part) => part === word))) {
   process.stderr.write(`unknown part: ${words.join(" ")}; parts are ${parts.join(", ")}\n`);
   process.exitCode = 2;
-} else await bench(words.length === 0 ? parts : words);
+} else await bench(words.length === 0 ? parts.filter((part) => part !== "live") : words);
 
 async function bench(wanted: readonly string[]): Promise<void> {
   const folder = join(root, ".portrait/bench");
@@ -38,7 +40,10 @@ async function bench(wanted: readonly string[]): Promise<void> {
       if (part === "site") result[part] = tell(await site(work), (seconds) => `${seconds.toFixed(1)} s`, say);
       else if (part === "chart") result[part] = tell(await firstChart(work, "demo"), ({seconds, kilobytes}) => `${seconds.toFixed(2)} s  ${kilobytes.toFixed(0)} kB`, say);
       else if (part === "crossfilter") result[part] = tell(await brushing(work), tellBrushing, say);
-      else if (part === "detection") {
+      else if (part === "live") {
+        const day = (result[part] = await liveDay());
+        say(`${day.saves} saves  median ${day.median.toFixed(2)} s  p95 ${day.p95.toFixed(2)} s  ${day.megabytes.map((size) => size.toFixed(0)).join(" → ")} MB  ${day.files.join(" → ")} open files  ${day.processes} processes`);
+      } else if (part === "detection") {
         result[part] = await detections(work);
         for (const [name, found] of Object.entries(result[part] as Awaited<ReturnType<typeof detections>>)) for (const line of tellDetection(name, found)) say(line);
       } else result[part] = tellCleaning(await cleaning(work, part === "cleaning" ? 1 : 20), say);
