@@ -137,7 +137,7 @@ test("a day of saves leaves memory and open files flat", {timeout: 900_000}, asy
   };
   for (let i = 1; i <= 10; i++) await save(i);
   const files = openFiles(pid), megabytes = memory(pid);
-  for (let i = 11; i <= 200; i++) await save(i);
+  for (let i = 11; i <= 150; i++) await save(i);
   assert.ok(openFiles(pid) <= files + 10, `${files} open files became ${openFiles(pid)}`);
   assert.ok(memory(pid) < megabytes + 60, `${megabytes} MB became ${memory(pid)} MB`);
   assert.ok(site.family().length < 14);
