@@ -1,11 +1,14 @@
 import type {AsyncDuckDB, AsyncDuckDBConnection} from "@duckdb/duckdb-wasm";
 import {PortraitError} from "../errors.js";
 import {identifier, literal} from "../sql.js";
-import {toRows, type Row} from "./rows.js";
+import {toRows, type RecordBatch, type Row} from "./rows.js";
 import {siteRoot} from "./site.js";
 import {readManifest} from "./verify.js";
 
-export type {Row, Value} from "./rows.js";
+export type {RecordBatch, Row, Value} from "./rows.js";
+
+/** A result as the engine sends it: its fields, its batches, and whether rows remain that were not read. */
+export interface Records {fields: RecordBatch["schema"]["fields"]; batches: RecordBatch[]; more: boolean}
 
 /** What a `?` of a statement may stand for. */
 export type Parameter = string | number | bigint | boolean | Date | null | undefined;
@@ -19,13 +22,18 @@ const loading = new Map<string, Promise<void>>();
  * An aborted signal stops the statement and rejects with the signal's reason.
  */
 export async function query(text: string, values: readonly Parameter[] = [], {signal}: {signal?: AbortSignal} = {}): Promise<Row[]> {
+  return (await records(text, values, signal === undefined ? {} : {signal})).batches.flatMap(toRows);
+}
+
+/** The same without making rows of it: for results too large for that. At least `limit` rows are read, or all. */
+export async function records(text: string, values: readonly Parameter[] = [], {signal, limit = Infinity}: {signal?: AbortSignal; limit?: number} = {}): Promise<Records> {
   signal?.throwIfAborted();
   const database = await start();
   const loaded = new Set<string>();
   for (;;) {
     signal?.throwIfAborted();
     try {
-      return await run(database, text, values, signal);
+      return await run(database, text, values, limit, signal);
     } catch (error) {
       signal?.throwIfAborted();
       const name = missingTable(error);
@@ -48,7 +56,15 @@ export async function tables(): Promise<string[]> {
   return files.flatMap(({path}) => /^tables\/([^/]+)\.parquet$/.exec(path)?.[1] ?? []);
 }
 
-async function run(database: AsyncDuckDB, text: string, values: readonly Parameter[], signal?: AbortSignal): Promise<Row[]> {
+/** Ends the engine, whatever it does; the next query starts another one and loads its tables again. */
+export async function restart(): Promise<void> {
+  const engine = await started?.catch(() => undefined);
+  started = undefined;
+  loading.clear();
+  await engine?.terminate();
+}
+
+async function run(database: AsyncDuckDB, text: string, values: readonly Parameter[], limit: number, signal?: AbortSignal): Promise<Records> {
   const connection = await database.connect();
   const cancel = () => void connection.cancelSent();
   try {
@@ -56,16 +72,26 @@ async function run(database: AsyncDuckDB, text: string, values: readonly Paramet
     if (values.length > 0) await connection.query(`prepare statement as ${text}`);
     const statement = values.length > 0 ? `execute statement(${values.map(parameter).join(", ")})` : text;
     signal?.addEventListener("abort", cancel);
-    return await collect(connection, statement);
+    return await collect(connection, statement, limit);
   } finally {
     signal?.removeEventListener("abort", cancel);
     await connection.close();
   }
 }
 
-async function collect(connection: AsyncDuckDBConnection, statement: string): Promise<Row[]> {
-  const reader = await connection.send(statement);
-  return (await reader.readAll()).flatMap(toRows);
+async function collect(connection: AsyncDuckDBConnection, statement: string, limit: number): Promise<Records> {
+  const reader = await (await connection.send(statement)).open();
+  const {fields} = reader.schema, batches: RecordBatch[] = [];
+  for (let rows = 0; ; ) {
+    const {done, value} = await reader.next();
+    if (done || value === null) return {fields, batches, more: false};
+    if (rows >= limit) {
+      await connection.cancelSent();
+      return {fields, batches, more: true};
+    }
+    if (value.numRows > 0) batches.push(value as RecordBatch);
+    rows += value.numRows;
+  }
 }
 
 function parameter(value: Parameter): string {
@@ -134,6 +160,7 @@ async function startEngine(): Promise<AsyncDuckDB> {
   try {
     const database = new AsyncDuckDB(new VoidLogger(), worker);
     await database.instantiate(url);
+    await confine(database);
     return database;
   } catch (error) {
     worker.terminate();
@@ -141,6 +168,13 @@ async function startEngine(): Promise<AsyncDuckDB> {
   } finally {
     URL.revokeObjectURL(url);
   }
+}
+
+/** The engine asks nobody for anything: neither extensions nor files that a statement names, which a link could have brought. */
+async function confine(database: AsyncDuckDB): Promise<void> {
+  const connection = await database.connect();
+  for (const setting of ["autoinstall_known_extensions = false", "autoload_known_extensions = false", "enable_external_access = false", "lock_configuration = true"]) await connection.query(`set ${setting}`);
+  await connection.close();
 }
 
 /** Some servers unpack `.gz` files on their own. */
