@@ -47,6 +47,27 @@ export function parseLakeQuery(parameters: URLSearchParams): LakeQuery {
   };
 }
 
+/** A reader's own statement from the parameters of an address: `sql`, and `values` as a JSON list of text, numbers and null. */
+export function parseLakeSelect(parameters: URLSearchParams): {sql: string; values: (string | number | null)[]} {
+  for (const name of parameters.keys()) if (name !== "sql" && name !== "values") throw new PortraitError("unknown-parameter", `unknown parameter: ${name}`);
+  const sql = parameters.get("sql") ?? "", invalid = () => new PortraitError("invalid-values", "invalid values: a JSON list of text, numbers and null is wanted");
+  if (sql.trim() === "") throw new PortraitError("missing-statement", "no statement: sql is empty");
+  let values: unknown;
+  try { values = JSON.parse(parameters.get("values") ?? "[]"); } catch { throw invalid(); }
+  if (!Array.isArray(values) || !values.every((value) => value === null || typeof value === "string" || (typeof value === "number" && Number.isFinite(value)))) throw invalid();
+  return {sql, values: values as (string | number | null)[]};
+}
+
+/** One line of the live server's answer to a statement: first the columns, then rows column by column, then the end, or an error in the middle. */
+export type LakeLine =
+  | {columns: readonly {name: string; type: string}[]}
+  | {values: readonly (readonly (string | number | boolean | null)[])[]}
+  | {more: boolean}
+  | {error: {code: string; message: string}};
+
+/** The most rows that a statement over the lake answers with. */
+export const mostSelected = 1_000_000;
+
 function whole(parameters: URLSearchParams, name: string, least: number, most: number, otherwise: number): number {
   const value = parameters.get(name);
   if (value === null || value === "") return otherwise;

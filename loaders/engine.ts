@@ -4,6 +4,9 @@ import {identifier, identifiers, literal} from "../lib/sql.js";
 import {macros} from "./dialect.js";
 import type {Row, Value} from "./step.js";
 
+/** Part of a large result, column by column; the first one says which columns there are. */
+export interface ResultPage {columns: readonly {name: string; type: string}[]; values: Value[][]; rows: number}
+
 /** What a stage may ask of an engine; a stage never sees a connection. */
 export interface Engine {
   /** Makes a file readable under a name. */
@@ -14,6 +17,10 @@ export interface Engine {
   query(sql: string, values?: readonly Value[], options?: {signal?: AbortSignal}): Promise<Row[]>;
   /** Binds a SELECT without running it: its columns and their types. */
   check(select: string): Promise<Record<string, string>>;
+  /** Shows files under `schema.name` to statements of readers, and from then on reads no other file, writes none and changes no setting. */
+  confine(views: readonly {schema: string; name: string; file: string}[]): Promise<void>;
+  /** Rows of a large result as they come, on a connection of their own; the statement is bound before any of it runs. */
+  pages(sql: string, values?: readonly Value[], options?: {signal?: AbortSignal}): AsyncGenerator<ResultPage>;
   close(): void;
 }
 
@@ -54,6 +61,16 @@ export async function createEngine({threads, spill}: {threads?: number; spill?: 
       const rows = (await run(`describe ${select}`)).getRowObjects();
       return Object.fromEntries(rows.map((row) => [String(row["column_name"]), String(row["column_type"])]));
     },
+    async confine(views) {
+      await run("set global timezone = 'UTC'");
+      for (const {schema, name, file} of views) {
+        await run(`create schema if not exists ${identifier(schema)}`);
+        await run(`create or replace view ${identifier(schema)}.${identifier(name)} as select * from read_parquet(${literal(file)})`);
+      }
+      await run(`set allowed_paths = [${views.map(({file}) => literal(file)).join(", ")}]`);
+      for (const setting of ["enable_external_access = false", "lock_configuration = true"]) await run(`set ${setting}`);
+    },
+    pages: (sql, values = [], {signal} = {}) => stream(instance, sql, values, signal),
     close() {
       connection.closeSync();
       instance.closeSync();
@@ -62,18 +79,43 @@ export async function createEngine({threads, spill}: {threads?: number; spill?: 
 }
 
 async function execute(connection: DuckDBConnection, sql: string, signal?: AbortSignal, values: Value[] = []) {
+  return stoppable(connection, sql, () => connection.runAndReadAll(sql, values), signal);
+}
+
+async function stoppable<T>(connection: DuckDBConnection, sql: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   signal?.throwIfAborted();
   let again: NodeJS.Timeout | undefined;
   const interrupt = () => { again = setInterval(() => connection.interrupt(), 10); }; // one that comes before the statement has begun is lost
   signal?.addEventListener("abort", interrupt, {once: true});
   try {
-    return await connection.runAndReadAll(sql, values);
+    return await work();
   } catch (cause) {
     signal?.throwIfAborted();
     throw new PortraitError("engine", cause instanceof Error ? cause.message : String(cause), {sql, cause});
   } finally {
     signal?.removeEventListener("abort", interrupt);
     clearInterval(again);
+  }
+}
+
+async function* stream(instance: DuckDBInstance, sql: string, values: readonly Value[], signal?: AbortSignal): AsyncGenerator<ResultPage> {
+  const connection = await instance.connect();
+  const guarded = <T>(work: () => Promise<T>) => stoppable(connection, sql, work, signal);
+  try {
+    const result = await guarded(async () => {
+      const statement = await connection.prepare(sql);
+      statement.bind([...values]);
+      return await statement.stream();
+    });
+    const types = result.columnTypes(), columns = result.deduplicatedColumnNames().map((name, i) => ({name, type: String(types[i])}));
+    yield {columns, values: columns.map(() => []), rows: 0};
+    for (;;) {
+      const chunk = await guarded(() => result.fetchChunk());
+      if (chunk === null || chunk.rowCount === 0) return;
+      yield {columns, values: chunk.getColumns().map((column, i) => column.map((value) => toValue(value, types[i]))), rows: chunk.rowCount};
+    }
+  } finally {
+    connection.closeSync();
   }
 }
 

@@ -1,7 +1,7 @@
 import {timingSafeEqual} from "node:crypto";
 import type {IncomingMessage, ServerResponse} from "node:http";
 import {PortraitError} from "../../lib/errors.js";
-import {parseLakeQuery} from "../../lib/lake.js";
+import {parseLakeQuery, parseLakeSelect} from "../../lib/lake.js";
 import {isLocalHost, pathOf} from "../serve.js";
 import type {LakeReader} from "./lake.js";
 import {isOwnOrigin} from "./live.js";
@@ -11,7 +11,7 @@ export const tokenHeader = "x-portrait-token";
 
 /**
  * The read route of the live server, below `/lake/`: `token.json` hands the token of this start to pages of this server, `refused.json`, `repairs.json`,
- * `refused.csv` and `repairs.csv` answer those who show it. Requests that name another host (DNS rebinding) or come from another site get nothing.
+ * `refused.csv` and `repairs.csv` answer those who show it, and so does `query?sql=…&values=[…]` with one SELECT's rows. Requests that name another host (DNS rebinding) or come from another site get nothing.
  */
 export function lakeRoute(open: () => Promise<LakeReader>, token: string): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   let reader: Promise<LakeReader> | undefined;
@@ -20,6 +20,7 @@ export function lakeRoute(open: () => Promise<LakeReader>, token: string): (requ
     if (!isLocalHost(request.headers.host) || !isOwnOrigin(request) || !isOwnFetch(request)) return problem(response, 403, new PortraitError("forbidden", "request from another site"));
     if (path === "token.json") return send(response, 200, JSON.stringify({token}));
     if (!shows(request, token)) return problem(response, 403, new PortraitError("forbidden", "no token of this start: reload the page"));
+    if (path === "query") return await select(request, response, async () => await (reader ??= open().catch((error: unknown) => { reader = undefined; throw error; })));
     const [, list, form] = /^(refused|repairs)\.(json|csv)$/.exec(path) ?? [];
     if ((list !== "refused" && list !== "repairs") || form === undefined) return problem(response, 404, new PortraitError("unknown-list", `unknown list: ${path}; there are refused and repairs`));
     const stop = new AbortController();
@@ -27,7 +28,7 @@ export function lakeRoute(open: () => Promise<LakeReader>, token: string): (requ
     try {
       const query = parseLakeQuery(new URL(request.url ?? "/", "http://localhost").searchParams);
       const lake = await (reader ??= open().catch((error: unknown) => { reader = undefined; throw error; }));
-      if (form === "csv") await stream(response, lake.csv(list, query, stop.signal), `${list}.csv`);
+      if (form === "csv") await stream(response, lake.csv(list, query, stop.signal), {"Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${list}.csv"`});
       else send(response, 200, JSON.stringify(await lake[list](query, stop.signal)));
     } catch (error) {
       if (stop.signal.aborted) return;
@@ -35,6 +36,20 @@ export function lakeRoute(open: () => Promise<LakeReader>, token: string): (requ
       problem(response, error instanceof PortraitError && error.code !== "engine" ? 400 : 500, error);
     }
   };
+}
+
+/** One SELECT over the lake; `values` is a JSON list of what its `$1` … stand for. It stops when the page goes away. */
+async function select(request: IncomingMessage, response: ServerResponse, open: () => Promise<LakeReader>): Promise<void> {
+  const stop = new AbortController();
+  response.once("close", () => stop.abort());
+  try {
+    const {sql, values} = parseLakeSelect(new URL(request.url ?? "/", "http://localhost").searchParams);
+    await stream(response, (await open()).select(sql, values, stop.signal), {"Content-Type": "application/x-ndjson; charset=utf-8"});
+  } catch (error) {
+    if (stop.signal.aborted) return;
+    if (response.headersSent) return void response.destroy();
+    problem(response, error instanceof PortraitError && error.code !== "engine" ? 400 : 500, error);
+  }
 }
 
 /** Browsers say where a request was made; an address typed by hand is none of a page's. */
@@ -63,9 +78,9 @@ export function problem(response: ServerResponse, status: number, error: unknown
   send(response, status, JSON.stringify({error: {code, message}}));
 }
 
-async function stream(response: ServerResponse, lines: AsyncGenerator<string>, name: string): Promise<void> {
+async function stream(response: ServerResponse, lines: AsyncGenerator<string>, headers: Record<string, string>): Promise<void> {
   const first = await lines.next(); // an error before the first line still has its status
-  response.writeHead(200, {...guarded, "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${name}"`});
+  response.writeHead(200, {...guarded, ...headers});
   for (let part = first; !part.done; part = await lines.next())
     if (!response.write(part.value)) await new Promise<void>((resolve) => response.once("drain", resolve).once("close", () => resolve()));
   response.end();

@@ -6,6 +6,7 @@ import {createEngine, type Engine} from "../engine.js";
 import type {PipelineResult} from "../pipeline.js";
 import {ruleText} from "../profile/rules.js";
 import type {Row, Value} from "../step.js";
+import {openSelects, type LakeSelects} from "./lake-select.js";
 
 /** Reads the lake for local pages: each statement is made here, of names that this lake has; what was asked for goes in as values. */
 export interface LakeReader {
@@ -13,6 +14,8 @@ export interface LakeReader {
   repairs(query: LakeQuery, signal?: AbortSignal): Promise<LakeAnswer<RepairedValue>>;
   /** Lines of CSV with everything that fits the query, uncut, in order of place; text that a spreadsheet would run gets an apostrophe. */
   csv(list: LakeList, query: LakeQuery, signal?: AbortSignal): AsyncGenerator<string>;
+  /** Lines of JSON with the columns, the rows in pages and the end of one SELECT over tables of this lake; what it may not do is an error before the first line. */
+  select(sql: string, values: readonly Value[], signal?: AbortSignal): AsyncGenerator<string>;
   close(): void;
 }
 
@@ -43,12 +46,14 @@ export async function openLake({steps, workspace}: Pick<PipelineResult, "steps" 
     last = next.catch(() => undefined);
     return next;
   };
+  let selects: Promise<LakeSelects> | undefined;
   const says = (table: string, rule: string) => { const of = workspace.clean[table]; return of === undefined ? rule : ruleText(of, rule).en; };
   return {
     refused: async (query, signal) => readRefused(ask, chosen(tables.refused, query), query, signal),
     repairs: async (query, signal) => readRepairs(ask, chosen(tables.repairs, query), query, signal),
     csv: (list, query, signal) => (list === "refused" ? refusedLines(ask, chosen(tables.refused, query), query, says, signal) : repairLines(ask, chosen(tables.repairs, query), query, says, signal)),
-    close: () => engine.close()
+    async *select(sql, values, signal) { yield* (await (selects ??= openSelects(steps, threads))).select(sql, values, signal); },
+    close: () => { engine.close(); void selects?.then((opened) => opened.close(), () => undefined); }
   };
 }
 

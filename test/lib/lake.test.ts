@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {mostRows, parseLakeQuery} from "../../lib/lake.js";
+import {mostRows, parseLakeQuery, parseLakeSelect} from "../../lib/lake.js";
 
 const parse = (text: string) => parseLakeQuery(new URLSearchParams(text));
 
@@ -15,4 +15,11 @@ test("what is unknown or out of range is named", () => {
     ["limit=0", `invalid number: 0; limit is 1 to ${mostRows}`], ["limit=1e2", `invalid number: 1e2; limit is 1 to ${mostRows}`], ["line=x", `invalid number: x; line is 0 to ${Number.MAX_SAFE_INTEGER}`]
   ];
   for (const [text, message] of cases) assert.throws(() => parse(text), {message});
+});
+
+test("a statement comes with a list of plain values", () => {
+  const select = (text: string) => parseLakeSelect(new URLSearchParams(text));
+  assert.deepEqual(select("sql=select+%241&values=%5B%22a%22%2C1%2Cnull%5D"), {sql: "select $1", values: ["a", 1, null]});
+  assert.deepEqual(select("sql=select+1"), {sql: "select 1", values: []});
+  for (const text of ["", "sql=+", "sql=a&values=1", "sql=a&values=%5Btrue%5D", "sql=a&values=%5B", "sql=a&table=x"]) assert.throws(() => select(text), {name: "PortraitError"}, text);
 });

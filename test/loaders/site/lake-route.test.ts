@@ -12,6 +12,11 @@ const lake: LakeReader = {
   refused: async ({rule}) => { if (rule === "boom") throw new PortraitError("engine", "IO Error: /secret/path", {sql: "select"}); return empty; },
   repairs: async () => empty,
   async *csv(list) { yield "\ufeffa\r\n"; yield `${list}\r\n`; },
+  async *select(sql, values, signal) {
+    if (sql === "bad") throw new PortraitError("refused-statement", "not allowed here: COPY");
+    yield `${JSON.stringify([sql, values])}\n`;
+    while (sql === "endless") { await new Promise((resolve) => setImmediate(resolve)); signal?.throwIfAborted(); yield "1\n"; }
+  },
   close: () => undefined
 };
 
@@ -21,10 +26,10 @@ async function served(t: TestContext, open: () => Promise<LakeReader> = async ()
   const server = liveServer({preview: await listen(preview, 0), folder: ".", made: {}, lake: lakeRoute(open, "t0ken")});
   const port = await listen(server, 0);
   t.after(() => { for (const one of [preview, server]) { one.closeAllConnections(); one.close(); } });
-  return (path: string, headers: Record<string, string> = {}, method = "GET") => new Promise<{status: number; text: string; headers: NodeJS.Dict<string | string[]>}>((resolve, reject) => {
+  return (path: string, headers: Record<string, string> = {}, method = "GET") => new Promise<{status: number; text: string; headers: NodeJS.Dict<string | string[]>; port: number}>((resolve, reject) => {
     httpRequest({host: "127.0.0.1", port, path, method, headers: {host: `127.0.0.1:${port}`, ...headers}}, (response) => {
       let text = "";
-      response.on("data", (chunk: Buffer) => (text += chunk.toString())).on("end", () => resolve({status: response.statusCode ?? 0, text, headers: response.headers}));
+      response.on("data", (chunk: Buffer) => (text += chunk.toString())).on("end", () => resolve({status: response.statusCode ?? 0, text, headers: response.headers, port}));
     }).on("error", reject).end();
   });
 }
@@ -64,6 +69,21 @@ test("what is asked wrongly is answered in one grammar, and no statement or path
   assert.deepEqual(await error("/lake/..%2f..%2fsecret"), [404, {code: "unknown-list", message: "unknown list: ..%2f..%2fsecret; there are refused and repairs"}]);
   assert.deepEqual(await error("/lake/refused.json?sql=select+1"), [400, {code: "unknown-parameter", message: "unknown parameter: sql"}]);
   assert.deepEqual(await error("/lake/refused.json?rule=boom"), [500, {code: "engine", message: "the lake cannot be read: run npm start again"}]);
+});
+
+test("a statement is handed on with its values, refused in words, and stopped when the page goes away", async (t) => {
+  let stopped: (() => void) | undefined;
+  const ended = new Promise<void>((resolve) => { stopped = resolve; });
+  const get = await served(t, async () => ({...lake, async *select(sql, values, signal) { signal?.addEventListener("abort", () => stopped?.()); yield* lake.select(sql, values, signal); }}));
+  const query = (sql: string, values = "[]") => `/lake/query?${new URLSearchParams({sql, values})}`;
+  const {status, text, headers} = await get(query("select $1", '["x", 1, null]'), own);
+  assert.deepEqual([status, JSON.parse(text), headers["content-type"], headers["cache-control"]], [200, ["select $1", ["x", 1, null]], "application/x-ndjson; charset=utf-8", "no-store"]);
+  for (const wrong of [query("bad"), query(""), query("select 1", "{}"), query("select 1", "[[]]"), query("select 1", "["), `${query("select 1")}&file=x`]) assert.equal((await get(wrong, own)).status, 400, wrong);
+  for (const [headers, expected] of [[{}, 403], [{...own, origin: "http://evil.example"}, 403], [{...own, host: "evil.example"}, 403], [{...own, "sec-fetch-site": "cross-site"}, 403], [{[tokenHeader]: "old"}, 403]] as const) assert.equal((await get(query("select 1"), headers)).status, expected, JSON.stringify(headers));
+  const {port} = await get(query("select 1"), own);
+  const request = httpRequest({host: "127.0.0.1", port, path: query("endless"), headers: own}, (response) => response.once("data", () => request.destroy())).on("error", () => undefined);
+  request.end();
+  await ended;
 });
 
 test("a lake that could not be opened is tried again", async (t) => {
