@@ -139,7 +139,8 @@ async function insert(database: AsyncDuckDB, table: string): Promise<void> {
   }
 }
 
-async function parquetReader(): Promise<typeof import("parquet-wasm/esm")> {
+/** What reads and writes Parquet in the page, from the site's own files. */
+export async function parquetReader(): Promise<typeof import("parquet-wasm/esm")> {
   const parquet = await import("parquet-wasm/esm");
   await parquet.default({module_or_path: import.meta.resolve("parquet-wasm/esm/parquet_wasm_bg.wasm")});
   return parquet;

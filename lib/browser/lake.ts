@@ -1,5 +1,5 @@
 import {PortraitError} from "../errors.js";
-import type {LakeAnswer, LakeList, RefusedRow, RepairedValue} from "../lake.js";
+import type {LakeAnswer, LakeLine, LakeList, RefusedRow, RepairedValue} from "../lake.js";
 import {siteUrl} from "./site.js";
 
 /** What each list of the lake answers with. */
@@ -15,6 +15,17 @@ export async function readLake<List extends LakeList>(list: List, query: URLSear
 /** Everything that fits a query as a CSV file. */
 export async function lakeCsv(list: LakeList, query: URLSearchParams, signal: AbortSignal): Promise<Blob> {
   return (await ask(`lake/${list}.csv?${query}`, signal)).blob();
+}
+
+/** The answer of one statement over the whole lake, line by line as it comes. */
+export async function* selectLake(sql: string, values: readonly (string | number | null)[], signal: AbortSignal): AsyncGenerator<LakeLine> {
+  const {body} = await ask(`lake/query?${new URLSearchParams({sql, values: JSON.stringify(values)})}`, signal);
+  let rest = "";
+  for await (const text of body?.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>) {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) yield JSON.parse(line) as LakeLine;
+  }
 }
 
 async function ask(path: string, signal: AbortSignal): Promise<Response> {

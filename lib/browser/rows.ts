@@ -16,6 +16,12 @@ export function toRows(batch: RecordBatch): Row[] {
   return Array.from({length: batch.numRows}, (_, row) => Object.fromEntries(columns.map(({name, type, vector}) => [name, toValue(vector?.get(row), type)])));
 }
 
+/** Reads the values of a batch by row and column, without making rows of it. */
+export function cellsOf(batch: RecordBatch): (row: number, column: number) => Value {
+  const columns = batch.schema.fields.map((field, index) => ({type: field.type as DataType, vector: batch.getChildAt(index)}));
+  return (row, column) => { const found = columns[column]; return found === undefined ? null : toValue(found.vector?.get(row), found.type); };
+}
+
 // Type.… of apache-arrow, by number so that this module does not load it.
 const decimal = 7;
 const date = 8;

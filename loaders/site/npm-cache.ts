@@ -10,13 +10,15 @@ import {exists, listFiles, sha256} from "./files.js";
 const implicit = ["htl", "isoformat", "d3", "d3-dsv", "@observablehq/plot", "arquero", "katex", "vega", "vega-lite", "vega-lite-api"];
 /** Packages that pages import by their bare names, as one file each instead of up to fifty. */
 const bare = ["vega", "vega-lite", "@duckdb/duckdb-wasm", "arquero", "minisearch"];
+/** The editor's packages share classes: one file holds them all, and the others lead there. */
+const editor = ["@codemirror/view", "@codemirror/state", "@codemirror/language", "@codemirror/commands", "@codemirror/autocomplete", "@codemirror/lint", "@codemirror/lang-sql", "@lezer/highlight"];
 
 /**
  * Framework's cache, filled from the installed packages so that building and previewing ask nobody on the network; returns its folder.
  * It is made once for each set of installed packages, below `node_modules`.
  */
 export async function npmCache(root: string): Promise<string> {
-  const packages = await installed(root, [...implicit, ...bare]);
+  const packages = await installed(root, [...implicit, ...bare, ...editor]);
   const framework = (await versionOf(root, "@observablehq/framework")) ?? "none";
   if (framework === "none") throw new PortraitError("missing-package", "package is not installed: @observablehq/framework");
   const all = await readFile(join(root, "node_modules", ".package-lock.json"), "utf8").catch(() => "");
@@ -45,6 +47,7 @@ async function fill(root: string, cache: string, packages: ReadonlyMap<string, s
     if (!implicit.includes(name) || !packages.has(name)) await mkdir(join(cache, "_npm", `${name}@${(await versionOf(root, name)) ?? "0.0.0"}`), {recursive: true});
   }
   for (const name of bare) if (packages.has(name)) await bundleBare(root, cache, name, packages);
+  if (editor.every((name) => packages.has(name))) await bundleEditor(root, cache, packages);
 }
 
 async function bundleImplicit(root: string, cache: string, name: string, packages: ReadonlyMap<string, string>): Promise<void> {
@@ -68,6 +71,15 @@ async function bundleBare(root: string, cache: string, name: string, packages: R
   const rest = name === "minisearch" ? `export {default} from "minisearch";` : "";
   const shared = (other: string) => (other === "vega" && name !== "vega" ? relative(dirname(path(name)), path("vega")) : null);
   await bundle(root, join(cache, path(name)), `export * from ${JSON.stringify(name)};${rest}`, shared);
+}
+
+async function bundleEditor(root: string, cache: string, packages: ReadonlyMap<string, string>): Promise<void> {
+  const [first = "", ...others] = editor, path = (of: string) => `_node/${of}@${packages.get(of)}/index.js`;
+  await bundle(root, join(cache, path(first)), editor.map((name) => `export * from ${JSON.stringify(name)};`).join("\n"), () => null);
+  for (const name of others) {
+    await mkdir(dirname(join(cache, path(name))), {recursive: true});
+    await writeFile(join(cache, path(name)), `export * from ${JSON.stringify(relative(dirname(path(name)), path(first)))};\n`);
+  }
 }
 
 async function bundle(root: string, file: string, contents: string, shared: (name: string) => string | null): Promise<void> {
