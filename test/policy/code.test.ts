@@ -53,6 +53,14 @@ test("a test stands beside every module", () => {
     "lib/browser/choice.ts": "lives in a page: test/pages",
     "lib/browser/quality.ts": "lives in a page: test/pages",
     "lib/browser/quality-lists.ts": "lives in a page: test/pages",
+    "lib/browser/explore/editor.ts": "lives in a page: test/pages/explore.test.ts",
+    "lib/browser/explore/grid.ts": "lives in a page: test/pages/explore.test.ts",
+    "lib/browser/explore/history.ts": "lives in a page: test/pages/explore.test.ts",
+    "lib/browser/explore/page-form.ts": "lives in a page: test/pages/explore.test.ts",
+    "lib/browser/explore/result-view.ts": "lives in a page: test/pages/explore.test.ts",
+    "lib/browser/explore/schema.ts": "lives in a page: test/pages/explore.test.ts",
+    "lib/browser/explore/view.ts": "lives in a page: test/pages/explore.test.ts",
+    "lib/browser/save.ts": "lives in a page: test/pages/explore.test.ts",
     "lib/browser/dictionary.ts": "lives in a page: test/pages",
     "lib/browser/evidence.ts": "lives in a page: test/pages",
     "lib/browser/head.ts": "lives in a page: test/pages",
@@ -100,6 +108,8 @@ test("no any, and no comment that silences the compiler", () => {
 test("no clock and no unseeded randomness in what makes numbers", () => {
   const exceptions: Record<string, string> = {
     "loaders/check/run.ts": "minutes per area",
+    "lib/browser/explore/run.ts": "seconds of a statement, shown beside its rows",
+    "lib/browser/explore/view.ts": "seconds of a running statement, shown meanwhile",
     "loaders/progress.ts": "seconds of a step, shown and never kept",
     "loaders/pipeline.ts": "seconds of a step, shown and never kept",
     "loaders/live/watch.ts": "notices that the machine slept",

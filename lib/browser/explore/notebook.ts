@@ -1,3 +1,4 @@
+import {identifier} from "../../sql.js";
 import {parameterNames, parameterValue} from "./parameters.js";
 import type {Choice} from "./chart.js";
 
@@ -48,7 +49,7 @@ export function pageMarkdown(draft: PageDraft): string | null {
     ...(chart === null ? [] : [`\`\`\`ts\ndisplay(chart(${chartSpec(chart)}, rows, {title: ${JSON.stringify(title)}, says: ${JSON.stringify(`${chart.y}, ${chart.x}`)}}));\n\`\`\`\n`]),
     `\`\`\`ts\nconst columns = Object.keys(rows[0] ?? {}).map((key) => ({key, name: key, numeric: rows.every((row) => row[key] === null || typeof row[key] === "number")}));\n` +
     `display(tableElement({columns, rows: rows.map((row) => columns.map(({key}) => (row[key] === null || typeof row[key] === "number" ? row[key] : typeof row[key] === "object" ? JSON.stringify(row[key]) : String(row[key]))))}, (more) => \`+ \${count(more)}\`));\n\`\`\`\n`,
-    ...(first === undefined ? [] : [`<div>\${page.made({\n  says: {en: ${JSON.stringify(`How many rows ${first} has (SQL)`)}, zh: ${JSON.stringify(`${first} 的行数（SQL）`)}},\n  sql: ${JSON.stringify(`select count(*) as "rows" from "${first}"`)},\n  expected: page.bundle.tables[${JSON.stringify(first)}]?.length ?? null, show: (value) => count(value)\n})}</div>\n`])
+    ...(first === undefined ? [] : [`<div>\${page.made({\n  says: {en: ${JSON.stringify(`How many rows ${first} has (SQL)`)}, zh: ${JSON.stringify(`${first} 的行数（SQL）`)}},\n  sql: ${JSON.stringify(`select count(*) as "rows" from ${identifier(first)}`)},\n  expected: page.bundle.tables[${JSON.stringify(first)}]?.length ?? null, show: (value) => count(value)\n})}</div>\n`])
   ].join("\n");
 }
 

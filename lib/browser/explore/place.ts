@@ -21,7 +21,7 @@ export function wordAt(sql: string, at: number): {from: number; to: number} {
 
 /** The message without the statement that it repeats, and without the name of the kind of error. */
 export function plainMessage(message: string): string {
-  return message.replace(/\n\nLINE \d+:[^]*$/, "").replace(/^(\w+(?: \w+)?) Error: /, "").trim();
+  return message.replace(/\n\nLINE \d+:[^]*$/, "").replace(/^[A-Z]\w*(?: \w+){0,3} Error: /, "").trim();
 }
 
 /** The engine's pointer counts columns of a terminal, where Chinese letters take two. */

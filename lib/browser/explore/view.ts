@@ -79,9 +79,9 @@ function draw(bundle: PageBundle, session: Session, lang: Lang): HTMLElement {
   addEventListener("explore-manifest", () => { target.draw(); offer(); }, {once: true});
   status.textContent = session.result === null ? words.idle : "";
   target.draw(); parameters.draw(); fail(); result(); offer();
-  const ask = element("section", {class: "ask w8", "aria-label": words.editor}, target.node, editor.node, parameters.node, element("p", {class: "buttons"}, run, stop, element("span", {class: "sub"}, words.keys)), status, failure, past.node);
+  const ask = element("section", {class: "ask", "aria-label": words.editor}, target.node, editor.node, parameters.node, element("p", {class: "buttons"}, run, stop, element("span", {class: "sub"}, words.keys)), status, failure, past.node);
   ask.addEventListener("keydown", (event) => { if (event.key === "Escape") session.running?.abort(); });
-  return element("div", {class: "explore"}, element("div", {class: "plates"}, ask, schema.node), shown);
+  return element("div", {class: "explore plates"}, element("div", {class: "w8"}, ask, shown), schema.node);
 }
 
 function hashless({sql, parameters, target}: ExploreState): string {
