@@ -34,6 +34,7 @@ export function freshLake(open: () => Promise<LakeReader>): FreshLake {
       refused: async (query, signal) => (await now()).refused(query, signal),
       repairs: async (query, signal) => (await now()).repairs(query, signal),
       csv: async function* (list, query, signal) { yield* (await now()).csv(list, query, signal); },
+      select: async function* (sql, values, signal) { yield* (await now()).select(sql, values, signal); },
       close: () => undefined
     },
     renew: () => {

@@ -31,7 +31,7 @@ export function pageForm({bundle, result, lang, state, tables}: {bundle: PageBun
     const text = pageMarkdown({title: title.value, workspace, name: name.value, sql, parameters, tables: namedTables(sql, tables), chart: named});
     if (text === null) return say(words.noPage, "warn");
     const path = pagePath({workspace, name: name.value});
-    say(pageSentence(await saveFile(path, text), path, lang), "good");
+    say(pageSentence((await saveFile(path, text)).kind, path, lang), "good");
   };
   return element("details", {class: "code"}, element("summary", {}, words.page), form, status);
 }
