@@ -65,7 +65,7 @@ test("parameters, the address, and the history", () => exploring(async (page) =>
   await done(page);
   assert.deepEqual(await cells(page), [["3", "x"], ["4", "x"]]);
   await page.locator('.explore input[name="least"]').fill("3");
-  assert.match(page.url(), /p\.least=3/);
+  await page.waitForURL(/p\.least=3/);
   await press(page, "run");
   await page.waitForFunction(() => document.querySelectorAll(".explore .grid tbody tr").length === 1);
   await page.reload();
@@ -125,7 +125,7 @@ test("a chart is chosen by type, may be chosen otherwise, and its choice is in t
   await page.locator('.explore select[name="kind"]').selectOption("points");
   await page.locator('.explore select[name="x"]').selectOption("b");
   await page.locator(".explore .chart svg").waitFor();
-  assert.match(page.url(), /kind=points.*x=b/);
+  await page.waitForURL(/kind=points.*x=b/);
   await page.locator('[data-view="table"]').click();
   assert.deepEqual((await cells(page))[0]?.slice(1), ["1", "0.5"]);
 }, {q: "select date '2026-01-01' + cast(i as int) as day, i as orders, i * 0.5 as b from range(1, 21) r(i)", view: "chart"}));
