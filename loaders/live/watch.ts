@@ -114,7 +114,7 @@ class Sight {
  * everywhere) only says when to look; a poll looks in any case. Files that are still being written, one mark differing from the next, wait until they keep still.
  */
 export async function watchContent({roots, onChange, poll = 1000, now = () => performance.now(), listen = true}: WatchOptions): Promise<Watcher> {
-  let stopped = false, busy = false, again = false, near = false, timer: NodeJS.Timeout | undefined, looked = now();
+  let stopped = false, busy = true, again = false, near = false, timer: NodeJS.Timeout | undefined, looked = now();
   const soon = (after: number) => {
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(() => void look(), after);
@@ -143,7 +143,8 @@ export async function watchContent({roots, onChange, poll = 1000, now = () => pe
       if (stopped) sight.close();
     }
   };
-  soon(poll);
+  busy = false; // what was heard during the first looks waits for the one after them
+  soon(again ? 15 : poll);
   return {
     content: () => told,
     stop: () => {
