@@ -17,7 +17,7 @@ export interface GroupRow {name: string | null; rank: number; customers: number 
 /** Orders of one period, part of the week, part of the day and size; measures are null where too few customers stand behind them. */
 export interface OrderCubeRow {
   step: "month" | "quarter" | "year"; period: string; days: "mon-wed" | "thu-fri" | "sat-sun"; part: "morning" | "midday" | "later"; amount_from: number; amount_until: number | null;
-  orders: number | null; revenue: number | null; suppressed: boolean;
+  orders: number | null; customers: number | null; revenue: number | null; suppressed: boolean;
 }
 
 /** Everything counted once. */

@@ -33,7 +33,7 @@ export const published = {
     class: "aggregate", says: {en: "Orders by time, days of the week, part of the day and size, for cross-filtering", zh: "订单按时间、星期、时段与金额交叉，用于联动筛选"},
     columns: {
       step: column("string", "How time is cut: month, quarter or year, the finest that leaves nine orders in ten in cells large enough", "时间单位：month、quarter 或 year，取使九成订单所在单元足够大的最细一级"), period: column("date", "First day of the period", "时期首日"), days: column("string", "mon-wed, thu-fri or sat-sun", "mon-wed、thu-fri 或 sat-sun"),
-      part: column("string", "morning: before 12; midday: 12 to 15; later", "morning：12 点前；midday：12 至 15 点；later：15 点后"), amount_from: money("Smallest amount", "金额下限"), amount_until: money("Amounts are below this; empty for no limit", "金额小于此值；为空则无上限"), orders, revenue: money("Revenue", "收入"), suppressed
+      part: column("string", "morning: before 12; midday: 12 to 15; later", "morning：12 点前；midday：12 至 15 点；later：15 点后"), amount_from: money("Smallest amount", "金额下限"), amount_until: money("Amounts are below this; empty for no limit", "金额小于此值；为空则无上限"), orders, customers, revenue: money("Revenue", "收入"), suppressed
     }
   },
   totals: {

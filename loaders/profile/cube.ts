@@ -22,7 +22,7 @@ const weekday = `((datediff(day, cast('1970-01-05' as date)) % 7) + 7) % 7`;
 
 function select(step: string): string {
   return `select ${literal(step)} as step, period, days, part, cast(amount_from as decimal(18,2)) as amount_from, cast(amount_until as decimal(18,2)) as amount_until,
-  count(*) as orders, cast(sum(amount) as decimal(18,2)) as revenue, case when count(distinct customer_id) > 0 then count(distinct customer_id) else count(*) end as members
+  count(*) as orders, cast(sum(amount) as decimal(18,2)) as revenue, count(distinct customer_id) as customers, case when count(distinct customer_id) > 0 then count(distinct customer_id) else count(*) end as members
 from (select cast(date_trunc(${literal(step)}, day) as date) as period, customer_id, amount,
     case when ${weekday} < 3 then 'mon-wed' when ${weekday} < 5 then 'thu-fri' else 'sat-sun' end as days,
     case when hour(ordered_at) < 12 then 'morning' when hour(ordered_at) < 15 then 'midday' else 'later' end as part,

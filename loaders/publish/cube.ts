@@ -20,7 +20,7 @@ async function cube(context: StepContext): Promise<Row[]> {
   for (const step of timeSteps) {
     const cells = rows.filter((row) => row["step"] === step), hidden = suppressed(cells.map((row) => Number(row["members"])), threshold);
     const orders = (of: (i: number) => boolean) => cells.reduce((sum, row, i) => sum + (of(i) ? Number(row["orders"]) : 0), 0);
-    made = cells.map((row, i) => (hidden[i] ? {...row, orders: null, revenue: null, suppressed: true} : {...row, suppressed: false}));
+    made = cells.map((row, i) => (hidden[i] ? {...row, orders: null, customers: null, revenue: null, suppressed: true} : {...row, suppressed: false}));
     if (orders((i) => hidden[i] === false) >= enough * orders(() => true)) break;
   }
   return made;

@@ -5,7 +5,7 @@ import {plain} from "../../../lib/words/lang.js";
 import {binName, binsOf, cuts, cutName, cutSub, cutTitle, ordersAnswer, ordersScope, selectionSentence} from "../../../lib/words/orders.js";
 import {emptyFixture, fixture} from "../charts/fixtures.js";
 
-const row = (change: Partial<OrderCubeRow>): OrderCubeRow => ({step: "month", period: "2011-01-01", days: "mon-wed", part: "morning", amount_from: 0, amount_until: 200, orders: 30, revenue: 3000.5, suppressed: false, ...change});
+const row = (change: Partial<OrderCubeRow>): OrderCubeRow => ({step: "month", period: "2011-01-01", days: "mon-wed", part: "morning", amount_from: 0, amount_until: 200, orders: 30, customers: 25, revenue: 3000.5, suppressed: false, ...change});
 const rows = [row({}), row({days: "thu-fri", part: "later", orders: 10, revenue: 900}), row({period: "2010-12-01", amount_from: 500, amount_until: null, orders: null, revenue: null, suppressed: true}), row({amount_from: 200, amount_until: 500, part: "midday", orders: null, revenue: null, suppressed: true})];
 const bundle = fixture({tables: {...fixture().tables, order_cube: rows, totals: [{...fixture().tables.totals![0]!, orders: 49}]}});
 
