@@ -10,7 +10,7 @@ import {serveFolder} from "../../loaders/serve.js";
 import {buildSite} from "../../loaders/site/build.js";
 import {startSite, type RunningSite} from "../../loaders/site/start.js";
 import {root} from "../util/source.js";
-import {open, startBrowser, visit, type View} from "./site.js";
+import {open, settle, startBrowser, visit, type View} from "./site.js";
 
 /** A page one folder deeper, in which each habit stands once, and three cells that fail. */
 const habits = `---
@@ -127,8 +127,7 @@ const cells = async (page: Page, table: string) => (await page.locator(`${table}
 async function ownPage(address: string): Promise<void> {
   const {context, page, problems} = await open(browser, desk);
   try {
-    await page.goto(`${address}demo/habits.html`, {waitUntil: "networkidle"});
-    await page.waitForFunction(() => document.querySelector("main observablehq-loading") === null);
+    await settle(page, `${address}demo/habits.html`);
     const rows = await bySource("kept"), sum = rows.reduce((total, row) => total + Number(row["n"]), 0);
     assert.deepEqual(await Promise.all(["#aq", "#d3", "#tag"].map((id) => page.locator(id).textContent())), [String(sum), String(rows[0]?.["n"]), String(rows.length)]);
     await page.locator("#fig-chart .chart .live svg").waitFor({state: "attached"});

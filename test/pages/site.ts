@@ -89,8 +89,14 @@ export async function open(browser: Browser, {width, lang, theme}: View): Promis
 
 /** Goes to a page and waits until its answer stands and nothing is under way. */
 export async function visit(page: Page, address: string): Promise<void> {
-  await page.goto(address, {waitUntil: "networkidle"});
+  await settle(page, address);
   await page.locator("main .answer").first().waitFor();
   await page.locator("main .made").first().waitFor();
+}
+
+/** Goes to a page and waits until nothing is under way; in the live site, whose stream of news stays open, until every cell has run. */
+export async function settle(page: Page, address: string): Promise<void> {
+  await page.goto(address, {waitUntil: "load"});
+  if (await page.locator("script[src*='live/page.js']").count() === 0) await page.waitForLoadState("networkidle");
   await page.waitForFunction(() => document.querySelector("main observablehq-loading") === null); // cells that wait for the engine
 }
