@@ -78,7 +78,7 @@ export async function open(browser: Browser, {width, lang, theme}: View): Promis
   const problems: string[] = [];
   page.on("console", (message) => { if (message.type() === "error") problems.push(`console: ${message.text()}`); });
   page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
-  page.on("requestfailed", (request) => { if (!request.url().endsWith("/live/events")) problems.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ""}`); }); // a stream ends when its page does
+  page.on("requestfailed", (request) => { if (request.failure()?.errorText !== "net::ERR_ABORTED") problems.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ""}`); }); // what a page is still asking for ends when it is left; a file that is not there is an answer, below
   page.on("response", (response) => { if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`); });
   await context.route((url) => url.hostname !== "127.0.0.1", (route) => {
     problems.push(`other origin: ${route.request().url()}`);
