@@ -1,11 +1,10 @@
 import {PortraitError} from "../errors.js";
 import type {LakeAnswer, LakeLine, LakeList, RefusedRow, RepairedValue} from "../lake.js";
+import {liveToken} from "./live-token.js";
 import {siteUrl} from "./site.js";
 
 /** What each list of the lake answers with. */
 export interface LakeRows {refused: RefusedRow; repairs: RepairedValue}
-
-let token: Promise<string> | undefined;
 
 /** Reads a page of the lake through the live server. */
 export async function readLake<List extends LakeList>(list: List, query: URLSearchParams, signal: AbortSignal): Promise<LakeAnswer<LakeRows[List]>> {
@@ -29,16 +28,8 @@ export async function* selectLake(sql: string, values: readonly (string | number
 }
 
 async function ask(path: string, signal: AbortSignal): Promise<Response> {
-  token ??= handed().catch((error: unknown) => { token = undefined; throw error; });
-  const response = await fetch(siteUrl(path), {signal, headers: {"x-portrait-token": await token}});
+  const response = await fetch(siteUrl(path), {signal, headers: {"x-portrait-token": await liveToken()}});
   if (response.ok) return response;
   const {error} = (await response.json().catch(() => ({}))) as {error?: {code: string; message: string}};
   throw new PortraitError(error?.code ?? "fetch-failed", error?.message ?? `the live server answers ${response.status}`);
-}
-
-/** The token of this start, which the live server hands to its own pages only. */
-async function handed(): Promise<string> {
-  const response = await fetch(siteUrl("lake/token.json"));
-  if (!response.ok) throw new PortraitError("no-lake", "no lake here: local pages need npm start");
-  return ((await response.json()) as {token: string}).token;
 }

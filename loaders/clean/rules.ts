@@ -21,10 +21,10 @@ export function effectOf(rule: Rule): Effect {
   return rule.kind;
 }
 
-/** The cell that a rule is about, as a clean column; undefined for whole rows. */
+/** The cell that a rule is about, as a clean column; undefined for whole rows and for keys of several columns that only together say something. */
 export function cellOf(rule: Rule): string | undefined {
   if ("column" in rule) return rule.column;
-  if (rule.kind === "unique") return rule.by[0];
+  if (rule.kind === "unique") return rule.by.length === 1 ? rule.by[0] : undefined;
   if (rule.kind === "reference") return rule.columns[0];
   return "shows" in rule ? rule.shows?.[0] : undefined;
 }
