@@ -8,18 +8,18 @@ import {stagesOf, textSelect} from "./text.js";
 export function repairsSelect(name: string, table: CleanTable, place: Place, into?: string): {select: string; inputs: string[]} {
   const parsed = `clean.${name}_parsed`;
   const inputs = [parsed];
-  const logs = Object.entries(table.columns).filter(([column, spec]) => isRepaired(column, spec, table)).flatMap(([column, spec]) => {
-    const stages = stagesOf(column, spec, table);
-    const when = `exists (select 1 from ${identifier(parsed)} c where c.${identifier(`changed ${column}`)} and ${samePlace(place, "c", "r")})`; // texts are repaired once more for lines that parsing saw change, and for no others
-    const texts = textSelect(name, table, [column], {kinds: ["record"], when});
+  const logs = Object.entries(table.columns).filter(([column, spec]) => isRepaired(column, spec, table)).map(([column, spec]) => {
+    const changed = `exists (select 1 from ${identifier(parsed)} c where c.${identifier(`changed ${column}`)} and ${samePlace(place, "c", "r")})`; // texts are repaired once more for lines that parsing saw change, and for no others
+    const texts = textSelect(name, table, [column], {kinds: ["record"], when: changed});
     inputs.push(...texts.inputs);
     const text = (i: number) => identifier(`text ${i} of ${column}`);
-    const log = (rule: string, position: number, after: string, when: string) =>
-      `select _file, _line, ${literal(column)} as "column", ${literal(rule)} as rule, ${position} as position, ${text(position)} as before, ${after} as after from (${texts.select}) where ${when}`;
-    const repairs = stages.map(({id}, i) => log(id, i, text(i + 1), `${text(i)} is distinct from ${text(i + 1)}`));
+    const stages = stagesOf(column, spec, table);
+    const ways = stages.map(({id}, i) => ({rule: literal(id), before: text(i), after: text(i + 1)}));
     const last = text(stages.length);
-    const lost = parses(spec) && spec.unreadable === "missing" ? [log(`${column}-unreadable`, stages.length, "cast(null as string)", `${last} is not null and ${parse(last, spec, into)} is null`)] : [];
-    return [...repairs, ...lost];
+    if (parses(spec) && spec.unreadable === "missing") ways.push({rule: literal(`${column}-unreadable`), before: last, after: `case when ${parse(last, spec, into)} is null then null else ${last} end`});
+    const positions = ways.map((_, i) => `select ${literal(i)} as position`).join(" union all ");
+    const by = (part: "rule" | "before" | "after") => `case position ${ways.map((way, i) => `when ${literal(i)} then ${way[part]}`).join(" ")} end as ${part}`;
+    return `select * from (select _file, _line, ${literal(column)} as "column", ${by("rule")}, position, ${by("before")}, ${by("after")} from (${texts.select}) cross join (${positions})) where before is distinct from after`;
   });
   if (logs.length === 0) logs.push(`select _file, _line, cast(null as string) as "column", cast(null as string) as rule, 0 as position, cast(null as string) as before, cast(null as string) as after from ${identifier(parsed)} where 1 = 0`);
   return {select: logs.join("\nunion all\n"), inputs: [...new Set(inputs)]};
