@@ -3,7 +3,7 @@
 
 create temp table delivered as
 select *,
-  row_number() over (partition by InvoiceNo, StockCode, RawDescription, RawQuantity, RawDate, RawPrice, RawCustomer, RawCountry order by line) as copy
+  row_number() over (partition by InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice, CustomerID, Country order by line) as copy
 from (
   select row_number() over () as line, InvoiceNo, StockCode,
     nullif(upper(trim(regexp_replace(Description, '\s+', ' ', 'g'))), '') as Description,
@@ -12,8 +12,7 @@ from (
     try_cast(UnitPrice as decimal(12,3)) as UnitPrice,
     regexp_replace(CustomerID, '[.]0$', '') as CustomerID,
     case Country when 'EIRE' then 'Ireland' when 'RSA' then 'South Africa' when 'USA' then 'United States' when 'Czech Republic' then 'Czechia'
-      when 'Unspecified' then 'Unknown' when 'European Community' then 'Unknown' else Country end as Country,
-    Description as RawDescription, Quantity as RawQuantity, InvoiceDate as RawDate, UnitPrice as RawPrice, CustomerID as RawCustomer, Country as RawCountry
+      when 'Unspecified' then 'Unknown' when 'European Community' then 'Unknown' else Country end as Country
   from read_csv({csv}, header = true, all_varchar = true)
 );
 
@@ -36,6 +35,6 @@ copy (
 copy (select * from valid where InvoiceNo like 'C%' order by line) to {out/cancelled} (format parquet, compression zstd);
 
 copy (
-  select line, InvoiceNo, StockCode, RawDescription, RawQuantity, RawDate, RawPrice, RawCustomer, RawCountry
+  select line, InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice, CustomerID, Country
   from delivered where copy = 1 and (Quantity is null or InvoiceDate is null or UnitPrice is null or UnitPrice <= 0) order by line
 ) to {out/refused} (format parquet, compression zstd);
