@@ -11,13 +11,14 @@ import {addTallies, closingLine, exitCode, readTally, type Tally} from "./tally.
 const help = `Usage: npm test [-- area|file|folder …]
 
 Runs the areas types, policy, unit, pipeline and pages, or the parts named.
+npm run test:all, or --all, runs the long versions too: more rounds, every view, every data set.
 PORTRAIT_DATASETS names the folder of the large data sets; without it their tests are skipped.
 PORTRAIT_REQUIRE_DATASETS=1 makes a missing data set a failure.
 PORTRAIT_CHROMIUM names the browser.
 `;
 
-/** Longest an area may take before it is stopped and counted as failed. */
-const limit = 20 * 60_000;
+/** Longest an area may take before it is stopped and counted as failed, in milliseconds. */
+const limit = (all: boolean) => (all ? 120 : 20) * 60_000;
 
 /** Runs the tests that the words ask for, prints minutes per area and closes with the line of counts; returns the exit code. */
 export async function runTests(words: readonly string[], root: string): Promise<number> {
@@ -26,8 +27,9 @@ export async function runTests(words: readonly string[], root: string): Promise<
     return 0;
   }
   let areas: Area[];
+  const all = words.includes("--all") || process.env["PORTRAIT_TEST_ALL"] === "1";
   try {
-    areas = chooseAreas(listAreas(root), words);
+    areas = chooseAreas(listAreas(root), words.filter((word) => word !== "--all"));
   } catch (error) {
     if (!(error instanceof PortraitError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -38,20 +40,20 @@ export async function runTests(words: readonly string[], root: string): Promise<
   for (const area of areas) {
     if (area.files.length === 0) continue;
     const start = performance.now();
-    const tally = await runArea(area, root);
+    const tally = await runArea(area, root, all);
     tallies.push(tally);
     const line = `${area.name.padEnd(9)} ${((performance.now() - start) / 60_000).toFixed(1)} min  ${closingLine(tally)}`;
     lines.push(line);
     process.stdout.write(`${line}\n\n`);
   }
-  const all = addTallies(tallies);
-  process.stdout.write(`${lines.join("\n")}\n\n${closingLine(all)}\n`);
-  return exitCode(all);
+  const sum = addTallies(tallies);
+  process.stdout.write(`${lines.join("\n")}\n\n${closingLine(sum)}\n`);
+  return exitCode(sum);
 }
 
-async function runArea({name, files, concurrency, browser}: Area, root: string): Promise<Tally> {
+async function runArea({name, files, concurrency, browser}: Area, root: string, all: boolean): Promise<Tally> {
   process.stdout.write(`${name}\n`);
-  const env = {...process.env};
+  const env: NodeJS.ProcessEnv = {...process.env, PORTRAIT_TEST_ALL: all ? "1" : "0"};
   delete env["NODE_TEST_CONTEXT"];
   if (browser) {
     try {
@@ -65,16 +67,16 @@ async function runArea({name, files, concurrency, browser}: Area, root: string):
   try {
     const report = join(folder, "report.tap");
     const reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap", `--test-reporter-destination=${report}`];
-    const code = await ended(process.execPath, ["--import", "tsx", "--test", `--test-concurrency=${concurrency}`, ...reporters, ...files], root, env);
+    const code = await ended(process.execPath, ["--import", "tsx", "--test", `--test-concurrency=${concurrency}`, ...reporters, ...files], root, env, limit(all));
     return readTally(await readFile(report, "utf8").catch(() => ""), code);
   } finally {
     await rm(folder, {recursive: true, force: true});
   }
 }
 
-function ended(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<number | null> {
+function ended(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv, timeout: number): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {cwd, env, stdio: ["ignore", "inherit", "inherit"], timeout: limit});
+    const child = spawn(program, args, {cwd, env, stdio: ["ignore", "inherit", "inherit"], timeout});
     child.once("error", reject);
     child.once("close", resolve);
   });

@@ -7,6 +7,7 @@ import {descendants, edit, liveRoot, memory, npmStart, openFiles, sales, shows, 
 import {serveFolder} from "../../loaders/serve.js";
 import {buildSite} from "../../loaders/site/build.js";
 import {listFiles} from "../../loaders/site/files.js";
+import {thorough} from "../util/source.js";
 import {open, startBrowser} from "./site.js";
 
 let browser: Browser, root: string, site: Started;
@@ -32,6 +33,7 @@ async function counter(): Promise<{page: Page; problems: string[]; close(): Prom
   return {page, problems, close: () => context.close()};
 }
 
+const saves = thorough ? 200 : 24;
 const current = async () => until(site.address, ({state}) => state === "current");
 
 test("an edit of a rule, of a source and of a module that only a step imports changes the open pages by itself", {timeout: 400_000}, async () => {
@@ -128,7 +130,7 @@ test("nothing of the live site is in a build, and no page of a build asks for it
   server.close().closeAllConnections();
 });
 
-test("fifty saves leave memory and open files flat; a thousand are for npm run bench -- live", {timeout: 600_000}, async () => {
+test(`${saves} saves leave memory and open files flat; a thousand are for npm run bench -- live`, {timeout: 600_000}, async () => {
   await current();
   const pid = site.process.pid ?? 0, save = async (i: number) => {
     const {run} = await current();
@@ -137,7 +139,7 @@ test("fifty saves leave memory and open files flat; a thousand are for npm run b
   };
   for (let i = 1; i <= 10; i++) await save(i);
   const files = openFiles(pid), megabytes = memory(pid);
-  for (let i = 11; i <= 50; i++) await save(i);
+  for (let i = 11; i <= saves; i++) await save(i);
   assert.ok(openFiles(pid) <= files + 10, `${files} open files became ${openFiles(pid)}`);
   assert.ok(memory(pid) < megabytes + 60, `${megabytes} MB became ${memory(pid)} MB`);
   assert.ok(site.family().length < 14);

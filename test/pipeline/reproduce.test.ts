@@ -6,7 +6,7 @@ import {join} from "node:path";
 import {after, test} from "node:test";
 import {seededRandom} from "../../lib/random.js";
 import {hashFiles} from "../../loaders/site/verify.js";
-import {root} from "../util/source.js";
+import {root, thorough} from "../util/source.js";
 
 const base = mkdtempSync(join(tmpdir(), "portrait-reproduce-"));
 after(() => {
@@ -80,7 +80,7 @@ test("a text edit of one line changes that page, the search index and the manife
 
 test("kill -9 at any moment leaves a lake that the next run completes to the same bytes", async () => {
   const random = seededRandom("kill");
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < (thorough ? 8 : 1); round += 1) {
     rmSync(join(second, "data/demo/.lake"), {recursive: true, force: true});
     const {signal} = await build(second, {killAfter: 300 + random() * Math.max(1, seconds * 1000 - 600)});
     await built(second);

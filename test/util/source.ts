@@ -7,6 +7,9 @@ import ts from "typescript";
 /** Root of the repository. */
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 
+/** Whether `npm run test:all` asks for the long versions of tests too. */
+export const thorough = process.env["PORTRAIT_TEST_ALL"] === "1";
+
 /** Every file of the project that git does not ignore, new ones included, as paths from the root. */
 export function projectFiles(): string[] {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], {cwd: root, encoding: "utf8", maxBuffer: 1 << 26});
