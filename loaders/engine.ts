@@ -28,7 +28,7 @@ export interface Engine {
 export const engineVersion = version();
 
 /**
- * Opens an embedded DuckDB in memory.
+ * Opens an embedded DuckDB in memory; statements asked for at once run side by side.
  * `threads` defaults to all cores; the result does not depend on it. `spill` is the folder for what exceeds memory.
  */
 export async function createEngine({threads, spill}: {threads?: number; spill?: string} = {}): Promise<Engine> {
@@ -39,9 +39,22 @@ export async function createEngine({threads, spill}: {threads?: number; spill?: 
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false"
   });
-  const connection = await instance.connect();
-  const run = (sql: string, signal?: AbortSignal) => execute(connection, sql, signal);
-  for (const statement of ["set timezone = 'UTC'", "set default_null_order = 'nulls_first'", "set enable_progress_bar = false", ...macros]) await run(statement);
+  const all: DuckDBConnection[] = [], free: DuckDBConnection[] = [];
+  const connect = async () => {
+    const connection = await instance.connect();
+    all.push(connection);
+    return connection;
+  };
+  const execute = async (sql: string, signal?: AbortSignal, values: readonly Value[] = []) => { // a connection does one statement at a time
+    const connection = free.pop() ?? (await connect());
+    try {
+      return await stoppable(connection, sql, () => connection.runAndReadAll(sql, [...values]), signal);
+    } finally {
+      free.push(connection);
+    }
+  };
+  const run = (sql: string, signal?: AbortSignal) => execute(sql, signal);
+  for (const statement of ["set global timezone = 'UTC'", "set global default_null_order = 'nulls_first'", ...macros]) await run(statement);
   return {
     async source(name, file) {
       await run(`create or replace view ${identifier(name)} as select * from read_parquet(${literal(file)})`);
@@ -52,7 +65,7 @@ export async function createEngine({threads, spill}: {threads?: number; spill?: 
       return Number(result.getRows()[0]?.[0] ?? 0);
     },
     async query(sql, values = [], {signal} = {}) {
-      const reader = await execute(connection, sql, signal, [...values]);
+      const reader = await execute(sql, signal, values);
       const names = reader.deduplicatedColumnNames();
       const types = reader.columnTypes();
       return reader.getRows().map((row) => Object.fromEntries(names.map((name, i) => [name, toValue(row[i] ?? null, types[i])])));
@@ -62,7 +75,6 @@ export async function createEngine({threads, spill}: {threads?: number; spill?: 
       return Object.fromEntries(rows.map((row) => [String(row["column_name"]), String(row["column_type"])]));
     },
     async confine(views) {
-      await run("set global timezone = 'UTC'");
       for (const {schema, name, file} of views) {
         await run(`create schema if not exists ${identifier(schema)}`);
         await run(`create or replace view ${identifier(schema)}.${identifier(name)} as select * from read_parquet(${literal(file)})`);
@@ -72,14 +84,10 @@ export async function createEngine({threads, spill}: {threads?: number; spill?: 
     },
     pages: (sql, values = [], {signal} = {}) => stream(instance, sql, values, signal),
     close() {
-      connection.closeSync();
+      for (const connection of all) connection.closeSync();
       instance.closeSync();
     }
   };
-}
-
-async function execute(connection: DuckDBConnection, sql: string, signal?: AbortSignal, values: Value[] = []) {
-  return stoppable(connection, sql, () => connection.runAndReadAll(sql, values), signal);
 }
 
 async function stoppable<T>(connection: DuckDBConnection, sql: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {

@@ -8,6 +8,7 @@
  * .site → dist    loaders/site
  */
 import {mkdir, readdir, rm} from "node:fs/promises";
+import {availableParallelism} from "node:os";
 import {dirname, join} from "node:path";
 import {PortraitError, throwProblems} from "../lib/errors.js";
 import {identifier, literal} from "../lib/sql.js";
@@ -22,6 +23,7 @@ import {findSources, type Found, lockProblems, readLock} from "./ingest/sources.
 import {lockLake} from "./lock.js";
 import {neededFirst} from "./order.js";
 import {plan} from "./plan.js";
+import {sideBySide} from "./schedule.js";
 import {readPages} from "./site/pages.js";
 import {writeComputed} from "./computed.js";
 import type {ComputeStep, StageName, Step} from "./step.js";
@@ -116,18 +118,23 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
   const sources = [...found.values()].flatMap((entry) => ("skipped" in entry ? [] : entry.delivered.files.map(({path, bytes, sha256}) => ({id: entry.delivered.id, path, bytes, sha256}))));
   const results = new Map<string, StepResult>();
   const result = (): PipelineResult => ({workspace, folder, lake, steps: planned.flatMap(({name}) => results.get(name) ?? []), sources});
-  let told = urgent === 0 || options.onFirst === undefined;
-  const run: Run = {engine, shown: new Set<string>(), workspace, found, lake, results, options, beforeMake: async () => {
-    if (told || results.size < urgent) return;
-    told = true;
+  let told = urgent === 0 || options.onFirst === undefined ? Promise.resolve() : undefined;
+  const tell = async () => {
     await keepContracts(run);
     await options.onFirst?.(result());
-  }};
-  try {
-    for (const step of steps) {
+  };
+  const run: Run = {engine, shown: new Map(), workspace, found, lake, results, options, beforeMake: () => (results.size < urgent ? undefined : (told ??= tell()))};
+  const work = (part: readonly Step[]) => sideBySide(part, {
+    width: Math.min(options.threads ?? Infinity, availableParallelism()),
+    alone: (step) => isLarge(step, results, found),
+    run: async (step) => {
       signal?.throwIfAborted();
       results.set(step.name, await runStep(step, closures.get(step.module) ?? "", run));
     }
+  });
+  try {
+    await work(steps.slice(0, urgent));
+    await work(steps.slice(urgent));
     await keepContracts(run);
     await sweep(lake, new Set(steps.map(({name}) => tableFile(lake, name))));
     return result();
@@ -152,19 +159,26 @@ interface Run {
   lake: string;
   results: ReadonlyMap<string, StepResult>;
   options: PipelineOptions;
-  /** Tables that the engine has by name. */
-  shown: Set<string>;
+  /** Tables that the engine has by name, or will have. */
+  shown: Map<string, Promise<void>>;
   /** Comes before each step that must run. */
-  beforeMake(): Promise<void>;
+  beforeMake(): Promise<void> | undefined;
+}
+
+/** Whether a step needs all threads and memory for itself: beside it another would only make both spill. */
+function isLarge(step: Step, results: ReadonlyMap<string, StepResult>, found: ReadonlyMap<string, Found>): boolean {
+  if (step.kind !== "file") return step.inputs.some((input) => (results.get(input)?.rows ?? 0) > 500_000);
+  const entry = found.get(step.name.replace(/^ingest\./, ""));
+  return entry !== undefined && !("skipped" in entry) && entry.delivered.files.some(({bytes}) => bytes > 50_000_000);
 }
 
 /** Lets the engine read tables by name: only those that a step which runs asks for, since opening hundreds of files takes long. */
 async function show(names: readonly string[], {engine, results, shown}: Run): Promise<void> {
   for (const name of names) {
     const made = results.get(name);
-    if (made === undefined || shown.has(name)) continue;
-    await engine.source(name, made.file);
-    shown.add(name);
+    if (made === undefined) continue;
+    if (!shown.has(name)) shown.set(name, engine.source(name, made.file));
+    await shown.get(name);
   }
 }
 
