@@ -52,6 +52,14 @@ export interface ManifestPages {
   leftOut: {page: string; missing: string[]}[];
 }
 
+/** The comparison with the accepted baseline: its date, how many measures were compared, and the lines that say what got worse and what else is different. */
+export interface ManifestSince {
+  asOf: string;
+  tests: number;
+  worse: string[];
+  other: string[];
+}
+
 /** Everything needed to say whether two sites show the same numbers: `manifest.json` at the site's root. */
 export interface Manifest {
   /** The version of Portrait. */
@@ -67,6 +75,8 @@ export interface Manifest {
   sources: ManifestSource[];
   steps: ManifestStep[];
   checks: ManifestCheck[];
+  /** What is not as the accepted baseline says; null where none was accepted. */
+  since?: ManifestSince | null;
   pages: ManifestPages;
   allowed: ManifestAllowance[];
   files: ManifestFile[];

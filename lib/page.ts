@@ -1,3 +1,4 @@
+import type {ChangeKind, Verdict} from "./baseline/compare.js";
 import type {Lang} from "./words/lang.js";
 import type {Text} from "./workspace.js";
 
@@ -77,6 +78,15 @@ export type RuleEffect = "fix" | "remove" | "fill" | "flag" | "route" | "refuse"
 /** What one rule did; the column is empty for rules about whole rows. */
 export interface QualityRuleRow {source: string; table: string; column: string | null; rule: string; effect: RuleEffect; dimension: QualityDimension; says_en: string; says_zh: string; rows: number; of: number; share: number | null; rank: number}
 
+/** One fact that is not what the accepted baseline says; `effect` is a difference of shares, a relative change of a count or a stability index. */
+export interface QualityChangeRow {
+  kind: ChangeKind; verdict: Verdict; source: string | null; table: string | null; column: string | null; subject: string | null;
+  before: number | null; before_of: number | null; now: number | null; now_of: number | null; effect: number | null; q: number | null; rank: number;
+}
+
+/** The baseline that the build was compared with; no row where none was accepted. */
+export interface QualityBaselineRow {as_of: string; tests: number; worse: number; better: number; changed: number}
+
 /** The kinds of places that rows pass, in the order they pass them. */
 export type PlaceKind = "file" | "raw" | "clean" | "refused" | "routed" | "person" | "published" | "page";
 
@@ -99,7 +109,7 @@ export interface CheckRow {check: string; says_en: string; says_zh: string; pass
 export interface PublishedTables {
   weekly: WeeklyRow; periods: PeriodRow; groups: GroupRow; order_cube: OrderCubeRow; totals: TotalsRow; sources: SourceRow; source_files: SourceFileRow; drift: DriftRow; outcomes: OutcomeRow;
   refused_monthly: RefusedMonthRow; refused_examples: RefusedExampleRow; repairs: RepairRow; lineage: LineageRow;
-  quality_scores: QualityScoreRow; quality_columns: QualityColumnRow; quality_rules: QualityRuleRow;
+  quality_scores: QualityScoreRow; quality_columns: QualityColumnRow; quality_rules: QualityRuleRow; quality_changes: QualityChangeRow; quality_baseline: QualityBaselineRow;
   dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
 }
 

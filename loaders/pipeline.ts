@@ -15,6 +15,7 @@ import {identifier, literal} from "../lib/sql.js";
 import {seededRandom} from "../lib/random.js";
 import type {Workspace} from "../lib/workspace.js";
 import {closureHashes, commitTable, readRecord, repository, stepKey, type StepRecord, tableFile} from "./cache.js";
+import {loadBaseline} from "./accept/file.js";
 import {brokenContracts} from "./clean/contract.js";
 import {createEngine, type Engine} from "./engine.js";
 import {readSource} from "./ingest/read.js";
@@ -109,7 +110,7 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
   if (options.onUnlocked === undefined) throwProblems(problems);
   else options.onUnlocked(problems);
   const pages = await readPages(join(root, "docs"), workspace.name);
-  const planned = plan(workspace, found, pages);
+  const planned = plan(workspace, found, pages, await loadBaseline(folder));
   const {steps, urgent} = neededFirst(planned, pages.filter(({page}) => first.includes(page)).flatMap(({tables}) => tables.map((table) => `publish.${table}`)));
   const closures = await (shortcuts?.closures ?? closureHashes)(steps.map(({module}) => module), repository);
   await makeFolder(lake);

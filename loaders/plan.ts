@@ -1,4 +1,7 @@
 import type {Workspace} from "../lib/workspace.js";
+import {spreadSteps} from "./accept/spread.js";
+import {baselineTables} from "./publish/baseline.js";
+import type {Baseline} from "../lib/baseline.js";
 import {cleanSteps} from "./clean/index.js";
 import {ingestSteps} from "./ingest/index.js";
 import type {Found} from "./ingest/sources.js";
@@ -16,8 +19,8 @@ import {salesTables} from "./publish/sales.js";
 import {resolveSteps} from "./resolve/index.js";
 import type {Step} from "./step.js";
 
-/** All steps of a workspace, in an order in which each finds its inputs made. A pure function: nothing runs. */
-export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pages: readonly PageNeeds[] = []): Step[] {
+/** All steps of a workspace, in an order in which each finds its inputs made; `baseline` is the accepted quality to compare with. A pure function: nothing runs. */
+export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pages: readonly PageNeeds[] = [], baseline?: Baseline): Step[] {
   const read = new Set([...found].filter(([, entry]) => !("skipped" in entry)).map(([id]) => id));
   const steps: Step[] = [...ingestSteps(workspace, found), ...cleanSteps(workspace, read)];
   const made = () => new Set(steps.map(({name}) => name));
@@ -25,6 +28,8 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   steps.push(...profileSteps(workspace, made()), ...salesSteps(workspace, made()), ...qualitySteps(workspace, made()));
   steps.push(...cubeSteps(workspace, made()));
   steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...cubeTables(workspace, made()), ...qualityTables(workspace, made()), ...checkSteps(workspace, made()));
+  steps.push(...spreadSteps(workspace, made(), baseline));
+  steps.push(...baselineTables(workspace, made(), baseline));
   return [...steps, ...catalogueTables(workspace, found, steps, pages)];
 }
 

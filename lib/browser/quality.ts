@@ -2,6 +2,7 @@ import {element, tableElement} from "../charts/dom.js";
 import type {Figure, Table} from "../charts/types.js";
 import {count, plural, shortShare} from "../format.js";
 import {rowsOf, says, type PageBundle, type QualityDimension, type QualityRuleRow, type QualityScoreRow} from "../page.js";
+import {changeName, changePlace, changesSub, changesTitle, changeValues, verdictName} from "../words/changes.js";
 import {frameWords} from "../words/frame.js";
 import {pick, type Lang} from "../words/lang.js";
 import {sourceFiles} from "../words/made.js";
@@ -128,3 +129,22 @@ export function columnsTable(bundle: PageBundle, lang: Lang): Table {
 function nothing(lang: Lang): HTMLElement {
   return element("div", {class: "empty"}, element("p", {}, pick(lang, "There is nothing to list.", "没有可列出的内容。")));
 }
+
+/** What is not as the accepted baseline says, worst first. */
+export const changes: Figure = {
+  id: "quality-changes",
+  isTable: true,
+  title: changesTitle,
+  sub: changesSub,
+  source: sourceFiles,
+  table: (bundle, lang) => ({
+    columns: [
+      {key: "verdict", name: pick(lang, "Since then", "此后")}, {key: "where", name: pick(lang, "Where", "位置")}, {key: "what", name: pick(lang, "What", "内容"), full: true},
+      {key: "before", name: pick(lang, "In the baseline", "基线中"), numeric: true}, {key: "now", name: pick(lang, "Now", "现在"), numeric: true}, {key: "by", name: pick(lang, "By", "变化"), numeric: true}
+    ],
+    rows: rowsOf(bundle, "quality_changes").map((row) => {
+      const {before, now, by} = changeValues(row, lang);
+      return [verdictName(row.verdict, lang), changePlace(row), changeName(row, lang), before, now, by];
+    })
+  })
+};

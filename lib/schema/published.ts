@@ -91,6 +91,19 @@ export const published = {
       dimension: column("string", "Dimension of quality", "质量维度"), ...says, rows: rows("Values changed or marked, or rows decided", "改动或标记的值，或判定的行"), of: rows("Rows delivered", "送达行数"), share: column("double", "Share of the rows delivered", "占送达行"), rank
     }
   },
+  quality_changes: {
+    class: "public", says: {en: "What is not as the accepted baseline says", zh: "与已接受基线不同之处"},
+    columns: {
+      kind: column("string", "delivered, refused, merged, routed, rule, score, missing, spread, check or schema", "delivered、refused、merged、routed、rule、score、missing、spread、check 或 schema"), verdict: column("string", "worse, better, changed, gone or new", "worse、better、changed、gone 或 new"),
+      source, table: column("string", "Clean table", "清洗后的表"), column: column("string", "Column", "列"), subject: column("string", "Rule, dimension, check, or what is gone or new", "规则、维度、检查，或不再有、新增之物"),
+      before: column("double", "In the baseline", "基线中", {unit: "as kind says"}), before_of: column("double", "Of how many", "总数", {unit: "as kind says"}), now: column("double", "Now", "现在", {unit: "as kind says"}), now_of: column("double", "Of how many", "总数", {unit: "as kind says"}),
+      effect: column("double", "Difference of shares, relative change of a count, or stability index", "占比之差、数量的相对变化或稳定性指数"), q: column("double", "P-value after Benjamini and Hochberg; empty where nothing is tested", "Benjamini–Hochberg 校正后的 p 值；未检验时为空"), rank
+    }
+  },
+  quality_baseline: {
+    class: "public", says: {en: "The accepted baseline that this build was compared with", zh: "本次构建所比较的已接受基线"},
+    columns: {as_of: column("date", "Date of the data of the baseline", "基线的数据日期"), tests: column("bigint", "Measures compared", "比较的项数"), worse: column("bigint", "Got worse", "变差"), better: column("bigint", "Got better", "变好"), changed: column("bigint", "Changed, gone or new", "有变化、不再有或新增")}
+  },
   lineage: {class: "public", says: {en: "From file to page", zh: "从文件到页面"}, columns: {from_name: column("string", "From", "从"), from_kind: column("string", "Kind", "类型"), to_name: column("string", "To", "到"), to_kind: column("string", "Kind", "类型"), rows: rows("Rows that arrive", "到达的行"), rank}},
   dictionary: {class: "public", says: {en: "Every column of every table", zh: "所有表的所有列"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), position: column("bigint", "Position", "位置"), column: column("string", "Column", "列"), type: column("string", "Type", "类型"), meaning_en: column("string", "Meaning, English", "英文含义"), meaning_zh: column("string", "Meaning, Chinese", "中文含义"), unit: column("string", "Unit", "单位"), privacy: column("string", "none, quasi or direct", "none、quasi 或 direct"), published: column("boolean", "Pages may read it", "页面可读")}},
   tables: {class: "public", says: {en: "Every table", zh: "所有表"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), rows: rows("Rows", "行数"), columns: column("bigint", "Columns", "列数"), class: column("string", "Publication class", "发布级别"), ...says}},

@@ -2,6 +2,7 @@ import {cp, mkdir, readFile, readdir, rename, rm, writeFile} from "node:fs/promi
 import {basename, dirname, join, relative, resolve} from "node:path";
 import {PortraitError, throwProblems} from "../../lib/errors.js";
 import type {Manifest} from "../../lib/manifest.js";
+import {printable} from "../../lib/visible.js";
 import {lockLake} from "../lock.js";
 import {runPipeline, type PipelineEvent, type PipelineResult} from "../pipeline.js";
 import {passGate} from "../publish/gate.js";
@@ -126,5 +127,13 @@ function optional<T extends object>(options: T): Defined<T> {
 export async function summary(manifest: Manifest, output: string): Promise<string> {
   const {pages, files, workspace} = manifest;
   const left = pages.leftOut.map(({page, missing}) => `\nleft out: ${page} (needs ${missing.join(", ")})`).join("");
-  return `${workspace}: ${pages.built.length} pages, ${(await listFiles(output)).length} files in ${relative(process.cwd(), output) || "."}, ${Math.round(files.reduce((sum, {bytes}) => sum + bytes, 0) / 1000)} kB${left}`;
+  return `${workspace}: ${pages.built.length} pages, ${(await listFiles(output)).length} files in ${relative(process.cwd(), output) || "."}, ${Math.round(files.reduce((sum, {bytes}) => sum + bytes, 0) / 1000)} kB${left}\n${sinceLines(manifest)}`;
+}
+
+/** What the terminal says of the comparison with the accepted baseline: what got worse line by line, the rest as a number. */
+function sinceLines({since, workspace}: Manifest): string {
+  if (since === null || since === undefined) return `no baseline: npm run accept -- --workspace ${workspace} writes one, and the next builds say what got worse`;
+  const rest = since.other.length === 0 ? "" : `; ${since.other.length} more differ${since.other.length === 1 ? "s" : ""} from it (page Data quality)`;
+  const head = since.worse.length === 0 ? "nothing got worse" : `${since.worse.length} got worse`;
+  return printable([`${head} since the baseline of ${since.asOf}, ${since.tests} measures compared${rest}`, ...since.worse.map((line) => `  worse: ${line}`)].join("\n"));
 }

@@ -1,8 +1,11 @@
 import {readFile, stat} from "node:fs/promises";
 import {join} from "node:path";
-import {strictest, type Manifest, type ManifestAllowance, type ManifestFile, type PublicationClass} from "../../lib/manifest.js";
+import {strictest, type Manifest, type ManifestAllowance, type ManifestFile, type ManifestSince, type PublicationClass} from "../../lib/manifest.js";
+import type {QualityChangeRow} from "../../lib/page.js";
+import {changeLine} from "../../lib/words/changes.js";
 import {engineVersion} from "../engine.js";
 import type {PipelineResult} from "../pipeline.js";
+import type {Row} from "../step.js";
 import type {Site} from "./assemble.js";
 import {listFiles, sha256File} from "./files.js";
 import {gitState} from "./git.js";
@@ -36,9 +39,18 @@ export async function describeSite(root: string, result: PipelineResult, site: S
     checks: (site.tables.get("checks")?.rows ?? []).map((row) => ({
       check: String(row["check"]), says: {en: String(row["says_en"]), zh: String(row["says_zh"])}, passed: row["passed"] === true, found: String(row["found"]), expected: String(row["expected"])
     })),
+    since: sinceBaseline(site),
     pages: {built: site.pages.built.map(({page}) => page), leftOut: site.pages.leftOut},
     allowed: [...allowed]
   };
+}
+
+/** What got worse and what else differs since the accepted baseline, in words; null where none was accepted. */
+function sinceBaseline({tables}: Site): ManifestSince | null {
+  const [baseline] = tables.get("quality_baseline")?.rows ?? [];
+  if (baseline === undefined) return null;
+  const lines = (of: (row: Row) => boolean) => (tables.get("quality_changes")?.rows ?? []).filter(of).map((row) => changeLine(row as unknown as QualityChangeRow, "en"));
+  return {asOf: String(baseline["as_of"]), tests: Number(baseline["tests"]), worse: lines(({verdict}) => verdict === "worse"), other: lines(({verdict}) => verdict !== "worse")};
 }
 
 /** Size, hash and class of every file of a built site, the manifest excepted; `below` stands before each path. */

@@ -72,7 +72,7 @@ function delivered(): Pick<Tables, "sources" | "source_files" | "drift" | "outco
   };
 }
 
-function measured(): Pick<Tables, "quality_scores" | "quality_columns" | "quality_rules"> {
+function measured(): Pick<Tables, "quality_scores" | "quality_columns" | "quality_rules" | "quality_changes" | "quality_baseline"> {
   const place = {source: "retail", table: "order_lines"}, says = {says_en: "What counts", says_zh: "计数规则"};
   return {
     quality_scores: [
@@ -87,7 +87,9 @@ function measured(): Pick<Tables, "quality_scores" | "quality_columns" | "qualit
       {...place, column: "customer_id", rule: "whole-number", effect: "fix", dimension: "validity", says_en: "Customer numbers without .0", says_zh: "客户号去掉 .0", rows: 406829, of: 541909, share: 406829 / 541909, rank: 1},
       {...place, column: null, rule: "same-line-twice", effect: "merge", dimension: "uniqueness", says_en: "The same line delivered again", says_zh: "重复送达的同一行", rows: 5268, of: 541909, share: 5268 / 541909, rank: 2},
       {...place, column: "unit_price", rule: "price-odd", effect: "flag", dimension: "validity", says_en: "Price far from the others", says_zh: "单价异常", rows: 0, of: 541909, share: 0, rank: 3}
-    ]
+    ],
+    quality_changes: [{kind: "missing", verdict: "worse", ...place, column: "customer_id", subject: null, before: 100000, before_of: 541909, now: 135080, now_of: 541909, effect: 35080 / 541909, q: 0, rank: 1}],
+    quality_baseline: [{as_of: "2011-12-01", tests: 120, worse: 1, better: 0, changed: 0}]
   };
 }
 
