@@ -15,6 +15,9 @@ import {Utf8Check} from "./utf8.js";
 /** More keys than this are values in the place of names. */
 const mostColumns = 10_000;
 
+/** Lines that are parsed before they are handed on: more would outlive the collector's first look. */
+const atOnce = 256;
+
 /** A line or element before its values have their columns. */
 type Parsed = Omit<Entry, "fields"> & {record?: Map<string, string | null>};
 
@@ -65,13 +68,14 @@ export async function* jsonEntries(spec: SourceSpec, {path, file, names, numbere
   const positions = new Map(names.map((name, i) => [name, i]));
   let ordinal = 0;
   for await (const batch of parsed(spec, path, content(file, path, signal))) {
-    yield batch.map(({record, ...entry}): Entry => {
+    yield batch.map((entry): Entry => {
       ordinal += 1;
-      const placed = numbered === true ? {...entry, line: ordinal} : entry;
-      if (record === undefined) return placed;
+      if (numbered === true) entry.line = ordinal;
+      const {record, line, kind, text} = entry;
+      if (record === undefined) return entry;
       const fields = new Array<string | null>(names.length).fill(null);
-      for (const [name, value] of record) fields[positions.get(name) ?? -1] = value;
-      return {...placed, fields};
+      record.forEach((value, name) => { fields[positions.get(name) ?? -1] = value; });
+      return {line, kind, text, fields};
     });
   }
 }
@@ -84,12 +88,14 @@ function parsed(spec: SourceSpec, path: string, pieces: AsyncIterable<Buffer>): 
 async function* parsedLines(pieces: AsyncIterable<Buffer>, encoding: string, path: string): AsyncGenerator<Parsed[]> {
   let line = 0;
   for await (const batch of readLines(pieces, encoding, path)) {
-    yield batch.map(({text, bad}): Parsed => {
-      line += 1;
-      if (text.trim() === "") return {line, kind: "blank", text: ""};
-      if (bad) return {line, kind: "unreadable", fault: "bytes that are not of the declared encoding", text: visible(text)};
-      return parseOne(text, line) as Parsed;
-    });
+    for (let from = 0; from < batch.length; from += atOnce) {
+      yield batch.slice(from, from + atOnce).map(({text, bad}): Parsed => {
+        line += 1;
+        if (text.trim() === "") return {line, kind: "blank", text: ""};
+        if (bad) return {line, kind: "unreadable", fault: "bytes that are not of the declared encoding", text: visible(text)};
+        return parseOne(text, line) as Parsed;
+      });
+    }
   }
 }
 

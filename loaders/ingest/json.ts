@@ -12,7 +12,9 @@ export class JsonFault extends Error {
 
 const deepest = 200;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const blanks = /[ \t\n\r]*/y;
+const words = ["true", "false", "null"];
+const control = /[\u0000-\u001f]/;
+const [quote, comma, colon, bracket, bracketEnd, brace, braceEnd, escape] = [0x22, 0x2c, 0x3a, 0x5b, 0x5d, 0x7b, 0x7d, 0x5c];
 
 /**
  * Reads one JSON object (RFC 8259) as a flat record: nested objects as `parent.child`, arrays and empty objects as their own text, numbers as they are written,
@@ -21,7 +23,7 @@ const blanks = /[ \t\n\r]*/y;
 export function parseFlat(text: string): Map<string, string | null> {
   const reader = new JsonReader(text);
   reader.skipBlanks();
-  if (text[reader.at] !== "{") {
+  if (text.charCodeAt(reader.at) !== brace) {
     reader.skipValue(0);
     reader.finish();
     throw new JsonFault("no object", 0, false);
@@ -41,9 +43,11 @@ class JsonReader {
   constructor(private readonly text: string) {}
 
   skipBlanks(): void {
-    blanks.lastIndex = this.at;
-    blanks.exec(this.text);
-    this.at = blanks.lastIndex;
+    for (;;) {
+      const code = this.text.charCodeAt(this.at); // NaN behind the end
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      this.at += 1;
+    }
   }
 
   finish(): void {
@@ -53,8 +57,8 @@ class JsonReader {
 
   object(prefix: string, record: Map<string, string | null>, depth: number): void {
     this.members(depth, (key, from) => {
-      const path = prefix + key;
-      if (this.text[this.at] === "{" && !this.isEmpty()) return this.object(`${path}.`, record, depth + 1);
+      const path = prefix === "" ? key : prefix + key;
+      if (this.text.charCodeAt(this.at) === brace && !this.isEmpty()) return this.object(`${path}.`, record, depth + 1);
       if (record.has(path)) this.fault ??= new JsonFault(`key twice: ${path}`, from, false);
       record.set(path, this.scalar(depth + 1));
     });
@@ -66,7 +70,7 @@ class JsonReader {
 
   private scalar(depth: number): string | null {
     const from = this.at;
-    if (this.text[from] === '"') return this.string();
+    if (this.text.charCodeAt(from) === quote) return this.string();
     this.skipValue(depth);
     const raw = this.text.slice(from, this.at);
     return raw === "null" ? null : raw;
@@ -75,19 +79,19 @@ class JsonReader {
   /** Goes over one value. */
   skipValue(depth: number): void {
     if (depth > deepest) this.fail(`nested deeper than ${deepest}`);
-    switch (this.text[this.at]) {
-      case '"': this.string(); return;
-      case "{": this.members(depth, () => this.skipValue(depth + 1)); return;
-      case "[": this.list(depth); return;
+    switch (this.text.charCodeAt(this.at)) {
+      case quote: this.string(); return;
+      case brace: this.members(depth, () => this.skipValue(depth + 1)); return;
+      case bracket: this.list(depth); return;
       default: this.literal();
     }
   }
 
   private literal(): void {
-    const word = ["true", "false", "null"].find((candidate) => this.text.startsWith(candidate, this.at));
     number.lastIndex = this.at;
+    if (number.test(this.text)) { this.at = number.lastIndex; return; }
+    const word = words.find((candidate) => this.text.startsWith(candidate, this.at));
     if (word !== undefined) this.at += word.length;
-    else if (number.exec(this.text) !== null) this.at = number.lastIndex;
     else this.fail(this.at >= this.text.length ? "breaks off" : "unexpected text");
   }
 
@@ -95,37 +99,37 @@ class JsonReader {
     if (depth > deepest) this.fail(`nested deeper than ${deepest}`);
     this.at += 1;
     this.skipBlanks();
-    if (this.text[this.at] === "}") { this.at += 1; return; }
+    if (this.text.charCodeAt(this.at) === braceEnd) { this.at += 1; return; }
     for (;;) {
       this.skipBlanks();
       const from = this.at;
-      if (this.text[from] !== '"') this.fail(from >= this.text.length ? "breaks off" : "no name of a value where one should be");
+      if (this.text.charCodeAt(from) !== quote) this.fail(from >= this.text.length ? "breaks off" : "no name of a value where one should be");
       const key = this.string();
       this.skipBlanks();
-      if (this.text[this.at] !== ":") this.fail(this.at >= this.text.length ? "breaks off" : "no colon behind a name");
+      if (this.text.charCodeAt(this.at) !== colon) this.fail(this.at >= this.text.length ? "breaks off" : "no colon behind a name");
       this.at += 1;
       this.skipBlanks();
       value(key, from);
-      if (this.next("}")) return;
+      if (this.next(braceEnd)) return;
     }
   }
 
   private list(depth: number): void {
     this.at += 1;
     this.skipBlanks();
-    if (this.text[this.at] === "]") { this.at += 1; return; }
+    if (this.text.charCodeAt(this.at) === bracketEnd) { this.at += 1; return; }
     for (;;) {
       this.skipBlanks();
       this.skipValue(depth + 1);
-      if (this.next("]")) return;
+      if (this.next(bracketEnd)) return;
     }
   }
 
   /** Goes over a comma; true if the closing sign came instead. */
-  private next(closing: string): boolean {
+  private next(closing: number): boolean {
     this.skipBlanks();
-    const sign = this.text[this.at];
-    if (sign !== "," && sign !== closing) this.fail(sign === undefined ? "breaks off" : "no comma between values");
+    const sign = this.text.charCodeAt(this.at);
+    if (sign !== comma && sign !== closing) this.fail(this.at >= this.text.length ? "breaks off" : "no comma between values");
     this.at += 1;
     return sign === closing;
   }
@@ -136,7 +140,7 @@ class JsonReader {
     while (end > 0 && this.isEscaped(end, from)) end = this.text.indexOf('"', end + 1);
     if (end < 0) this.fail("quote never closed");
     const raw = this.text.slice(from, end);
-    if (/[\u0000-\u001f]/.test(raw)) this.fail("control character inside quotes");
+    if (control.test(raw)) this.fail("control character inside quotes");
     this.at = end + 1;
     if (!raw.includes("\\")) return raw;
     let value: string;
@@ -152,7 +156,7 @@ class JsonReader {
 
   private isEscaped(at: number, from: number): boolean {
     let signs = 0;
-    while (at - signs - 1 >= from && this.text[at - signs - 1] === "\\") signs += 1;
+    while (at - signs - 1 >= from && this.text.charCodeAt(at - signs - 1) === escape) signs += 1;
     return signs % 2 === 1;
   }
 
