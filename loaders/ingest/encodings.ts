@@ -94,11 +94,18 @@ export async function* readLines(pieces: AsyncIterable<Buffer>, encoding: string
       if (held > longestLine) throw new PortraitError("long-line", `line longer than ${longestLine >> 20} MB: no line ends where one should`, {source: path});
       continue;
     }
-    yield take(before.subarray(0, cut));
+    yield* inBatches(take(before.subarray(0, cut)));
     parts = cut < before.length ? [before.subarray(cut)] : [];
     held = before.length - cut;
   }
-  if (held > 0) yield take(Buffer.concat(parts));
+  if (held > 0) yield* inBatches(take(Buffer.concat(parts)));
+}
+
+/** Lines that are handed on at once: what is made of more would outlive the collector's first look. */
+const atOnce = 256;
+
+function* inBatches(lines: Line[]): Generator<Line[]> {
+  for (let from = 0; from < lines.length; from += atOnce) yield lines.slice(from, from + atOnce);
 }
 
 /** The byte behind the last line end; a CR that ends the bytes waits, for an LF may follow. 0 if there is none. */

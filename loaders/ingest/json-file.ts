@@ -15,9 +15,6 @@ import {Utf8Check} from "./utf8.js";
 /** More keys than this are values in the place of names. */
 const mostColumns = 10_000;
 
-/** Lines that are parsed before they are handed on: more would outlive the collector's first look. */
-const atOnce = 256;
-
 /** A line or element before its values have their columns. */
 type Parsed = Omit<Entry, "fields"> & {record?: Map<string, string | null>};
 
@@ -88,14 +85,12 @@ function parsed(spec: SourceSpec, path: string, pieces: AsyncIterable<Buffer>): 
 async function* parsedLines(pieces: AsyncIterable<Buffer>, encoding: string, path: string): AsyncGenerator<Parsed[]> {
   let line = 0;
   for await (const batch of readLines(pieces, encoding, path)) {
-    for (let from = 0; from < batch.length; from += atOnce) {
-      yield batch.slice(from, from + atOnce).map(({text, bad}): Parsed => {
-        line += 1;
-        if (text.trim() === "") return {line, kind: "blank", text: ""};
-        if (bad) return {line, kind: "unreadable", fault: "bytes that are not of the declared encoding", text: visible(text)};
-        return parseOne(text, line) as Parsed;
-      });
-    }
+    yield batch.map(({text, bad}): Parsed => {
+      line += 1;
+      if (text.trim() === "") return {line, kind: "blank", text: ""};
+      if (bad) return {line, kind: "unreadable", fault: "bytes that are not of the declared encoding", text: visible(text)};
+      return parseOne(text, line) as Parsed;
+    });
   }
 }
 
