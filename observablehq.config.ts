@@ -1,8 +1,8 @@
 import {transformSync} from "esbuild";
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync, readFileSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {withSql} from "./lib/markdown.js";
-import {sections, sidebarWords} from "./lib/words/pages.js";
+import {ownSection, pageTitle, sections, sidebarWords} from "./lib/words/pages.js";
 
 const root = process.env["PORTRAIT_SITE"] ?? "docs";
 const preview = process.argv.includes("preview");
@@ -13,10 +13,19 @@ function listed(slug: string): boolean {
   return existsSync(file) && (preview || !/^---[^]*?^draft:\s*true\s*$[^]*?^---/m.test(readFileSync(file, "utf8")));
 }
 
+/** The workspace's own pages: those one folder deeper, by their titles. */
+function ownPages(): {name: string; path: string}[] {
+  const folders = existsSync(root) ? readdirSync(root, {withFileTypes: true}).filter((entry) => entry.isDirectory() && !["lib", "tables", "assets"].includes(entry.name) && !entry.name.startsWith(".")) : [];
+  const slugs = folders.flatMap(({name}) => readdirSync(join(root, name)).filter((file) => file.endsWith(".md")).map((file) => `${name}/${file.slice(0, -3)}`)).sort();
+  return slugs.filter(listed).map((slug) => ({name: pageTitle(readFileSync(join(root, `${slug}.md`), "utf8")) ?? slug, path: `/${slug}`}));
+}
+
+const own = ownPages();
 const pages = sections
   .map(({name, pages}) => ({name: name.en, pages: pages.filter(({slug}) => listed(slug)).map(({slug, name}) => ({name: name.en, path: `/${slug}`}))}))
+  .concat({name: ownSection.en, pages: own})
   .filter((section) => section.pages.length > 0);
-const words = {...sidebarWords(listed), Search: "搜索", "Search results": "搜索结果", Pages: "页面", Menu: "菜单"};
+const words = {...sidebarWords(listed), ...(own.length > 0 && {[ownSection.en]: ownSection.zh}), Search: "搜索", "Search results": "搜索结果", Pages: "页面", Menu: "菜单"};
 const head = readFileSync(new URL("./lib/browser/head.ts", import.meta.url), "utf8");
 const script = transformSync(head, {loader: "ts", format: "iife", target: "es2022", minifyWhitespace: true, tsconfigRaw: {}}).code;
 /** In the live site alone, every page loads the module that shows how its numbers stand to the files. */

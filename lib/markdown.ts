@@ -7,14 +7,15 @@ export interface Markdown {
 }
 
 /**
- * Lets fenced SQL blocks, and `sql` in code, speak to the published tables: adds one import of Portrait's own `sql` to a page that uses it.
- * Framework's own `sql` is a DuckDB that loads extensions from the network; an import shadows the implicit name.
+ * Lets fenced SQL blocks, and `sql` in code, speak to the published tables: gives Portrait's own `sql` to a page that uses it.
+ * Framework's own `sql` is a DuckDB that loads extensions from the network; a page's own name shadows the implicit one. A tag is yielded anew when
+ * numbers change, so that in the live site exactly the cells that ask run again, and inputs keep what was chosen.
  */
 export function withSql<Reader extends Markdown>(reader: Reader): Reader {
   reader.core.ruler.after("block", "sql", ({tokens, env, Token}) => {
     if (!asksSql(tokens)) return;
     const added = new Token("fence", "code", 0);
-    Object.assign(added, {info: "js", content: `import {sql} from ${JSON.stringify(`${toRoot(env.path ?? "/index")}lib/browser/database.js`)};\n`, markup: "```", block: true});
+    Object.assign(added, {info: "js", content: `import {sqlTags} from ${JSON.stringify(`${toRoot(env.path ?? "/index")}lib/browser/database.js`)};\nconst sql = sqlTags();\n`, markup: "```", block: true});
     tokens.push(added);
   });
   return reader;

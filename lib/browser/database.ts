@@ -1,6 +1,7 @@
 import type {AsyncDuckDB, AsyncDuckDBConnection} from "@duckdb/duckdb-wasm";
 import {PortraitError} from "../errors.js";
 import {identifier, literal} from "../sql.js";
+import {newNumbers, tagsOf} from "./news.js";
 import {toRows, type RecordBatch, type Row} from "./rows.js";
 import {siteRoot} from "./site.js";
 import {readManifest} from "./verify.js";
@@ -16,6 +17,11 @@ export type Parameter = string | number | bigint | boolean | Date | null | undef
 /** DuckDB in the reader's browser: started once, on first use, from the site's own files. */
 let started: Promise<AsyncDuckDB> | undefined;
 const loading = new Map<string, Promise<void>>();
+/** Tables that the engine has, from the files as they were when they were first asked for. */
+let inserted = new Set<string>();
+/** Whether a page has taken `sql` itself instead of a tag that follows the numbers: such cells do not run again by themselves. */
+let taken = false;
+newNumbers(() => { forget(); if (taken) location.reload(); });
 
 /**
  * Answers one statement of DuckDB's SQL over the published tables, each loaded when a statement first names it.
@@ -47,7 +53,13 @@ export async function records(text: string, values: readonly Parameter[] = [], {
 
 /** The tag of fenced SQL blocks: what stands in `${…}` is passed as a value, never as text of the statement. */
 export function sql(strings: readonly string[], ...values: Parameter[]): Promise<Row[]> {
+  taken = true;
   return query(strings.join("?"), values);
+}
+
+/** `sql` for one page: a new tag whenever numbers of the live site change, so that cells which use it ask again. */
+export function sqlTags(): AsyncGenerator<typeof sql, never, void> {
+  return tagsOf(() => (strings, ...values) => query(strings.join("?"), values));
 }
 
 /** Names of the published tables, in the manifest's order. */
@@ -61,7 +73,25 @@ export async function restart(): Promise<void> {
   const engine = await started?.catch(() => undefined);
   started = undefined;
   loading.clear();
+  inserted.clear();
   await engine?.terminate();
+}
+
+/** Tables on the server are other ones now: those that the engine has are dropped before anything is asked again. */
+function forget(): void {
+  const [engine, old] = [started, inserted];
+  if (engine === undefined || old.size === 0) return;
+  inserted = new Set();
+  const dropped = engine.then(async (database) => {
+    const connection = await database.connect();
+    try {
+      for (const name of old) await connection.query(`drop table if exists ${identifier(name)}`);
+    } finally {
+      await connection.close();
+    }
+    return database;
+  });
+  started = dropped.catch(() => engine); // an engine that was ended meanwhile has no tables
 }
 
 async function run(database: AsyncDuckDB, text: string, values: readonly Parameter[], limit: number, signal?: AbortSignal): Promise<Records> {
@@ -134,6 +164,7 @@ async function insert(database: AsyncDuckDB, table: string): Promise<void> {
   try {
     await connection.query(`drop table if exists ${identifier(table)}`);
     await connection.insertArrowFromIPCStream(parquet.readParquet(bytes).intoIPCStream(), {name: table, create: true});
+    inserted.add(table);
   } finally {
     await connection.close();
   }

@@ -1,6 +1,8 @@
 import {PortraitError} from "../errors.js";
-import type {LakeAnswer, LakeLine, LakeList, RefusedRow, RepairedValue} from "../lake.js";
+import {mostSelected, type LakeAnswer, type LakeLine, type LakeList, type RefusedRow, type RepairedValue} from "../lake.js";
 import {liveToken} from "./live-token.js";
+import {tagsOf} from "./news.js";
+import type {Row, Value} from "./rows.js";
 import {siteUrl} from "./site.js";
 
 /** What each list of the lake answers with. */
@@ -25,6 +27,31 @@ export async function* selectLake(sql: string, values: readonly (string | number
     rest = lines.pop() ?? "";
     for (const line of lines) yield JSON.parse(line) as LakeLine;
   }
+}
+
+/** What a local page calls `sql`: each value goes in as a value, never as text of the statement. */
+export type LakeTag = (strings: readonly string[], ...values: (string | number | null)[]) => Promise<Row[]>;
+
+/** `sql` over the whole lake for one local page of the live site; a new tag whenever numbers change, so that cells which use it ask again. */
+export function lakeTags(): AsyncGenerator<LakeTag, never, void> {
+  return tagsOf(() => (strings, ...values) => lakeRows(strings.map((text, i) => (i === 0 ? text : `$${i}${text}`)).join(""), values));
+}
+
+/** The rows of one statement over the lake. More than the server gives is an error: a page must not reckon with some of its rows. */
+async function lakeRows(sql: string, values: readonly (string | number | null)[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  let names: readonly string[] = [];
+  for await (const line of selectLake(sql, values, new AbortController().signal)) {
+    if ("error" in line) throw new PortraitError(line.error.code, line.error.message, {sql});
+    if ("columns" in line) names = line.columns.map(({name}) => name);
+    if ("values" in line) for (const row of rowsOf(names, line.values)) rows.push(row);
+    if ("more" in line && line.more) throw new PortraitError("too-many-rows", `more than ${mostSelected} rows: ask for fewer, or for their sums`, {sql});
+  }
+  return rows;
+}
+
+function rowsOf(names: readonly string[], columns: readonly (readonly Value[])[]): Row[] {
+  return (columns[0] ?? []).map((_, row) => Object.fromEntries(names.map((name, i) => [name, columns[i]?.[row] ?? null])));
 }
 
 async function ask(path: string, signal: AbortSignal): Promise<Response> {

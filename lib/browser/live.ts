@@ -5,6 +5,7 @@ import {pageOfPath} from "../live.js";
 import type {Lang} from "../words/lang.js";
 import {isStale, liveSentence, problemWords, type Standing, standing} from "../words/live.js";
 import {forgetToken, liveToken} from "./live-token.js";
+import {newsName} from "./news.js";
 
 const root = document.documentElement, page = pageOfPath(location.pathname) ?? "";
 const channel = new BroadcastChannel("portrait-live");
@@ -63,7 +64,9 @@ async function withLife(reader: ReadableStreamDefaultReader<string>): ReturnType
 
 function take(next: LiveState | undefined, isConnected: boolean): void {
   if (next !== undefined && state !== undefined && next.start !== state.start) return reload();
+  const before = state?.run ?? (Number.isNaN(loaded) ? next?.run : loaded);
   [state, connected] = [next ?? state, isConnected];
+  if (state !== undefined && before !== undefined && state.run > before) dispatchEvent(new Event(newsName)); // cells that ask the engine or the lake run again
   clearTimeout(check);
   if (state !== undefined && isBehind(state)) check = setTimeout(catchUp, patience);
   else if (state !== undefined && connected && !state.computing.includes(page)) {

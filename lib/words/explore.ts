@@ -27,11 +27,11 @@ const en = {
   tables: "Tables and columns", find: "Words in name or meaning", insert: (name: string) => `Insert ${name}`, noTable: "No column has these words.",
   table: "Table", chart: "Chart", view: "Show as", csv: "Download CSV", parquet: "Download Parquet", link: "Copy link", copied: "The address is copied; the statement stands in it.", notCopied: "The address of this page carries the statement.",
   history: "Earlier statements", forget: "Clear", historySays: "The last 50 statements, kept in this browser only; values of parameters are not kept.", noHistory: "Nothing has run yet.",
-  starting: "Starting the engine and reading tables", working: "Running", stopping: "Stopping", stopped: "Stopped. Nothing of the result was kept.", idle: "Not run yet.", outdated: "The statement has changed since this result.",
+  starting: "Starting the engine and reading tables", working: "Running", stopping: "Stopping", stopped: "Stopped. Nothing of the result was kept.", idle: "Not run yet.", outdated: "The statement has changed since this result.", oldNumbers: "The tables have changed since this result: run it again.",
   failed: "The statement did not run", failedSave: "The file could not be written", types: "Types of the columns", cell: "Value", empty: "The statement gave no rows", emptySays: "It ran; no row fits.",
   kind: "Chart", x: "Across", y: "Up", kinds: {line: "Line over time", bars: "Bars", points: "Points"}, noChart: "Nothing to draw", noChartSays: "A chart needs a column of numbers, and beside it a time, a category or another number.",
-  page: "Make a page of it", pageTitle: "The question (title of the page)", pageName: "Name of the file", make: "Make the page", pageDefault: "What do the numbers say?", formula: "Text that a spreadsheet would run as a formula gets an apostrophe in front.",
-  lakePage: "A page can ask published tables only. Switch to them, and run it there first.", badName: "A name has lower-case letters, digits and hyphens.", noPage: "A statement with ${ cannot stand in a page, where that begins code."
+  page: "Make a page of it", pageTitle: "The question (title of the page)", pageName: "Name of the file", make: "Make the page", openPage: "Open it", pageDefault: "What do the numbers say?", formula: "Text that a spreadsheet would run as a formula gets an apostrophe in front.",
+  lakePage: "A page over the whole lake reads personal values: it is a draft, seen with npm start alone and never in dist.", badName: "A name has lower-case letters, digits and hyphens.", noPage: "A statement with ${ cannot stand in a page, where that begins code."
 };
 
 const zh: typeof en = {
@@ -41,11 +41,11 @@ const zh: typeof en = {
   tables: "表与字段", find: "名称或含义中的词", insert: (name) => `插入 ${name}`, noTable: "没有字段包含这些词。",
   table: "表格", chart: "图表", view: "显示为", csv: "下载 CSV", parquet: "下载 Parquet", link: "复制链接", copied: "地址已复制，语句就在其中。", notCopied: "本页地址中带有该语句。",
   history: "以前的语句", forget: "清除", historySays: "最近 50 条语句，只保存在此浏览器中；不保存参数的值。", noHistory: "还没有运行过。",
-  starting: "正在启动引擎并读取表", working: "正在运行", stopping: "正在停止", stopped: "已停止，未保留任何结果。", idle: "尚未运行。", outdated: "得到此结果之后语句已改动。",
+  starting: "正在启动引擎并读取表", working: "正在运行", stopping: "正在停止", stopped: "已停止，未保留任何结果。", idle: "尚未运行。", outdated: "得到此结果之后语句已改动。", oldNumbers: "得到此结果之后数据已更新：请重新运行。",
   failed: "语句未能运行", failedSave: "文件未能写入", types: "各列的类型", cell: "值", empty: "语句没有返回行", emptySays: "已运行，但没有符合的行。",
   kind: "图表", x: "横轴", y: "纵轴", kinds: {line: "时间折线", bars: "条形", points: "散点"}, noChart: "没有可画的内容", noChartSays: "图表需要一列数字，以及时间、类别或另一列数字。",
-  page: "做成一页", pageTitle: "问题（页面标题）", pageName: "文件名", make: "生成页面", pageDefault: "这些数字说明什么？", formula: "电子表格会当作公式执行的文本，前面会加一个撇号。",
-  lakePage: "页面只能查询已发布的表。请切换过去并先运行一次。", badName: "名称只含小写字母、数字和连字符。", noPage: "含 ${ 的语句不能放进页面，那里它表示代码。"
+  page: "做成一页", pageTitle: "问题（页面标题）", pageName: "文件名", make: "生成页面", openPage: "打开", pageDefault: "这些数字说明什么？", formula: "电子表格会当作公式执行的文本，前面会加一个撇号。",
+  lakePage: "查询整个数据湖的页面会读取个人信息：它是草稿，只在 npm start 中可见，绝不进入 dist。", badName: "名称只含小写字母、数字和连字符。", noPage: "含 ${ 的语句不能放进页面，那里它表示代码。"
 };
 
 /** The words of the page that explores. */
@@ -72,25 +72,36 @@ export function tableFacts(columns: number, rows: number | undefined, lang: Lang
 }
 
 /** What a chart of a result shows, drawn from how many of its rows. */
-export interface ChartFacts {kind: "line" | "bars" | "points"; x: string; y: string; drawn: number; rows: number; first: {x: string; y: string} | undefined; last: {x: string; y: string} | undefined; top: {x: string; y: string} | undefined}
+export interface ChartFacts {
+  /** Over time: one line, several ones, or dots where a time has more rows than one. */
+  kind: "line" | "lines" | "dots" | "bars" | "points";
+  x: string; y: string;
+  /** The column whose values are lines of their own; empty where there is one line. */
+  line: string;
+  drawn: number; rows: number; first: ChartPoint | undefined; last: ChartPoint | undefined; top: ChartPoint | undefined;
+}
+/** One value of a chart in words. */
+export interface ChartPoint {x: string; y: string; line: string}
 
 /** The finding of a chart. */
 export function chartTitle({kind, x, y, drawn, first, last, top}: ChartFacts, lang: Lang): string {
+  if (kind === "lines" && top) return pick(lang, `${top.line} has the highest ${y}: ${top.y}`, `${top.line} 的 ${y} 最高：${top.y}`);
   if (kind === "bars" && top) return pick(lang, `${top.x} has the most ${y}: ${top.y}`, `${top.x} 的 ${y} 最多：${top.y}`);
   if (kind === "line" && first && last) return pick(lang, `${y} went from ${first.y} to ${last.y}`, `${y} 从 ${first.y} 到 ${last.y}`);
   return pick(lang, `${y} against ${x}, ${plural(drawn, "point")}`, `${y} 对 ${x}，${count(drawn)} 个点`);
 }
 
 /** What, and how much of it; line and point axes need not begin at zero. */
-export function chartSub({kind, x, y, drawn, rows}: ChartFacts, lang: Lang): string {
+export function chartSub({kind, x, y, line, drawn, rows}: ChartFacts, lang: Lang): string {
   const part = drawn < rows ? pick(lang, `. ${count(drawn)} of ${count(rows)} rows are drawn`, `。画出 ${count(rows)} 行中的 ${count(drawn)} 行`) : "";
   const axis = kind === "bars" ? "" : pick(lang, ". Axes need not start at zero", "。坐标轴不一定从零开始");
-  return pick(lang, `${y} by ${x}`, `按 ${x} 的 ${y}`) + part + axis;
+  const by = line === "" ? x : pick(lang, `${x} and ${line}`, `${x} 和 ${line}`);
+  return pick(lang, `${y} by ${by}`, `按 ${by} 的 ${y}`) + part + axis;
 }
 
 /** The chart in a sentence, for those who cannot see it. */
 export function chartText(facts: ChartFacts, lang: Lang): string {
-  const name = {line: pick(lang, "Line chart", "折线图"), bars: pick(lang, "Bar chart", "条形图"), points: pick(lang, "Scatter plot", "散点图")}[facts.kind];
+  const name = {line: pick(lang, "Line chart", "折线图"), lines: pick(lang, "Line chart", "折线图"), dots: pick(lang, "Dots over time", "时间散点图"), bars: pick(lang, "Bar chart", "条形图"), points: pick(lang, "Scatter plot", "散点图")}[facts.kind];
   const ends = facts.first && facts.last ? pick(lang, ` ${facts.first.x}: ${facts.first.y}; ${facts.last.x}: ${facts.last.y}.`, `${facts.first.x}：${facts.first.y}；${facts.last.x}：${facts.last.y}。`) : "";
   return pick(lang, `${name}. ${chartTitle(facts, lang)}.${ends}`, `${name}。${chartTitle(facts, lang)}。${ends}`);
 }

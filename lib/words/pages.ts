@@ -43,6 +43,22 @@ export const sections: readonly {name: Text; pages: readonly PageEntry[]}[] = [
   ]}
 ];
 
+/** The section of a workspace's own pages. */
+export const ownSection: Text = {en: "Pages of your own", zh: "自建页面"};
+
+/** The title that a page's front matter gives, in YAML's plain or quoted form; undefined where it gives none. */
+export function pageTitle(source: string): string | undefined {
+  const front = /^---\r?\n([^]*?)\r?\n---\s*(?:\r?\n|$)/.exec(source)?.[1] ?? "", written = /^title:[ \t]*(\S.*?)[ \t]*$/m.exec(front)?.[1];
+  if (written === undefined) return undefined;
+  const single = /^'((?:[^']|'')*)'$/.exec(written)?.[1];
+  if (single !== undefined) return single.replaceAll("''", "'");
+  try {
+    return written.startsWith('"') ? String(JSON.parse(written)) : written.replace(/\s+#.*$/, "");
+  } catch {
+    return written;
+  }
+}
+
 /** Every English name of the sidebar with its Chinese one, of pages that are in the site. */
 export function sidebarWords(listed: (slug: string) => boolean = () => true): Record<string, string> {
   return Object.fromEntries(sections.flatMap((section) => [section.name, ...section.pages.filter(({slug}) => listed(slug)).map((page) => page.name)]).map((text) => [text.en, text.zh]));

@@ -7,7 +7,7 @@ const MarkdownIt = createRequire(import.meta.resolve("@observablehq/framework/pa
 const reader = withSql(new MarkdownIt());
 /** The imports that a page gets. */
 const added = (text: string, path = "/index") => reader.parse(text, {path}).filter(({type, content}) => type === "fence" && content.includes("lib/browser/database.js")).map(({info, content}) => `${info}: ${content.trim()}`);
-const here = [`js: import {sql} from "./lib/browser/database.js";`];
+const here = [`js: import {sqlTags} from "./lib/browser/database.js";\nconst sql = sqlTags();`];
 
 test("a page with a SQL block, or with sql in its code, gets one import", () => {
   for (const text of ["```sql\nselect 1\n```", "~~~ sql id=rows\nselect 1\n~~~", "```sql id=a\nselect 1\n```\n\n```sql\nselect 2\n```", "```js\nconst a = await sql`select 1`;\n```", "${sql`select 1`}", "<b>${sql`select 1`}</b>"]) assert.deepEqual(added(text), here, text);
@@ -18,6 +18,6 @@ test("a page without them, or with an import of its own, gets none", () => {
 });
 
 test("the import leads to lib from a page in a folder", () => {
-  assert.deepEqual(added("```sql\nselect 1\n```", "/demo/returns"), [`js: import {sql} from "../lib/browser/database.js";`]);
-  assert.deepEqual(added("```sql\nselect 1\n```", "/a/b/c"), [`js: import {sql} from "../../lib/browser/database.js";`]);
+  assert.deepEqual(added("```sql\nselect 1\n```", "/demo/returns"), [`js: import {sqlTags} from "../lib/browser/database.js";\nconst sql = sqlTags();`]);
+  assert.deepEqual(added("```sql\nselect 1\n```", "/a/b/c"), [`js: import {sqlTags} from "../../lib/browser/database.js";\nconst sql = sqlTags();`]);
 });

@@ -3,7 +3,8 @@ import type {PageBundle} from "../../page.js";
 import {exploreWords, pageSentence} from "../../words/explore.js";
 import type {Lang} from "../../words/lang.js";
 import {saveFile} from "../save.js";
-import {chooseChart} from "./chart.js";
+import {siteUrl} from "../site.js";
+import {chooseChart, seriesOf} from "./chart.js";
 import {isPageName, nameFromTitle, pageMarkdown, pagePath} from "./notebook.js";
 import type {Result} from "./result.js";
 import type {ExploreState} from "./state.js";
@@ -25,13 +26,14 @@ export function pageForm({bundle, result, lang, state, tables}: {bundle: PageBun
   const save = async () => {
     const {sql, parameters, target, chart, view} = state(), workspace = bundle.workspace.name;
     if (!isPageName(name.value)) return say(words.badName, "warn");
-    if (target === "lake") return say(words.lakePage, "warn");
-    const choice = view === "chart" ? chooseChart(result, chart) : null;
-    const named = choice === null ? null : {kind: choice.kind, x: result.columns[choice.x]?.name ?? "", y: result.columns[choice.y]?.name ?? ""};
-    const text = pageMarkdown({title: title.value, workspace, name: name.value, sql, parameters, tables: namedTables(sql, tables), chart: named});
+    const choice = view === "chart" ? chooseChart(result, chart) : null, series = choice === null ? undefined : seriesOf(result, choice), nameOf = (at: number) => result.columns[at]?.name ?? "";
+    const named = choice === null ? null : {kind: choice.kind, x: nameOf(choice.x), y: nameOf(choice.y), ...(series !== undefined && {series: nameOf(series)})};
+    const text = pageMarkdown({title: title.value, workspace, name: name.value, sql, parameters, target, tables: target === "lake" ? [] : namedTables(sql, tables), chart: named});
     if (text === null) return say(words.noPage, "warn");
     const path = pagePath({workspace, name: name.value});
-    say(pageSentence((await saveFile(path, text)).kind, path, lang), "good");
+    const {kind} = await saveFile(path, text);
+    say(pageSentence(kind, path, lang), "good");
+    if (kind === "written") status.append(" ", element("a", {href: siteUrl(`${workspace}/${name.value}.html${lang === "zh" ? "?lang=zh" : ""}`), target: "_blank"}, words.openPage));
   };
-  return element("details", {class: "code"}, element("summary", {}, words.page), form, status);
+  return element("details", {class: "code"}, element("summary", {}, words.page), form, ...(state().target === "lake" ? [element("p", {class: "sub"}, words.lakePage)] : []), status);
 }

@@ -3,6 +3,8 @@ import type {PageBundle} from "../../page.js";
 import {exploreWords, firstStatement, runningSentence} from "../../words/explore.js";
 import type {Lang} from "../../words/lang.js";
 import {readManifest} from "../manifest.js";
+import {newNumbers} from "../news.js";
+import {isLive} from "../save.js";
 import {makeEditor, type Editor} from "./editor.js";
 import {historyElement} from "./history.js";
 import {bind, parameterNames, type Bound} from "./parameters.js";
@@ -14,29 +16,33 @@ import {readHash, remember, writeHash, type ExploreState, type Target} from "./s
 import {knownTables} from "./tables.js";
 
 /** What the page knows between two drawings of it; the language may change, and the result stays. */
-interface Session {state: ExploreState; result: Result | null; ran: string | null; running: AbortController | null; isLive: boolean; failure: {message: string; from: number; to: number} | null}
+interface Session {state: ExploreState; result: Result | null; ran: string | null; running: AbortController | null; failure: {message: string; from: number; to: number} | null}
 
 /** The page that explores: editor, parameters, tables, result. The engine is not loaded before the first run. */
 export function explore(bundle: PageBundle): HTMLElement {
-  const session: Session = {state: readHash(location.hash) ?? initial(), result: null, ran: null, running: null, isLive: false, failure: null};
-  const shown = live((lang) => draw(bundle, session, lang));
+  const session = (kept ??= begin());
+  return live((lang) => draw(bundle, session, lang));
+}
+
+/** In the live site the page is made anew when its numbers change; what was written and what came out stay. */
+let kept: Session | undefined;
+
+function begin(): Session {
+  const session: Session = {state: asked() ?? {sql: firstStatement, parameters: {}, target: "published", view: "table", chart: {kind: "", x: "", y: ""}}, result: null, ran: null, running: null, failure: null};
   addEventListener("hashchange", () => {
-    const next = readHash(location.hash);
+    const next = asked();
     if (next === null || writeHash(next, parameterNames(next.sql)) === hashOf(session.state)) return;
     session.state = next;
     dispatchEvent(new Event("language")); // everything is drawn again from the state
   });
-  void readManifest().then((manifest) => {
-    // A finished site lists its pages; the live one makes them when they are asked for.
-    session.isLive = manifest !== undefined && !manifest.files.some(({path}) => path.endsWith(".html"));
-    if (!session.isLive) session.state = {...session.state, target: "published"};
-    dispatchEvent(new Event("explore-manifest"));
-  });
-  return shown;
+  newNumbers(() => { session.ran = null; dispatchEvent(new Event("explore-old")); });
+  return session;
 }
 
-function initial(): ExploreState {
-  return {sql: firstStatement, parameters: {}, target: "published", view: "table", chart: {kind: "", x: "", y: ""}};
+/** What the address asks for; only the live site has a lake. */
+function asked(): ExploreState | null {
+  const state = readHash(location.hash);
+  return state === null || isLive() ? state : {...state, target: "published"};
 }
 
 function hashOf(state: ExploreState): string {
@@ -56,10 +62,15 @@ function draw(bundle: PageBundle, session: Session, lang: Lang): HTMLElement {
   const parameters = parameterForm(session, lang, () => changed()), past = historyElement(lang, (sql) => { editor.write(sql); editor.focus(); });
   const schema = schemaElement(lang, (name) => editor.insert(name)), target = targetSwitch(session, lang, () => { offer(); changed(); });
   const offer = () => void readManifest().then((manifest) => { const tables = knownTables(bundle, session.state.target, lang, manifest); editor.offer(tables); schema.show(tables); });
+  const old = () => {
+    const isOld = session.result !== null && hashless(session.state) !== session.ran;
+    shown.classList.toggle("old", isOld);
+    if (session.running === null) status.textContent = isOld ? session.ran === null ? words.oldNumbers : words.outdated : session.result === null ? status.textContent : "";
+  };
   const changed = () => {
     parameters.draw();
     keep(session);
-    if (session.result !== null) shown.classList.toggle("old", hashless(session.state) !== session.ran);
+    old();
   };
   const result = () => shown.replaceChildren(...(session.result === null ? [] : [resultView({bundle, result: session.result, lang, state: () => session.state, set: (state) => { session.state = state; keep(session); }, tables: knownTables(bundle, "published", lang, undefined)})]));
   const fail = () => {
@@ -76,9 +87,9 @@ function draw(bundle: PageBundle, session: Session, lang: Lang): HTMLElement {
   };
   run.addEventListener("click", () => void go());
   stop.addEventListener("click", () => session.running?.abort());
-  addEventListener("explore-manifest", () => { target.draw(); offer(); }, {once: true});
+  addEventListener("explore-old", () => { old(); offer(); });
   status.textContent = session.result === null ? words.idle : "";
-  target.draw(); parameters.draw(); fail(); result(); offer();
+  target.draw(); parameters.draw(); fail(); result(); offer(); old();
   const ask = element("section", {class: "ask", "aria-label": words.editor}, target.node, editor.node, parameters.node, element("p", {class: "buttons"}, run, stop, element("span", {class: "sub"}, words.keys)), status, failure, past.node);
   ask.addEventListener("keydown", (event) => { if (event.key === "Escape") session.running?.abort(); });
   return element("div", {class: "explore plates"}, element("div", {class: "w8"}, ask, shown), schema.node);
@@ -163,7 +174,7 @@ function targetSwitch(session: Session, lang: Lang, change: () => void): {node: 
   const buttons = [button("published", words.published), button("lake", words.lake)];
   node.append(element("span", {class: "seg", role: "group", "aria-label": words.target}, ...buttons), says);
   const draw = () => {
-    node.hidden = !session.isLive;
+    node.hidden = !isLive();
     for (const one of buttons) one.setAttribute("aria-pressed", String(one.dataset["target"] === session.state.target));
     says.textContent = session.state.target === "lake" ? words.lakeSays : "";
   };

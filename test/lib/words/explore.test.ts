@@ -21,8 +21,9 @@ test("sentences with numbers in both languages", () => {
   assert.equal(plain(resultSentence({rows: 3, columns: 2, seconds: 1, more: true}, "zh")), "前 3 行、2 列，用时 1.00 秒；还有更多行未读取");
   assert.deepEqual([runningSentence("Running", 3.4, "en"), tableFacts(1, 2, "en"), tableFacts(3, undefined, "zh")], ["Running, 3 s", "2 rows, 1 column", "3 个字段"]);
   assert.match(pageSentence("written", "docs/a/b.md", "en") + pageSentence("downloaded", "docs/a/b.md", "zh"), /Written to docs\/a\/b\.md.*docs\/a\/b\.md/);
-  const facts: ChartFacts = {kind: "bars", x: "source", y: "rows", drawn: 2, rows: 9, first: {x: "a", y: "1"}, last: {x: "b", y: "2"}, top: {x: "b", y: "2"}};
+  const facts: ChartFacts = {kind: "bars", x: "source", y: "rows", line: "", drawn: 2, rows: 9, first: {x: "a", y: "1", line: ""}, last: {x: "b", y: "2", line: "c"}, top: {x: "b", y: "2", line: "c"}};
   assert.deepEqual([chartTitle(facts, "en"), chartSub(facts, "en"), chartText({...facts, kind: "line"}, "zh")], ["b has the most rows: 2", "rows by source. 2 of 9 rows are drawn", "折线图。rows 从 1 到 2。a：1；b：2。"]);
+  assert.deepEqual([chartTitle({...facts, kind: "lines", line: "shop"}, "en"), chartSub({...facts, kind: "lines", line: "shop"}, "zh"), chartTitle({...facts, kind: "dots"}, "en")], ["c has the highest rows: 2", "按 source 和 shop 的 rows。画出 9 行中的 2 行。坐标轴不一定从零开始", "rows against source, 2 points"]);
 });
 
 test("both languages have every word", () => {

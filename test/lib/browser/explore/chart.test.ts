@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {axisChoices, chooseChart, resultMaker} from "../../../../lib/browser/explore/chart.js";
+import {axisChoices, chooseChart, resultMaker, seriesOf} from "../../../../lib/browser/explore/chart.js";
 import {pagedResult} from "../../../../lib/browser/explore/result.js";
 import {draw} from "../../../../lib/charts/draw.js";
 import type {PageBundle} from "../../../../lib/page.js";
@@ -19,6 +19,24 @@ test("types choose the chart: time a line, a category bars, two numbers points",
   assert.deepEqual(choose(all, {kind: "bars", x: "day", y: "b"}), ["bars", 0, 3]);
   assert.deepEqual(choose(all, {kind: "line", x: "kind", y: "gone"}), ["line", 0, 2]);
   assert.deepEqual(axisChoices(result(all, []), "line"), {x: ["day"], y: ["a", "b"]});
+});
+
+test("rows of one time become lines of their own by a category, at most four, or dots where there is none", async () => {
+  const days = ["2026-01-01", "2026-01-02"], names = ["a", "b", "c", "d", "e"], rows = days.flatMap((day, i) => names.map((name, j) => ({day, name, n: 10 * j + i})));
+  const many = result({day: "DATE", name: "VARCHAR", n: "BIGINT"}, [rows.map(({day}) => day), rows.map(({name}) => name), rows.map(({n}) => n)]), choice = chooseChart(many, none);
+  assert.deepEqual(choice, {kind: "line", x: 0, y: 2, series: 1});
+  assert.equal(seriesOf(many, {kind: "line", x: 0, y: 2, series: 1}), 1);
+  const maker = resultMaker(many, {kind: "line", x: 0, y: 2, series: 1});
+  assert.deepEqual(maker.key?.(nowhere, "en").map(({name}) => name), ["e", "d", "c", "b"]);
+  assert.deepEqual([maker.title(nowhere, "en"), maker.sub(nowhere, "en")], ["e has the highest n: 41", "n by day and name. 8 of 10 rows are drawn. Axes need not start at zero"]);
+  const paths = async (svg: Promise<string>) => ((await svg).match(/<g class="mark-line[^]*?<\/g>/g) ?? []).length;
+  assert.equal(await paths(draw(maker, nowhere, "en", false)), 4);
+  const labels = result({day: "DATE", name: "VARCHAR", n: "BIGINT"}, [days, ["a", "b"], [1, 2]]);
+  assert.equal(seriesOf(labels, {kind: "line", x: 0, y: 2, series: 1}), undefined);
+  assert.equal(await paths(draw(resultMaker(labels, {kind: "line", x: 0, y: 2, series: 1}), nowhere, "en", false)), 1);
+  const twice = resultMaker(result({day: "DATE", n: "BIGINT"}, [[...days, ...days], [1, 2, 3, 4]]), {kind: "line", x: 0, y: 1});
+  assert.equal(await paths(draw(twice, nowhere, "en", false)), 0);
+  assert.equal(twice.title(nowhere, "en"), "n against day, 4 points");
 });
 
 test("each kind is drawn, its words have its numbers, hostile names stay letters", async () => {

@@ -3,7 +3,7 @@ import {test} from "node:test";
 import {isPageName, nameFromTitle, pageMarkdown, pagePath, type PageDraft} from "../../../../lib/browser/explore/notebook.js";
 import {parseFrontMatter} from "../../../../loaders/site/pages.js";
 
-const draft: PageDraft = {title: "Who refused most?", workspace: "demo", name: "who", sql: "select source, refused, ':least'\nfrom sources where refused > :least and source <> :not_this", parameters: {least: "3", not_this: "a\"b"}, tables: ["sources"], chart: {kind: "bars", x: "source", y: "refused"}};
+const draft: PageDraft = {title: "Who refused most?", workspace: "demo", name: "who", sql: "select source, refused, ':least'\nfrom sources where refused > :least and source <> :not_this", parameters: {least: "3", not_this: "a\"b"}, target: "published", tables: ["sources"], chart: {kind: "bars", x: "source", y: "refused"}};
 
 test("a page has front matter, inputs, the statement with their values, and a chart", () => {
   const text = pageMarkdown(draft) ?? "";
@@ -14,6 +14,16 @@ test("a page has front matter, inputs, the statement with their values, and a ch
   assert.match(text, /"mark":"bar"/);
   assert.match(text, /Who refused most\?<\/span>/);
   assert.equal(pagePath(draft), "docs/demo/who.md");
+});
+
+test("a page over the lake is a draft that asks through the live server, and says so", () => {
+  const text = pageMarkdown({...draft, target: "lake", tables: [], sql: "select count(*) from clean.orders", chart: {kind: "line", x: "day", y: "n", series: "kind"}}) ?? "";
+  assert.deepEqual(parseFrontMatter(text), {tables: ["sources", "checks"], draft: true});
+  assert.match(text, /import \{lakeTags\} from "\.\.\/lib\/browser\/lake\.js";/);
+  assert.match(text, /const sql = lakeTags\(\);/);
+  assert.doesNotMatch(text, /database\.js|page\.made/);
+  assert.match(text, /personal values included[^]*包含个人信息/);
+  assert.match(text, /"color":\{"field":"kind","type":"nominal"\}/);
 });
 
 test("what a reader writes stays text, and ${ is no page", () => {
