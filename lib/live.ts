@@ -27,6 +27,11 @@ export interface LiveState {
   /** What differs from `sources.lock`. */
   unlocked: readonly string[];
   problems: readonly LiveProblem[];
+  /** Files of the live server itself that are other ones now than those it runs on: only another start takes them up. */
+  restart: readonly string[];
+  /** Name the config of all pages, and the list of pages in the sidebar. */
+  config: string;
+  nav: string;
 }
 
 /** The page that an address of the site stands for: `/quality.html` is `quality`, `/` is `index`; undefined for what cannot be decoded. */

@@ -91,6 +91,7 @@ addEventListener("click", (event) => {
   if (button.dataset["lang"]) setLang(button.dataset["lang"]);
   else { root.dataset["theme"] = isDark() ? "light" : "dark"; store("theme", root.dataset["theme"] ?? ""); }
 });
+addEventListener("sidebar", apply);
 const watch = new MutationObserver(apply);
 watch.observe(d, {childList: true, subtree: true});
 addEventListener("DOMContentLoaded", () => { apply(); watch.disconnect(); });

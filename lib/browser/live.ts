@@ -3,7 +3,7 @@ import {element, live as bothLanguages} from "../charts/dom.js";
 import type {LiveProblem, LiveState} from "../live.js";
 import {pageOfPath} from "../live.js";
 import type {Lang} from "../words/lang.js";
-import {isStale, liveSentence, problemWords, type Standing, standing} from "../words/live.js";
+import {firstStanding, isStale, liveSentence, problemWords, restartSentence, type Standing, standing} from "../words/live.js";
 import {forgetToken, liveToken} from "./live-token.js";
 import {newsName} from "./news.js";
 
@@ -13,6 +13,8 @@ const channel = new BroadcastChannel("portrait-live");
 const sent = (performance.getEntriesByType("navigation") as PerformanceNavigationTiming[]).flatMap(({serverTiming}) => serverTiming).find(({name}) => name === "portrait")?.description;
 /** Milliseconds for Framework to put new numbers into the page before the page is loaded again. */
 const patience = 1000;
+/** Whether this is the page that stands in every page's place before a run has ended well. */
+const isFirst = root.dataset["first"] !== undefined;
 let state: LiveState | undefined, connected = true, stuck = false, loaded = Number(sent ?? NaN), check: ReturnType<typeof setTimeout> | undefined;
 
 /** One page of the browser holds the stream and tells the others: a browser opens only six connections to a server. */
@@ -63,7 +65,9 @@ async function withLife(reader: ReadableStreamDefaultReader<string>): ReturnType
 }
 
 function take(next: LiveState | undefined, isConnected: boolean): void {
-  if (next !== undefined && state !== undefined && next.start !== state.start) return reload();
+  if (next !== undefined && state !== undefined && (next.start !== state.start || (next.config !== state.config && state.config !== ""))) return reload();
+  if (isFirst && next?.state === "current") return reload();
+  if (next !== undefined && state !== undefined && next.nav !== state.nav && state.nav !== "") void renewSidebar();
   const before = state?.run ?? (Number.isNaN(loaded) ? next?.run : loaded);
   [state, connected] = [next ?? state, isConnected];
   if (state !== undefined && before !== undefined && state.run > before) dispatchEvent(new Event(newsName)); // cells that ask the engine or the lake run again
@@ -100,6 +104,16 @@ function catchUp(): void {
   reload();
 }
 
+/** Other pages are in the sidebar now; what stands on this one stays. */
+async function renewSidebar(): Promise<void> {
+  const text = await (await fetch(location.href)).text(), made = new DOMParser().parseFromString(text, "text/html").querySelector("#observablehq-sidebar"), here = document.querySelector("#observablehq-sidebar");
+  if (made === null || here === null) return;
+  const entries = (sidebar: Element) => [...sidebar.children].slice(1).filter(({id}) => id !== "observablehq-search");
+  for (const old of entries(here)) old.remove();
+  here.append(...entries(made));
+  dispatchEvent(new Event("sidebar"));
+}
+
 function reload(): void {
   sessionStorage.setItem("portrait-scroll", JSON.stringify([location.href, scrollX, scrollY]));
   location.reload();
@@ -120,23 +134,23 @@ function restoreScroll(): void {
 let shown: HTMLElement | undefined;
 
 function show(): void {
-  const where = standing(state, page, connected, stuck);
+  const where = isFirst ? firstStanding(state, connected) : standing(state, page, connected, stuck);
   root.dataset["live"] = where ?? "";
   root.toggleAttribute("data-stale", isStale(where));
   if (where === undefined) return;
-  const key = JSON.stringify([where, state?.problems, state?.unlocked]);
+  const key = JSON.stringify([where, state?.problems, state?.unlocked, state?.restart]);
   if (shown?.dataset["key"] === key && shown.isConnected) return;
   const next = bothLanguages((lang) => strip(where, key, lang));
   document.querySelector("#portrait-live")?.remove();
-  document.body.append(next);
+  (isFirst ? document.querySelector("main") ?? document.body : document.body).append(next);
   shown = next;
 }
 
 function strip(where: Standing, key: string, lang: Lang): HTMLElement {
-  const mark = {current: "good", running: "none", unlocked: "warn", failed: "bad", lost: "bad", behind: "bad"}[where];
-  const problems = where === "failed" ? state?.problems ?? [] : [];
-  const notes = where === "unlocked" ? state?.unlocked ?? [] : [];
-  return element("aside", {id: "portrait-live", "data-key": key, "data-where": where, role: where === "failed" ? "alert" : "status", lang},
+  const mark = {current: "good", running: "none", firstRun: "none", unlocked: "warn", restart: "warn", failed: "bad", first: "bad", lost: "bad", behind: "bad"}[where], fails = where === "failed" || where === "first";
+  const problems = fails ? state?.problems ?? [] : [], restart = where === "lost" ? [] : state?.restart ?? [];
+  const notes = [...(restart.length > 0 ? [restartSentence(restart, lang)] : []), ...(where === "unlocked" || where === "restart" ? state?.unlocked ?? [] : [])];
+  return element("aside", {id: "portrait-live", "data-key": key, "data-where": where, role: fails ? "alert" : "status", lang},
     element("p", {class: "st", "data-s": mark}, liveSentence(where, state, lang)), ...problems.map((problem) => described(problem, lang)), ...notes.map((note) => element("p", {}, note)));
 }
 

@@ -9,7 +9,7 @@ export class Hub {
 
   /** `start` names this start of the server; a sign of life goes out every `beat` milliseconds. */
   constructor(start: string, beat = 10_000) {
-    this.#state = {start, state: "running", run: 0, versions: {}, changed: {}, computing: [], unlocked: [], problems: []};
+    this.#state = {start, state: "running", run: 0, versions: {}, changed: {}, computing: [], unlocked: [], problems: [], restart: [], config: "", nav: ""};
     this.#beat = setInterval(() => { for (const response of this.#listeners) response.write(": here\n\n"); }, beat);
     this.#beat.unref();
   }

@@ -11,6 +11,8 @@ export interface RunOrder {
   memory: Memory;
   /** Names the state of all code. */
   code: string;
+  /** Framework's config, which is looked at when code has changed. */
+  config: string;
   /** Pages that are open, the last one first. */
   open: readonly string[];
 }

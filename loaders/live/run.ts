@@ -1,4 +1,5 @@
 import {setTimeout as wait} from "node:timers/promises";
+import {pathToFileURL} from "node:url";
 import type {PipelineResult} from "../pipeline.js";
 import {runWorkspace} from "../pipeline.js";
 import {loadWorkspace} from "../workspace.js";
@@ -14,7 +15,7 @@ import "../../lib/charts/draw.js";
 const apart = 300;
 
 /** Runs the pipeline once and puts its tables where the pages find them: those of open pages first. Says all that happens, the end included; never throws. */
-export async function runLive({root, workspace: name, threads, memory, code, open}: RunOrder, say: (message: RunMessage) => Promise<void>): Promise<void> {
+export async function runLive({root, workspace: name, threads, memory, code, config, open}: RunOrder, say: (message: RunMessage) => Promise<void>): Promise<void> {
   const {shortcuts, now} = remember(memory, code);
   let workspace: Workspace | undefined, burst: Promise<unknown> = Promise.resolve();
   const place = async (result: PipelineResult, only?: readonly string[]): Promise<AssembledSite> => {
@@ -25,6 +26,7 @@ export async function runLive({root, workspace: name, threads, memory, code, ope
   };
   try {
     workspace = await loadWorkspace(root, name);
+    if (memory.closures.code !== code) await import(pathToFileURL(config).href); // a config that cannot be read would end the preview
     const result = await runWorkspace(workspace, {
       workspace: name, root, ...(threads !== undefined && {threads}), shortcuts, first: open,
       onEvent: (event) => void say({kind: "event", event}),

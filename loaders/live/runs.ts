@@ -11,8 +11,8 @@ export interface RunsOptions {
   onStart(): void;
   /** What the run in progress says, its end excepted. */
   onMessage(message: RunMessage): void;
-  /** A run has ended and nothing newer is asked for. */
-  onEnd(message: RunMessage & {kind: "done" | "failed"}): void;
+  /** A run has ended and nothing newer is asked for; the next one waits until this is done. Never throws. */
+  onEnd(message: RunMessage & {kind: "done" | "failed"}): Promise<void>;
 }
 
 /** Runs of the pipeline, one at a time. */
@@ -54,13 +54,13 @@ export function liveRuns(options: RunsOptions): Runs {
       else if (child === running && !stopped) options.onMessage(message);
     });
     child.begin(options.order);
-    void child.ended.then(() => {
+    void child.ended.then(async () => {
       if (stopped) return;
-      running = undefined;
       waiting ??= make();
       if (last !== undefined) aborted = 0;
-      if (wanted) return begin();
-      options.onEnd(last ?? {kind: "failed", problems: [{code: "ended", message: `the run ended before it was done: ${child.words()}`}], memory: undefined});
+      if (!wanted) await options.onEnd(last ?? {kind: "failed", problems: [{code: "ended", message: `the run ended before it was done: ${child.words()}`}], memory: undefined});
+      running = undefined;
+      begin();
     });
   };
   return {

@@ -1,10 +1,13 @@
 import {join} from "node:path";
 import {PortraitError, throwProblems} from "../../lib/errors.js";
 import {repository} from "../cache.js";
+import type {LiveProblem, LiveState} from "../../lib/live.js";
 import type {PipelineEvent} from "../pipeline.js";
 import {Hub} from "./hub.js";
 import {emptyMemory} from "./memory.js";
 import type {RunDone, RunMessage} from "./messages.js";
+import {changedOwn, ownFiles} from "./own.js";
+import {liveProblems} from "./problem.js";
 import {liveRuns} from "./runs.js";
 import {type Content, contentName, type Root, watchContent} from "./watch.js";
 
@@ -16,15 +19,21 @@ export interface SessionOptions {
   /** Names this start. */
   start: string;
   signal?: AbortSignal;
+  /** Framework's config; default the repository's. */
+  config?: string;
   onEvent?: (event: PipelineEvent) => void;
-  /** A later run has ended well. */
-  onDone?: (done: RunDone) => void;
+  /** A run has ended well: makes ready what pages need, and says what stands around them. Pages are told afterwards; what this throws is the run's failure. */
+  onDone?: (done: RunDone) => Promise<Partial<LiveState>>;
+  /** A run has failed. */
+  onFailed?: (problems: readonly LiveProblem[]) => void;
+  /** Files of the server itself have changed, or are again as they were. */
+  onRestart?: (files: readonly string[]) => void;
 }
 
 /** Watches a workspace and keeps the site's numbers at what its files say. */
 export interface Session {
   hub: Hub;
-  /** The last run that ended well. */
+  /** The last run that ended well; throws `no-run` where there is none yet. */
   done(): RunDone;
   /** Notes that a page was opened: its tables are made first from now on. */
   opened(page: string): void;
@@ -38,24 +47,25 @@ const still = {text: 40, source: 300};
 const mostOpen = 4;
 
 /** What a workspace's numbers hang on: its own files, its sources, the pages, and all code. */
-export function watchedRoots(root: string, workspace: string, datasets: string | undefined): Root[] {
+export function watchedRoots(root: string, workspace: string, datasets: string | undefined, config = join(root, "observablehq.config.ts")): Root[] {
   const own = join(root, "data", workspace);
   const shared = datasets === undefined ? [] : [{path: join(datasets, workspace.replaceAll("-", "_")), except: hidden, still: still.source}];
-  const code = [...new Set([join(root, "lib"), join(repository, "lib"), join(repository, "loaders"), join(repository, "package-lock.json")])].map((path) => ({path, except: hidden, still: still.text}));
+  const code = [...new Set([join(root, "lib"), join(repository, "lib"), join(repository, "loaders"), join(repository, "package.json"), join(repository, "package-lock.json"), config])].map((path) => ({path, except: hidden, still: still.text}));
   return [
     {path: own, except: new RegExp(`${hidden.source}|^(sources|truth)$`), still: still.text}, {path: join(own, "sources"), except: hidden, still: still.source}, {path: join(root, "docs"), except: hidden, still: still.text}, ...shared, ...code
   ];
 }
 
-/** Runs the pipeline once and then after every change. Throws what the first run says is wrong: there is no page yet that could show it. */
+/** Runs the pipeline once and then after every change. A first run that fails is told as any later one is; only where there is no such workspace nothing can mend it, and this throws. */
 export async function startSession(options: SessionOptions): Promise<Session> {
   const {root, workspace, threads, signal} = options, hub = new Hub(options.start);
-  const isCode = (path: string) => [join(root, "lib"), join(repository, "lib"), join(repository, "loaders"), join(repository, "package-lock.json")].some((folder) => path.startsWith(folder));
+  const config = options.config ?? join(root, "observablehq.config.ts");
+  const isCode = (path: string) => [join(root, "lib"), join(repository, "lib"), join(repository, "loaders"), join(repository, "package-lock.json"), config].some((folder) => path.startsWith(folder));
   let memory = emptyMemory(), done: RunDone | undefined, unlocked: string[] = [], open: string[] = [], content: Content = new Map();
   let first: ((message: RunMessage & {kind: "done" | "failed"}) => void) | undefined;
   const ended = new Promise<RunMessage & {kind: "done" | "failed"}>((resolve) => { first = resolve; });
   const runs = liveRuns({
-    order: () => ({root, workspace, memory, code: contentName(content, isCode), open, ...(threads !== undefined && {threads})}),
+    order: () => ({root, workspace, memory, code: contentName(content, isCode), config, open, ...(threads !== undefined && {threads})}),
     onStart: () => {
       unlocked = [];
       hub.set({state: "running", computing: Object.keys(hub.state.versions)});
@@ -65,22 +75,31 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       else if (message.kind === "unlocked") unlocked = message.unlocked;
       else if (message.kind === "published") hub.publish(message.versions, {computing: hub.state.computing.filter((page) => !message.versions.has(page))}, false);
     },
-    onEnd: (message) => {
+    onEnd: async (message) => {
       if (message.memory !== undefined) memory = message.memory;
-      if (message.kind === "failed") hub.set({state: "failed", problems: message.problems, unlocked});
-      else {
-        done = message.done;
-        options.onDone?.(done);
-        hub.publish(done.site.versions, {state: "current", computing: [], problems: [], unlocked}, true);
+      const problems = message.kind === "failed" ? message.problems : await finish(message.done).then(() => [], (error: unknown) => liveProblems(error, root, undefined, workspace));
+      if (problems.length > 0) {
+        hub.set({state: "failed", problems, unlocked});
+        options.onFailed?.(problems);
       }
       first?.(message);
     }
   });
-  const watcher = await watchContent({roots: watchedRoots(root, workspace, process.env["PORTRAIT_DATASETS"]), onChange: (next, paths) => {
+  const finish = async (made: RunDone) => {
+    done = made;
+    const around = await options.onDone?.(made);
+    hub.publish(made.site.versions, {...around, state: "current", computing: [], problems: [], unlocked}, true);
+  };
+  const own = await ownFiles(root), watcher = await watchContent({roots: watchedRoots(root, workspace, process.env["PORTRAIT_DATASETS"], config), onChange: (next, paths) => {
     content = next;
+    const restart = changedOwn(own, begun, next, root);
+    if (restart.join() !== hub.state.restart.join()) {
+      hub.set({restart});
+      options.onRestart?.(restart);
+    }
     runs.request(paths.some(isCode));
   }});
-  content = watcher.content();
+  const begun = (content = watcher.content());
   const stop = async () => {
     watcher.stop();
     hub.close();
@@ -91,7 +110,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     signal?.throwIfAborted();
     runs.request(false);
     const message = await Promise.race([ended, interrupted]);
-    if (message.kind === "failed") throwProblems(message.problems.map(({code, message: what, sql}) => new PortraitError(code, what, sql === undefined ? {} : {sql})));
+    if (message.kind === "failed") throwProblems(message.problems.filter(({code}) => code === "unknown-workspace").map(({code, message: what}) => new PortraitError(code, what)));
   } catch (error) {
     await stop();
     throw error;

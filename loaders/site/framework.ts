@@ -11,6 +11,8 @@ export interface FrameworkRun {
   output: string;
   /** Default `observablehq.config.ts` of the repository. */
   config?: string;
+  /** The module that Framework takes for its config; default `config.ts` beside this file. */
+  wrapper?: string;
 }
 
 /** Runs `observable build`; its words are shown only if it fails. */
@@ -59,9 +61,9 @@ export async function frameworkPreview(run: FrameworkRun, port: number): Promise
   return {port, ended: end, stop};
 }
 
-function framework({root, site, output, config = join(root, "observablehq.config.ts")}: FrameworkRun, args: readonly string[]): ChildProcess {
+function framework({root, site, output, config = join(root, "observablehq.config.ts"), wrapper: entry = fileURLToPath(new URL("config.ts", import.meta.url))}: FrameworkRun, args: readonly string[]): ChildProcess {
   const binary = join(root, "node_modules/@observablehq/framework/dist/bin/observable.js");
-  const wrapper = relative(root, fileURLToPath(new URL("config.ts", import.meta.url)));
+  const wrapper = relative(root, entry);
   return spawn(process.execPath, ["--import", "tsx", binary, ...args, "--config", wrapper], {
     cwd: root,
     stdio: ["pipe", "pipe", "pipe"],

@@ -5,8 +5,10 @@ import {isLocalHost, pathOf, refuse, sendFile} from "../serve.js";
 
 /** What the live server answers itself; everything else is the preview's. */
 export interface LiveSite {
-  /** Port of Framework's preview. */
-  preview: number;
+  /** Port of Framework's preview; undefined while there is none. */
+  preview: number | undefined;
+  /** What stands in every page's place while there is no preview. */
+  first?: string | undefined;
   /** The site root, whose `tables/` and `assets/` are served by their names. */
   folder: string;
   /** Files made when they are asked for, by path: `/manifest.json`, `/search.json`. */
@@ -32,18 +34,32 @@ export function liveServer(site: LiveSite): Server {
     });
   });
   server.on("upgrade", (request, socket, head) => {
-    if (isLocalHost(request.headers.host) && isOwnOrigin(request)) tunnel(site.preview, request, socket, head);
+    if (site.preview !== undefined && isLocalHost(request.headers.host) && isOwnOrigin(request)) tunnel(site.preview, request, socket, head);
     else socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
   });
   return server;
 }
 
-async function answer({preview, folder, made, home, lake, live, run, opened}: LiveSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(site: LiveSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const {preview, live, lake} = site;
   if (!isLocalHost(request.headers.host)) return refuse(response, 403, "unknown host");
   const path = pathOf(request);
   if (live !== undefined && path.startsWith("/live/")) return await live(request, response);
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "method not allowed");
   if (lake !== undefined && path.startsWith("/lake/")) return await lake(request, response);
+  if (preview === undefined) return waiting(site, path, response);
+  await answerReady(site, preview, request, response);
+}
+
+/** Before there is a site, pages say why; nothing of an earlier start is served. */
+function waiting({first}: LiveSite, path: string, response: ServerResponse): void {
+  if (first === undefined || !/\/$|\.html$/.test(path)) return refuse(response, 503, "no run has ended well yet");
+  response.writeHead(503, {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"});
+  response.end(first);
+}
+
+async function answerReady({folder, made, home, run, opened}: LiveSite, preview: number, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = pathOf(request);
   const make = Object.hasOwn(made, path) ? made[path] : undefined;
   if (make !== undefined) {
     const text = await make();

@@ -1,15 +1,18 @@
 import {randomBytes} from "node:crypto";
 import {createServer} from "node:net";
 import {join} from "node:path";
-import {pageOfPath} from "../../lib/live.js";
+import {type LiveProblem, pageOfPath} from "../../lib/live.js";
+import {printable} from "../../lib/visible.js";
+import {restartSentence} from "../../lib/words/live.js";
 import type {PipelineEvent} from "../pipeline.js";
 import {interruption} from "../command-line.js";
 import {standardProgress} from "../progress.js";
 import {listen} from "../serve.js";
+import {firstPage} from "../live/first.js";
 import {freshLake} from "../live/lake.js";
+import {type LivePreview, livePreview} from "../live/preview.js";
 import {liveRoute} from "../live/route.js";
 import {type Session, startSession} from "../live/session.js";
-import {frameworkPreview, type Preview} from "./framework.js";
 import {homePage} from "./home.js";
 import {openLake, type LakeReader} from "./lake.js";
 import {lakeRoute} from "./lake-route.js";
@@ -28,63 +31,67 @@ export interface StartOptions {
   config?: string;
   signal?: AbortSignal;
   onEvent?: (event: PipelineEvent) => void;
+  /** A run has failed, the first one or a later one. */
+  onFailed?: (problems: readonly LiveProblem[]) => void;
+  /** Files of the running server itself are other ones than it runs on. */
+  onRestart?: (files: readonly string[]) => void;
 }
 
 /** A live site that answers. */
 export interface RunningSite {
   address: string;
-  asOf: string;
+  /** The date of the data; undefined where no run has ended well yet. */
+  asOf: string | undefined;
   /** Ends when the preview ends by itself, with its exit code. */
   ended: Promise<number>;
   /** Ends everything this start began. */
   stop(): Promise<void>;
 }
 
-/** Runs the pipeline, assembles the site and serves it live on 127.0.0.1; from then on a change of any file that the numbers hang on runs it again. */
+/** Runs the pipeline, assembles the site and serves it live on 127.0.0.1; a change of any file that the numbers hang on runs it again. Where the first run fails, pages show that until it is mended. */
 export async function startSite(options: StartOptions): Promise<RunningSite> {
-  const {root, workspace, signal, threads, onEvent, config, port = 3000} = options;
-  const token = randomBytes(32).toString("base64url");
+  const {root, workspace, signal, threads, config, port = 3000, onEvent, onFailed, onRestart} = options, own = {...(threads !== undefined && {threads}), ...(config !== undefined && {config})};
+  const token = randomBytes(32).toString("base64url"), preview = livePreview({root, config, port: freePort});
   const lake = freshLake(() => openLake(session.done().result, threads));
-  const session = await startSession({root, workspace, start: randomBytes(8).toString("hex"), onDone: () => lake.renew(), ...(signal && {signal}), ...(threads !== undefined && {threads}), ...(onEvent && {onEvent})});
-  let preview: Preview | undefined;
+  const session = await startSession({
+    root, workspace, start: randomBytes(8).toString("hex"), ...own, ...(signal && {signal}), ...(onEvent && {onEvent}), ...(onFailed && {onFailed}), ...(onRestart && {onRestart}),
+    onDone: async ({site}) => { lake.renew(); return await preview.serve(site); }
+  }).catch(async (error: unknown) => { await preview.stop(); throw error; });
+  const server = liveServer(liveSite(session, preview, {root, workspace, token, lake: lake.reader}));
+  const stop = async () => {
+    const left = session.stop();
+    server.closeAllConnections();
+    server.close();
+    lake.close();
+    await Promise.all([left, preview.stop()]);
+  };
   try {
-    const {site: {folder}, result: {workspace: {asOf}}} = session.done();
-    preview = await frameworkPreview({root, site: folder, output: `${folder}.out`, ...(config !== undefined && {config})}, await freePort());
-    const server = liveServer(liveSite(session, preview.port, {root, workspace, token, lake: lake.reader}));
-    const own = await listen(server, port), {ended, stop: stopPreview} = preview;
-    const stop = async () => {
-      const left = session.stop();
-      server.closeAllConnections();
-      server.close();
-      lake.close();
-      await Promise.all([left, stopPreview()]);
-    };
-    return {address: `http://127.0.0.1:${own}/`, asOf, ended, stop};
+    const listens = await listen(server, port);
+    return {address: `http://127.0.0.1:${listens}/`, asOf: preview.port() === undefined ? undefined : session.done().result.workspace.asOf, ended: preview.ended, stop};
   } catch (error) {
-    await Promise.all([session.stop(), preview?.stop()]);
+    await stop();
     throw error;
   }
 }
 
 /** What the live server answers, always from the last run that ended well. */
-function liveSite(session: Session, preview: number, {root, workspace, token, lake}: {root: string; workspace: string; token: string; lake: LakeReader}): LiveSite {
-  const {hub} = session, {folder} = session.done().site;
+function liveSite(session: Session, preview: LivePreview, {root, workspace, token, lake}: {root: string; workspace: string; token: string; lake: LakeReader}): LiveSite {
+  const {hub} = session, site = () => session.done().site;
   return {
-    preview, folder,
+    get preview() { return preview.port(); },
+    first: firstPage,
+    get folder() { return site().folder; },
     lake: lakeRoute(async () => lake, token),
     live: liveRoute({root, workspace, token, hub}),
     run: () => hub.state.run,
     opened: (path) => {
       const page = pageOfPath(path);
-      if (page !== undefined && session.done().site.pages.built.some((built) => built.page === page)) session.opened(page);
+      if (page !== undefined && site().pages.built.some((built) => built.page === page)) session.opened(page);
     },
-    get home() { return homePage(session.done().site.pages.built); },
+    get home() { return homePage(site().pages.built); },
     made: {
-      "/manifest.json": async () => {
-        const {result, site} = session.done();
-        return JSON.stringify({...(await describeSite(root, result, site, [])), files: (await describeFiles(join(folder, "tables"), site, "tables/"))});
-      },
-      "/search.json": async () => JSON.stringify((await Promise.all(session.done().site.pages.built.map(async ({page}) => searchEntries(`${page}.html`, await previewPage(preview, `${page}.html`))))).flat())
+      "/manifest.json": async () => JSON.stringify({...(await describeSite(root, session.done().result, site(), [])), files: (await describeFiles(join(site().folder, "tables"), site(), "tables/"))}),
+      "/search.json": async () => JSON.stringify((await Promise.all(site().pages.built.map(async ({page}) => searchEntries(`${page}.html`, await previewPage(preview.port() ?? 0, `${page}.html`))))).flat())
     }
   };
 }
@@ -109,18 +116,26 @@ export async function freePort(): Promise<number> {
 /** Starts a site, says where it is, and keeps it until the terminal says stop. */
 export async function runStart(options: Omit<StartOptions, "signal" | "onEvent">): Promise<number> {
   const signal = interruption();
-  const progress = standardProgress();
+  const progress = standardProgress(), say = (line: string) => { progress.end(); process.stderr.write(`${printable(line)}\n`); };
   let site: RunningSite;
   try {
-    site = await startSite({...options, signal, onEvent: (event) => progress.event(event)});
+    site = await startSite({...options, signal, onEvent: (event) => progress.event(event), onFailed: (problems) => { for (const line of problemLines(problems)) say(line); }, onRestart: (files) => { if (files.length > 0) say(restartSentence(files, "en")); }});
   } finally {
     progress.end();
   }
-  const days = daysBehind(site.asOf, new Date());
-  console.log(`${options.workspace} at ${site.address}\ndata as of ${site.asOf}${days > 0 ? `, ${days} days before today` : ""}`);
+  const days = site.asOf === undefined ? 0 : daysBehind(site.asOf, new Date());
+  console.log(`${options.workspace} at ${site.address}\n${site.asOf === undefined ? "no numbers yet: the pages say what is wrong, and heal when it is mended" : `data as of ${site.asOf}${days > 0 ? `, ${days} days before today` : ""}`}`);
   const stopped = new Promise<null>((resolve) => signal.addEventListener("abort", () => resolve(null), {once: true}));
   const code = signal.aborted ? null : await Promise.race([stopped, site.ended]);
   await site.stop();
   if (code !== null) console.error(`preview ended with ${code}`);
   return code === null ? 0 : 1;
+}
+
+/** What is wrong, in lines for the terminal: the problem, its rule and place, its statement. */
+export function problemLines(problems: readonly LiveProblem[]): string[] {
+  return problems.flatMap(({message, rule, file, line, sql}) => {
+    const place = [...(rule === undefined ? [] : [`rule ${rule}`]), ...(file === undefined ? [] : [`in ${file}${line === undefined ? "" : `:${line}`}`])];
+    return [message, ...(place.length > 0 ? [place.join(", ")] : []), ...(sql === undefined ? [] : [sql])];
+  });
 }

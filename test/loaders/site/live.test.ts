@@ -54,6 +54,14 @@ test("the live server gives the first page where the preview has none", async (t
   assert.equal(await (await fetch(`http://127.0.0.1:${port}/sources.html`)).text(), "preview /sources.html");
 });
 
+test("while there is no preview, pages say why and nothing else is served", async (t) => {
+  const server = liveServer({preview: undefined, first: "<p>first</p>", get folder(): string { throw new Error("no folder"); }, made: {"/manifest.json": async () => "{}"}}), port = await listen(server, 0);
+  t.after(() => { server.closeAllConnections(); server.close(); });
+  for (const path of ["/", "/sources.html?lang=zh"]) assert.deepEqual(await fetch(`http://127.0.0.1:${port}${path}`).then(async (response) => [response.status, await response.text()]), [503, "<p>first</p>"]);
+  for (const path of ["/manifest.json", "/tables/a.parquet", "/x.js"]) assert.deepEqual(await fetch(`http://127.0.0.1:${port}${path}`).then(async (response) => [response.status, await response.text()]), [503, "no run has ended well yet\n"]);
+  assert.equal(await upgrade(port, `Host: 127.0.0.1:${port}\r\n`).then((text) => text.split("\r")[0]), "HTTP/1.1 403 Forbidden");
+});
+
 test("web sockets are handed on for pages of this server only", async (t) => {
   const port = await live(t);
   const own = `Host: 127.0.0.1:${port}\r\n`;

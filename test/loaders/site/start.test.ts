@@ -8,7 +8,7 @@ import test from "node:test";
 import {assemble} from "../../../loaders/site/assemble.js";
 import {frameworkPreview} from "../../../loaders/site/framework.js";
 import {previewPage} from "../../../loaders/site/live.js";
-import {daysBehind, freePort} from "../../../loaders/site/start.js";
+import {daysBehind, freePort, problemLines} from "../../../loaders/site/start.js";
 import {makeWorld} from "./fixture.js";
 
 const draw = async () => ({});
@@ -42,6 +42,11 @@ test("a preview ends with its parent, however that ends", {timeout: 60_000}, asy
   await once(socket, "connect");
   parent.kill("SIGKILL");
   await once(socket.resume(), "close"); // the operating system closes it when the preview is gone
+});
+
+test("problemLines(problems) says each problem with its rule, its place and its statement", () => {
+  assert.deepEqual(problemLines([{code: "a", message: "m", rule: "orders.negative", file: "data/a/workspace.ts", line: 3, sql: "select 1"}, {code: "b", message: "n", file: "lib/a.ts"}, {code: "c", message: "o"}]),
+    ["m", "rule orders.negative, in data/a/workspace.ts:3", "select 1", "n", "in lib/a.ts", "o"]);
 });
 
 test("daysBehind(asOf, now) counts whole days", () => {

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {test} from "node:test";
+import {livePreview} from "../../../loaders/live/preview.js";
+import {assemble} from "../../../loaders/site/assemble.js";
+import {previewPage} from "../../../loaders/site/live.js";
+import {freePort} from "../../../loaders/site/start.js";
+import {makeWorld} from "../site/fixture.js";
+
+test("a preview takes up another config and another list of pages without another start", {timeout: 60_000}, async (t) => {
+  const {root, result} = await makeWorld(t), preview = livePreview({root, port: freePort}), made = async () => await assemble(result, "start", {root, draw: async () => ({})});
+  t.after(() => preview.stop());
+  const config = join(root, "observablehq.config.ts"), folder = result.workspace.name;
+  writeFileSync(config, `import {existsSync, readdirSync} from "node:fs";
+    const folder = process.env["PORTRAIT_SITE"] + ${JSON.stringify(`/${folder}`)};
+    export default {title: "Portrait", globalStylesheets: [], footer: "", search: false, preserveExtension: true, pages: existsSync(folder) ? readdirSync(folder).map((name) => ({name: "Own " + name, path: ${JSON.stringify(`/${folder}/`)} + name.slice(0, -3)})) : []};\n`);
+  assert.equal(preview.port(), undefined);
+  const first = await preview.serve(await made()), port = preview.port() ?? 0, page = async () => await previewPage(port, "index.html");
+  assert.doesNotMatch(await page(), /Own mine/);
+  mkdirSync(join(root, "docs", folder), {recursive: true});
+  writeFileSync(join(root, "docs", folder, "mine.md"), "---\ntitle: A page of mine\n---\n# Mine\n");
+  const second = await preview.serve(await made());
+  assert.deepEqual([second.config === first.config, second.nav === first.nav, preview.port()], [true, false, port]);
+  assert.match(await page(), new RegExp(`/${folder}/mine[^>]*>Own mine.md<`));
+  writeFileSync(config, readFileSync(config, "utf8").replace('title: "Portrait"', 'title: "Other name"'));
+  const third = await preview.serve(await made());
+  assert.deepEqual([third.config === first.config, third.nav === second.nav], [false, true]);
+  assert.match(await page(), /Other name/);
+  assert.deepEqual(await preview.serve(await made()), third);
+});
