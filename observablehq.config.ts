@@ -25,7 +25,8 @@ const pages = sections
   .map(({name, pages}) => ({name: name.en, pages: pages.filter(({slug}) => listed(slug)).map(({slug, name}) => ({name: name.en, path: `/${slug}`}))}))
   .concat({name: ownSection.en, pages: own})
   .filter((section) => section.pages.length > 0);
-const words = {...sidebarWords(listed), ...(own.length > 0 && {[ownSection.en]: ownSection.zh}), Search: "搜索", "Search results": "搜索结果", Pages: "页面", Menu: "菜单"};
+/** An open page of the live site may get other entries in its sidebar. */
+const words = {...sidebarWords(preview ? () => true : listed), ...((preview || own.length > 0) && {[ownSection.en]: ownSection.zh}), Search: "搜索", "Search results": "搜索结果", Pages: "页面", Menu: "菜单"};
 const head = readFileSync(new URL("./lib/browser/head.ts", import.meta.url), "utf8");
 const script = transformSync(head, {loader: "ts", format: "iife", target: "es2022", minifyWhitespace: true, tsconfigRaw: {}}).code;
 /** In the live site alone, every page loads the module that shows how its numbers stand to the files. */

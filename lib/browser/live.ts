@@ -164,7 +164,7 @@ function described({message, rule, file, line, sql}: LiveProblem, lang: Lang): H
 
 const style = `#portrait-live { position: fixed; right: var(--s4, 1rem); bottom: var(--s4, 1rem); z-index: 9; max-width: min(44rem, calc(100vw - 2rem)); max-height: 60vh; overflow: auto; padding: .5rem .75rem; font: .875rem/1.4 var(--sans, sans-serif); color: var(--ink); background: var(--paper); border: 1px solid var(--edge); border-radius: 3px; }
 #portrait-live p { margin: 0; } #portrait-live pre { margin: .5rem 0; max-height: 12rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; font: .8125rem/1.4 var(--mono, monospace); }
-#portrait-live[data-where=current] { padding: .25rem .5rem; font-size: .75rem; border-color: var(--rule); }
+#portrait-live .problem > pre { white-space: pre; } #portrait-live[data-where=current] { padding: .25rem .5rem; font-size: .75rem; border-color: var(--rule); }
 html[data-stale] #observablehq-main { outline: 3px dashed var(--bad); outline-offset: 8px; } html[data-stale] #observablehq-main > * { opacity: .6; }
 html[data-live=running] #observablehq-main { outline: 2px dotted var(--edge); outline-offset: 8px; }
 @media print { #portrait-live { display: none; } }`;

@@ -34,7 +34,7 @@ export async function liveRoot(): Promise<string> {
   for (const folder of ["docs", "lib", "loaders"]) cpSync(join(repository, folder), join(root, folder), {recursive: true});
   for (const file of ["observablehq.config.ts", "package.json", "package-lock.json", "tsconfig.json"]) cpSync(join(repository, file), join(root, file));
   symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
-  for (const name of readdirSync(join(root, "docs"))) if (name.endsWith(".md") && !["index.md", "refused.md", "refused-rows.md"].includes(name)) rmSync(join(root, "docs", name));
+  for (const name of readdirSync(join(root, "docs"))) if (name.endsWith(".md") && !["index.md", "refused.md", "refused-rows.md", "explore.md"].includes(name)) rmSync(join(root, "docs", name));
   write(root, "docs/counter.md", counter);
   write(root, "data/tiny/workspace.ts", `export default ${JSON.stringify(shop, null, 1)};\n`);
   write(root, "data/tiny/sources/sales.csv", sales);

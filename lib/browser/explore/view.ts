@@ -79,6 +79,8 @@ function draw(bundle: PageBundle, session: Session, lang: Lang): HTMLElement {
   };
   const go = async () => {
     session.running?.abort();
+    session.failure = null;
+    fail();
     await execute(session, {status, run, stop, lang, editor});
     past.draw();
     fail();
@@ -108,7 +110,7 @@ async function execute(session: Session, {status, run, stop, lang, editor}: Cont
   editor.mark(null);
   run.disabled = true;
   stop.disabled = false;
-  const first = !started;
+  const first = target === "published" && !started;
   const tell = () => { status.textContent = running.signal.aborted ? words.stopping : runningSentence(first ? words.starting : words.working, (performance.now() - began) / 1000, lang); };
   running.signal.addEventListener("abort", tell);
   const clock = setInterval(tell, 1000);
@@ -116,9 +118,8 @@ async function execute(session: Session, {status, run, stop, lang, editor}: Cont
   const bound = bind(sql, parameters);
   try {
     const {run: ask} = await import("./run.js");
-    const result = await ask(bound.text, bound.values, target, running.signal);
+    const result = await ask(bound.text, bound.values, target, running.signal).finally(() => { started ||= target === "published"; });
     if (session.running === running) Object.assign(session, {result, ran: hashless({...session.state, sql, parameters, target})});
-    started = true;
     remember(sql);
     status.textContent = "";
   } catch (error) {
