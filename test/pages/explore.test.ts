@@ -175,6 +175,8 @@ test("a page is made of it", () => exploring(async (page) => {
   const text = await readFile(path, "utf8");
   assert.equal(download.suggestedFilename(), "who-was-refused-most.md");
   assert.deepEqual(parseFrontMatter(text).tables, ["sources", "checks"]);
+  assert.match(text, /```sql id=rows\nselect source, refused from sources where refused > \$\{leastInput === "" \? null : leastInput\} order by refused desc\n```/);
+  assert.match(text, /"mark":"bar"/);
   assert.match(await page.locator(".explore .result [role=status]").last().innerText(), /docs\/demo\/who-was-refused-most\.md/);
   await writeFile(join(folder, "made.md"), text);
 }, {q: "select source, refused from sources where refused > :least order by refused desc", "p.least": "1", view: "chart"}));

@@ -3,6 +3,7 @@ import {appendFileSync, existsSync, readFileSync, rmSync, writeFileSync} from "n
 import {join} from "node:path";
 import {after, before, test} from "node:test";
 import type {Browser, Page} from "playwright";
+import {bothTargets, lakeRefusesAndStops, pageRows, pagesAreMade} from "./live-explore.js";
 import {descendants, edit, liveRoot, memory, npmStart, openFiles, sales, shows, type Started, until, write} from "./live.js";
 import {serveFolder} from "../../loaders/serve.js";
 import {buildSite} from "../../loaders/site/build.js";
@@ -16,6 +17,8 @@ const rules = "data/tiny/workspace.ts", source = "data/tiny/sources/sales.csv";
 before(async () => {
   browser = await startBrowser();
   root = await liveRoot();
+  edit(root, rules, "amount < 0", "amountt < 0");
+  rmSync(join(root, source));
   site = await npmStart(root);
 }, {timeout: 180_000});
 
@@ -35,6 +38,44 @@ async function counter(): Promise<{page: Page; problems: string[]; close(): Prom
 
 const saves = thorough ? 200 : 24;
 const current = async () => until(site.address, ({state}) => state === "current");
+
+test("a first run that fails is told in every page, and mending it brings the page that was asked for", {timeout: 400_000}, async () => {
+  const {context, page} = await open(browser, {width: 390, lang: "en", theme: "dark"});
+  page.setDefaultTimeout(90_000);
+  assert.equal((await page.goto(`${site.address}counter.html`))?.status(), 503);
+  await page.locator("main #portrait-live[data-where=first]:has-text(\"missing source\")").waitFor();
+  write(root, source, sales);
+  await page.locator("main #portrait-live:has-text(\"amountt\")").waitFor();
+  assert.match(await page.locator("main").innerText(), /The first run fails with 1 problem[^]*step failed: clean\.orders[^]*Rule orders\.negative · Mend it in data\/tiny\/workspace\.ts:\d+/);
+  assert.match((await page.locator("#portrait-live details pre").textContent()) ?? "", /case when amountt < 0/);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  assert.deepEqual(await Promise.all(["", "manifest.json", "tables/outcomes.parquet"].map(async (path) => (await fetch(site.address + path)).status)), [503, 503, 503]);
+  edit(root, rules, "amountt < 0", "amount < 0");
+  await shows(page, "#refused", "1");
+  await context.close();
+});
+
+test("Framework's config and the sidebar follow; what the running server cannot take up is said, here and in the terminal", {timeout: 300_000}, async () => {
+  const {page, close} = await counter(), config = "observablehq.config.ts";
+  await shows(page, "#refused", "1");
+  edit(root, config, 'title: "Portrait"', "title: Portraits");
+  await page.locator("#portrait-live:has-text(\"Mend it in observablehq.config.ts:\")").waitFor();
+  edit(root, config, "title: Portraits", 'title: "Portraits"');
+  await page.waitForFunction(() => document.title === "Counter | Portraits");
+  await shows(page, "#refused", "1");
+  edit(root, "loaders/serve.ts", '"method not allowed"', '"method is not allowed"');
+  await page.locator("#portrait-live[data-where=restart]", {hasText: "it still runs on the old loaders/serve.ts"}).waitFor();
+  assert.match(site.words(), /run it again: it still runs on the old loaders\/serve\.ts/);
+  edit(root, "loaders/serve.ts", '"method is not allowed"', '"method not allowed"');
+  edit(root, config, 'title: "Portraits"', 'title: "Portrait"');
+  await page.waitForFunction(() => document.title === "Counter | Portrait");
+  await shows(page, "#refused", "1");
+  await close();
+});
+
+test("Explore asks published tables in the page and the whole lake through the server", {timeout: 300_000}, () => bothTargets({browser, root, address: site.address}));
+test("a lake query needs the token, shows its error at its place, and stops", {timeout: 300_000}, () => lakeRefusesAndStops({browser, root, address: site.address}));
+test("a result becomes a page at one press, and the page follows the numbers", {timeout: 400_000}, () => pagesAreMade({browser, root, address: site.address}));
 
 test("an edit of a rule, of a source and of a module that only a step imports changes the open pages by itself", {timeout: 400_000}, async () => {
   const one = await counter(), two = await counter();
@@ -125,6 +166,10 @@ test("nothing of the live site is in a build, and no page of a build asks for it
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.goto(`${address}counter.html`, {waitUntil: "networkidle"});
   assert.equal(await page.locator("#refused").textContent(), "1");
+  await page.locator("#observablehq-sidebar section a", {hasText: "What became of rows"}).click(); // the page that Explore made
+  assert.deepEqual((await pageRows(page, 4)).map(([outcome]) => outcome), ["kept", "merged", "refused", "routed"]);
+  assert.equal(await page.locator(".observablehq--error").count(), 0);
+  assert.equal((await fetch(`${address}tiny/who-bought-how-much.html`)).status, 404); // a draft
   assert.deepEqual([asked.filter((path) => /^\/(live|lake)\//.test(path)), problems, await page.locator("html[data-live], html[data-version]").count()], [[], [], 0]);
   await context.close();
   server.close().closeAllConnections();

@@ -61,6 +61,8 @@ export function edit(root: string, path: string, from: string, to: string): void
 export interface Started {
   address: string;
   process: ChildProcess;
+  /** What it has written to its terminal. */
+  words(): string;
   /** Process ids that belong to it: itself and all below. */
   family(): number[];
   /** Ctrl-C, and waits for its end. */
@@ -83,7 +85,7 @@ export async function npmStart(root: string, words: readonly string[] = []): Pro
     void ended.then((code) => reject(new Error(`npm start ended with ${code}: ${text}`)));
   });
   return {
-    address, process: child,
+    address, process: child, words: () => text,
     family: () => descendants(child.pid ?? 0),
     stop: async () => {
       child.kill("SIGINT");
