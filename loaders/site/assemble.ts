@@ -91,9 +91,9 @@ export async function readPublished(result: PipelineResult, engine: Engine): Pro
   return tables;
 }
 
-/** Whether a page reads tables at will: local pages, and those that declare none. */
-function readsAll({draft, tables}: PageSource): boolean {
-  return draft || tables.length === 0;
+/** Whether a page reads tables at will: local pages, those that ask in SQL, and those that declare none. */
+function readsAll({draft, tables, asks = false}: PageSource): boolean {
+  return draft || asks || tables.length === 0;
 }
 
 /** What a page's numbers hang on: its tables, the code, and for pages that read tables at will every table of the lake. */

@@ -12,6 +12,8 @@ export interface PageSource {
   tables: string[];
   /** Only in the live site. */
   draft: boolean;
+  /** It asks in SQL, and so may read any published table. */
+  asks?: boolean;
 }
 
 /** The pages a workspace can fill, and those it cannot, with the tables they miss. */
@@ -29,7 +31,7 @@ export async function readPages(docs: string, workspace: string): Promise<PageSo
       const file = join(docs, below, name);
       const source = await readFile(file, "utf8");
       if (asksFramework(source)) throw new PortraitError("front-matter", "no sql in front matter: SQL blocks know every published table by its name", {source: `docs/${below}${name}`});
-      pages.push({page: below + name.slice(0, -3), file, ...parseFrontMatter(source)});
+      pages.push({page: below + name.slice(0, -3), file, ...parseFrontMatter(source), ...(asksTables(source) && {asks: true})});
     }
   return pages;
 }
@@ -37,6 +39,11 @@ export async function readPages(docs: string, workspace: string): Promise<PageSo
 /** Whether front matter names tables for Framework's own DuckDB, which would ask the network for extensions. */
 function asksFramework(source: string): boolean {
   return /^sql:/m.test(/^---\r?\n([^]*?)\r?\n---\s*(?:\r?\n|$)/.exec(source)?.[1] ?? "");
+}
+
+/** Whether a page has a block of SQL or a call of `sql`, or lets its reader write statements. */
+export function asksTables(source: string): boolean {
+  return /^[ \t]*(?:`{3,}|~{3,})\s*sql\b|\bsql\s*`|\/explore\/view\.js"/m.test(source);
 }
 
 /** Chooses the pages whose tables are all published; a build has no drafts. */

@@ -16,26 +16,38 @@ import {readHash, remember, writeHash, type ExploreState, type Target} from "./s
 import {knownTables} from "./tables.js";
 
 /** What the page knows between two drawings of it; the language may change, and the result stays. */
-interface Session {state: ExploreState; result: Result | null; ran: string | null; running: AbortController | null; failure: {message: string; from: number; to: number} | null}
+interface Session {
+  bundle: PageBundle; state: ExploreState; result: Result | null; running: AbortController | null; failure: {message: string; from: number; to: number} | null;
+  /** The statement that gave the result; null where tables are other ones since. */
+  ran: string | null;
+  /** How often tables became other ones. */
+  news: number;
+  /** What the reader sees now. */
+  controls: Controls | null;
+}
 
 /** The page that explores: editor, parameters, tables, result. The engine is not loaded before the first run. */
 export function explore(bundle: PageBundle): HTMLElement {
-  const session = (kept ??= begin());
-  return live((lang) => draw(bundle, session, lang));
+  if (kept === undefined) {
+    const session = begin(bundle);
+    kept = {session, node: element("div", {}, live((lang) => draw(session, lang)))};
+  }
+  kept.session.bundle = bundle;
+  return kept.node;
 }
 
-/** In the live site the page is made anew when its numbers change; what was written and what came out stay. */
-let kept: Session | undefined;
+/** In the live site the cell runs again when its numbers change; what was written, what runs and what came out stay. */
+let kept: {session: Session; node: HTMLElement} | undefined;
 
-function begin(): Session {
-  const session: Session = {state: asked() ?? {sql: firstStatement, parameters: {}, target: "published", view: "table", chart: {kind: "", x: "", y: ""}}, result: null, ran: null, running: null, failure: null};
+function begin(bundle: PageBundle): Session {
+  const session: Session = {bundle, news: 0, controls: null, state: asked() ?? {sql: firstStatement, parameters: {}, target: "published", view: "table", chart: {kind: "", x: "", y: ""}}, result: null, ran: null, running: null, failure: null};
   addEventListener("hashchange", () => {
     const next = asked();
     if (next === null || writeHash(next, parameterNames(next.sql)) === hashOf(session.state)) return;
     session.state = next;
     dispatchEvent(new Event("language")); // everything is drawn again from the state
   });
-  newNumbers(() => { session.ran = null; dispatchEvent(new Event("explore-old")); });
+  newNumbers(() => { session.news += 1; session.ran = null; session.controls?.renew(); });
   return session;
 }
 
@@ -55,13 +67,13 @@ function keep(session: Session): void {
   history.replaceState(history.state, "", url);
 }
 
-function draw(bundle: PageBundle, session: Session, lang: Lang): HTMLElement {
+function draw(session: Session, lang: Lang): HTMLElement {
   const words = exploreWords(lang), status = element("p", {class: "status", role: "status"}), failure = element("div", {class: "failure"}), shown = element("div", {class: "result"});
   const run = element("button", {class: "btn main", type: "button", "data-do": "run"}, words.run), stop = element("button", {class: "btn", type: "button", "data-do": "stop", disabled: ""}, words.stop);
-  const editor = makeEditor(session.state.sql, {label: words.editor, run: () => void go(), stop: () => session.running?.abort(), change: (sql) => { session.state = {...session.state, sql}; editor.mark(null); changed(); }});
+  const editor = makeEditor(session.state.sql, {label: words.editor, run: () => void go(session), stop: () => session.running?.abort(), change: (sql) => { session.state = {...session.state, sql}; editor.mark(null); changed(); }});
   const parameters = parameterForm(session, lang, () => changed()), past = historyElement(lang, (sql) => { editor.write(sql); editor.focus(); });
   const schema = schemaElement(lang, (name) => editor.insert(name)), target = targetSwitch(session, lang, () => { offer(); changed(); });
-  const offer = () => void readManifest().then((manifest) => { const tables = knownTables(bundle, session.state.target, lang, manifest); editor.offer(tables); schema.show(tables); });
+  const offer = () => void readManifest().then((manifest) => { const tables = knownTables(session.bundle, session.state.target, lang, manifest); editor.offer(tables); schema.show(tables); });
   const old = () => {
     const isOld = session.result !== null && hashless(session.state) !== session.ran;
     shown.classList.toggle("old", isOld);
@@ -72,25 +84,17 @@ function draw(bundle: PageBundle, session: Session, lang: Lang): HTMLElement {
     keep(session);
     old();
   };
-  const result = () => shown.replaceChildren(...(session.result === null ? [] : [resultView({bundle, result: session.result, lang, state: () => session.state, set: (state) => { session.state = state; keep(session); }, tables: knownTables(bundle, "published", lang, undefined)})]));
+  const result = () => shown.replaceChildren(...(session.result === null ? [] : [resultView({bundle: session.bundle, result: session.result, lang, state: () => session.state, set: (state) => { session.state = state; keep(session); }, tables: knownTables(session.bundle, "published", lang, undefined)})]));
   const fail = () => {
     failure.replaceChildren(...(session.failure === null ? [] : [element("div", {class: "fail", role: "alert"}, element("b", {}, words.failed), element("p", {}, session.failure.message))]));
     if (session.failure !== null && session.failure.to > session.failure.from) editor.mark(session.failure);
   };
-  const go = async () => {
-    session.running?.abort();
-    session.failure = null;
-    fail();
-    await execute(session, {status, run, stop, lang, editor});
-    past.draw();
-    fail();
-    result();
-    changed();
-  };
-  run.addEventListener("click", () => void go());
+  const busy = () => { [run.disabled, stop.disabled] = [session.running !== null, session.running === null]; };
+  session.controls = {status, lang, editor, fail, busy, renew: () => { old(); offer(); }, done: () => { past.draw(); fail(); result(); changed(); }};
+  run.addEventListener("click", () => void go(session));
   stop.addEventListener("click", () => session.running?.abort());
-  addEventListener("explore-old", () => { old(); offer(); });
-  status.textContent = session.result === null ? words.idle : "";
+  status.textContent = session.result === null && session.running === null ? words.idle : "";
+  busy();
   target.draw(); parameters.draw(); fail(); result(); offer(); old();
   const ask = element("section", {class: "ask", "aria-label": words.editor}, target.node, editor.node, parameters.node, element("p", {class: "buttons"}, run, stop, element("span", {class: "sub"}, words.keys)), status, failure, past.node);
   ask.addEventListener("keydown", (event) => { if (event.key === "Escape") session.running?.abort(); });
@@ -101,17 +105,26 @@ function hashless({sql, parameters, target}: ExploreState): string {
   return JSON.stringify([sql, parameterNames(sql).map((name) => parameters[name] ?? ""), target]);
 }
 
-interface Controls {status: HTMLElement; run: HTMLButtonElement; stop: HTMLButtonElement; lang: Lang; editor: Editor}
+/** The parts of the page that change while a statement runs. */
+interface Controls {status: HTMLElement; lang: Lang; editor: Editor; fail(): void; busy(): void; renew(): void; done(): void}
+
+async function go(session: Session): Promise<void> {
+  session.running?.abort();
+  session.failure = null;
+  session.controls?.fail();
+  await execute(session);
+  session.controls?.done();
+}
 
 /** Runs the statement as it stands; afterwards the session has its result, its failure, or neither where it was stopped. */
-async function execute(session: Session, {status, run, stop, lang, editor}: Controls): Promise<void> {
-  const {sql, parameters, target} = session.state, words = exploreWords(lang), running = new AbortController(), began = performance.now();
+async function execute(session: Session): Promise<void> {
+  const {state: {sql, parameters, target}, news} = session, running = new AbortController(), began = performance.now();
   Object.assign(session, {running, result: null, failure: null});
-  editor.mark(null);
-  run.disabled = true;
-  stop.disabled = false;
+  session.controls?.editor.mark(null);
+  session.controls?.busy();
   const first = target === "published" && !started;
-  const tell = () => { status.textContent = running.signal.aborted ? words.stopping : runningSentence(first ? words.starting : words.working, (performance.now() - began) / 1000, lang); };
+  const say = (make: (words: ReturnType<typeof exploreWords>, lang: Lang) => string) => { const {controls} = session; if (controls !== null && session.running === running) controls.status.textContent = make(exploreWords(controls.lang), controls.lang); };
+  const tell = () => say((words, lang) => (running.signal.aborted ? words.stopping : runningSentence(first ? words.starting : words.working, (performance.now() - began) / 1000, lang)));
   running.signal.addEventListener("abort", tell);
   const clock = setInterval(tell, 1000);
   tell();
@@ -119,17 +132,16 @@ async function execute(session: Session, {status, run, stop, lang, editor}: Cont
   try {
     const {run: ask} = await import("./run.js");
     const result = await ask(bound.text, bound.values, target, running.signal).finally(() => { started ||= target === "published"; });
-    if (session.running === running) Object.assign(session, {result, ran: hashless({...session.state, sql, parameters, target})});
+    if (session.running === running) Object.assign(session, {result, ran: news === session.news ? hashless({...session.state, sql, parameters, target}) : null});
     remember(sql);
-    status.textContent = "";
+    say(() => "");
   } catch (error) {
-    status.textContent = running.signal.aborted ? words.stopped : "";
-    if (!running.signal.aborted) session.failure = located(error, {...session.state, sql, target}, bound);
+    say((words) => (running.signal.aborted ? words.stopped : ""));
+    if (!running.signal.aborted && session.running === running) session.failure = located(error, {...session.state, sql, target}, bound);
   } finally {
     clearInterval(clock);
     if (session.running === running) session.running = null;
-    run.disabled = false;
-    stop.disabled = true;
+    session.controls?.busy();
   }
 }
 

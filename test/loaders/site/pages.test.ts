@@ -3,7 +3,7 @@ import {mkdtemp, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import test from "node:test";
-import {choosePages, parseFrontMatter, readPages} from "../../../loaders/site/pages.js";
+import {asksTables, choosePages, parseFrontMatter, readPages} from "../../../loaders/site/pages.js";
 
 const cases: [source: string, tables: string[], draft: boolean][] = [
   ["# No front matter", [], false],
@@ -21,6 +21,11 @@ test("choosePages(pages) leaves out what lacks a table, and drafts of a build", 
   const built = choosePages(pages, new Set(["x"]), false);
   assert.deepEqual([built.built.map(({page: name}) => name), built.leftOut], [["a"], [{page: "b", missing: ["y", "z"]}]]);
   assert.deepEqual(choosePages(pages, new Set(["x"]), true).built.map(({page: name}) => name), ["a", "c"]);
+});
+
+test("asksTables(source): a block or a call of sql, or a page on which a reader asks", () => {
+  for (const source of ["```sql id=rows\nselect 1\n```", "~~~~sql\nselect 1\n~~~~", "${(await sql`select 1`).length}", 'import {explore} from "./lib/browser/explore/view.js";']) assert.ok(asksTables(source), source);
+  for (const source of ["# SQL", "sql: `x`", "```js\nsum(rows)\n```", "page.made({sql: \"select 1\"})"]) assert.ok(!asksTables(source), source);
 });
 
 test("readPages(docs) refuses front matter that would start Framework's own DuckDB, and says where", async (t) => {
