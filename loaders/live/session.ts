@@ -56,11 +56,17 @@ export function watchedRoots(root: string, workspace: string, datasets: string |
   ];
 }
 
+function tellRestart(hub: Hub, restart: readonly string[], {onRestart}: SessionOptions): void {
+  if (restart.join() === hub.state.restart.join()) return;
+  hub.set({restart});
+  onRestart?.(restart);
+}
+
 /** Runs the pipeline once and then after every change. A first run that fails is told as any later one is; only where there is no such workspace nothing can mend it, and this throws. */
 export async function startSession(options: SessionOptions): Promise<Session> {
   const {root, workspace, threads, signal} = options, hub = new Hub(options.start);
   const config = options.config ?? join(root, "observablehq.config.ts");
-  const isCode = (path: string) => [join(root, "lib"), join(repository, "lib"), join(repository, "loaders"), join(repository, "package-lock.json"), config].some((folder) => path.startsWith(folder));
+  const code = [join(root, "lib"), join(repository, "lib"), join(repository, "loaders"), join(repository, "package-lock.json"), config], isCode = (path: string) => code.some((folder) => path.startsWith(folder));
   let memory = emptyMemory(), done: RunDone | undefined, unlocked: string[] = [], open: string[] = [], content: Content = new Map();
   let first: ((message: RunMessage & {kind: "done" | "failed"}) => void) | undefined;
   const ended = new Promise<RunMessage & {kind: "done" | "failed"}>((resolve) => { first = resolve; });
@@ -92,11 +98,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   };
   const own = await ownFiles(root), watcher = await watchContent({roots: watchedRoots(root, workspace, process.env["PORTRAIT_DATASETS"], config), onChange: (next, paths) => {
     content = next;
-    const restart = changedOwn(own, begun, next, root);
-    if (restart.join() !== hub.state.restart.join()) {
-      hub.set({restart});
-      options.onRestart?.(restart);
-    }
+    tellRestart(hub, changedOwn(own, begun, next, root), options);
     runs.request(paths.some(isCode));
   }});
   const begun = (content = watcher.content());
