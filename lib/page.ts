@@ -93,6 +93,9 @@ export type PlaceKind = "file" | "raw" | "clean" | "refused" | "routed" | "perso
 /** Rows that go from one place to the next. */
 export interface LineageRow {from_name: string; from_kind: PlaceKind; to_name: string; to_kind: PlaceKind; rows: number | null; rank: number}
 
+/** One table whose columns are described, on one side of cleaning; the rest lies in `tables/columns/<file>.json`. */
+export interface ColumnTableRow {table: string; side: "raw" | "clean"; file: string; parts: number; rows: number; columns: number; cells: number; missing: number; duplicates: number; act: number; look: number; related: string; rank: number}
+
 /** The meaning of one column. */
 export interface DictionaryRow {table: string; stage: string; position: number; column: string; type: string; meaning_en: string; meaning_zh: string; unit: string | null; privacy: "none" | "quasi" | "direct"; published: boolean}
 
@@ -110,7 +113,7 @@ export interface PublishedTables {
   weekly: WeeklyRow; periods: PeriodRow; groups: GroupRow; order_cube: OrderCubeRow; totals: TotalsRow; sources: SourceRow; source_files: SourceFileRow; drift: DriftRow; outcomes: OutcomeRow;
   refused_monthly: RefusedMonthRow; refused_examples: RefusedExampleRow; repairs: RepairRow; lineage: LineageRow;
   quality_scores: QualityScoreRow; quality_columns: QualityColumnRow; quality_rules: QualityRuleRow; quality_changes: QualityChangeRow; quality_baseline: QualityBaselineRow;
-  dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
+  column_tables: ColumnTableRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
 }
 
 /** What pages know of the workspace. */

@@ -13,6 +13,7 @@ export const macros: readonly string[] = [
   "create or replace macro array_join(a, s) as array_to_string(a, s)",
   "create or replace macro to_utc_timestamp(t, z) as timezone('UTC', timezone(z, cast(t as timestamp)))",
   "create or replace macro from_utc_timestamp(t, z) as timezone(z, timezone('UTC', cast(t as timestamp)))",
+  "create or replace macro quantile_texts(x, shares) as array_to_string(system.main.quantile_cont(x, cast(split(shares, ' ') as double[])), ' ')",
   "create or replace macro timestamp_millis(n) as make_timestamp(n * 1000)"
 ];
 
@@ -25,6 +26,11 @@ export function toInteger(column: string, format?: NumberFormat): string {
 /** A number that is equal for rows equal in these columns; unequal rows may share one, so it only finds candidates. */
 export function rowHash(columns: readonly string[]): string {
   return `hash(${columns.join(", ")})`;
+}
+
+/** Exact quantiles of an aggregated column of doubles by R-7 (Hyndman & Fan 1996), one for each share, as text joined by blanks: one pass for all of them, where `percentile_cont` takes one each. */
+export function toQuantiles(column: string, shares: readonly number[]): string {
+  return `quantile_texts(${column}, ${quoted(shares.join(" "))})`;
 }
 
 /** Parses text as a decimal; more digits after the point than the type holds make it unreadable, zeros excepted. */

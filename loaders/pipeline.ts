@@ -2,6 +2,7 @@
  * data/<workspace>/sources
  *    │ ingest     file → raw table; every column as text, every line accounted for
  *    │ clean      parse, repair, judge, deduplicate; a refused row goes to rejects with its rule
+ *    │ columns    what stands in each column, as delivered and cleaned
  *    │ resolve    records → persons
  *    │ profile    persons → one row each; sums of orders
  *    │ publish    the tables that pages read
@@ -239,6 +240,7 @@ async function writeRows(step: ComputeStep, temporary: string, {engine, workspac
     rows: (table) => engine.query(`select * from read_parquet(${literal(made(table).file)})`),
     count: async (table) => made(table).rows,
     columns: (table) => engine.check(`select * from ${identifier(made(table).name)}`),
+    select: (sql) => engine.query(sql, [], signal === undefined ? {} : {signal}),
     settings: step.settings, asOf: workspace.asOf, random: seededRandom(step.name), log: () => undefined, signal: signal ?? new AbortController().signal
   });
   return writeComputed(engine, step, rows, temporary);

@@ -1,7 +1,7 @@
 import type {Random} from "../lib/random.js";
 
 /** The stages that make tables, in the order in which data passes them. */
-export const stages = ["ingest", "clean", "resolve", "profile", "publish"] as const;
+export const stages = ["ingest", "clean", "columns", "resolve", "profile", "publish"] as const;
 /** One of these stages. */
 export type StageName = (typeof stages)[number];
 
@@ -21,6 +21,8 @@ export interface StepContext {
   count(table: string): Promise<number>;
   /** Columns of an input table and their types. */
   columns(table: string): Promise<Record<string, string>>;
+  /** Rows of a small result of a portable SELECT over input tables, which stand in it as `stage.table`. */
+  select(sql: string): Promise<Row[]>;
   /** The slice of the workspace that the step declared. */
   settings: unknown;
   asOf: string;

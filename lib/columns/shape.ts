@@ -132,9 +132,17 @@ export interface ColumnStatistics {
   day: DayStatistics | null;
   /** Row order (file, line): each value at least as great as the one before, or at most; `strictly` without equals. Null: neither, no order, or under 3 values. */
   monotone: "increasing" | "decreasing" | "strictly increasing" | "strictly decreasing" | null;
-  /** Groups of values alike, most rows first; among the values of the sample. */
+  /** Groups of values alike, most rows first; among the values of the sample where there are more than `mostListed`. */
   similar: readonly SimilarValues[];
+  /** Parts that are no count of all rows but scaled up from the sample, because the column has too many different values (`mostListed`): `text` (shapes, dates, case), `numbers` and `distinct`. Empty: all exact. */
+  estimated: readonly ("text" | "numbers" | "distinct")[];
 }
+
+/** Different values up to this many are listed and looked at one by one. */
+export const mostListed = 5000;
+
+/** Tables of more rows do not list the different values of raw columns whose sample is all but free of repetition and reads as fractions or times: these are estimated. */
+export const mostExact = 250_000;
 
 /** How strongly two columns hang together: `pearson` and `spearman` between numbers (−1 to 1), `cramer` (bias-corrected V, Bergsma 2013) between categories and `ratio` (correlation ratio η) from a category to a number (0 to 1). */
 export interface PairStatistics {a: string; b: string; method: "pearson" | "spearman" | "cramer" | "ratio"; value: number; /** Rows of the sample in which both are there. */ rows: number}
@@ -154,7 +162,7 @@ export const pairColumns = 80;
 /** Kinds of alerts; `lib/columns/alerts.ts` says each one's threshold. */
 export type AlertKind =
   | "empty-table" | "empty" | "missing" | "placeholders" | "constant" | "unique" | "high-cardinality" | "imbalance" | "skewed" | "zeros" | "negative" | "infinite" | "outliers" | "number-as-text" | "date-as-text"
-  | "mixed-types" | "mixed-dates" | "future-dates" | "day-gap" | "whitespace" | "case" | "similar-values" | "encoding" | "leading-zeros" | "truncated" | "duplicate-rows" | "near-duplicate-rows" | "correlated" | "missing-together" | "monotone" | "changed-by-cleaning";
+  | "mixed-types" | "mixed-dates" | "future-dates" | "day-gap" | "whitespace" | "case" | "similar-values" | "encoding" | "leading-zeros" | "duplicate-rows" | "near-duplicate-rows" | "correlated" | "missing-together" | "monotone" | "changed-by-cleaning";
 
 /** Something about a table that a reader should know: how many rows or values it is about, of how many, and by what it is measured. */
 export interface Alert {

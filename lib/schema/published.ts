@@ -104,6 +104,22 @@ export const published = {
     class: "public", says: {en: "The accepted baseline that this build was compared with", zh: "本次构建所比较的已接受基线"},
     columns: {as_of: column("date", "Date of the data of the baseline", "基线的数据日期"), tests: column("bigint", "Measures compared", "比较的项数"), worse: column("bigint", "Got worse", "变差"), better: column("bigint", "Got better", "变好"), changed: column("bigint", "Changed, gone or new", "有变化、不再有或新增")}
   },
+  column_tables: {
+    class: "aggregate", says: {en: "Tables whose columns are described, as delivered and cleaned", zh: "已描述字段的表，送达时与清洗后"},
+    columns: {
+      table: column("string", "Source or clean table", "来源或清洗后的表"), side: column("string", "raw (as delivered) or clean", "raw（送达时）或 clean（清洗后）"), file: column("string", "File of the page with the rest", "页面读取的文件"), parts: column("bigint", "Further files with details", "其他明细文件数", {unit: "files"}), rows: rows("Rows", "行数"),
+      columns: column("bigint", "Columns", "列数", {unit: "columns"}), cells: column("bigint", "Cells", "单元格", {unit: "cells"}), missing: column("bigint", "Empty cells", "空单元格", {unit: "cells"}), duplicates: rows("Rows equal to an earlier one", "与前面某行相同的行"),
+      act: column("bigint", "Alerts that are most likely faults", "很可能是错误的提示", {unit: "alerts"}), look: column("bigint", "Alerts worth a look", "值得一看的提示", {unit: "alerts"}), related: column("string", "Clean tables made of it, or that it belongs to, JSON", "由其生成或所属的表，JSON"), rank
+    }
+  },
+  columns: {
+    class: "aggregate", says: {en: "What stands in every column of every table", zh: "每张表每个字段的内容"},
+    columns: {
+      table: column("string", "Source or clean table", "来源或清洗后的表"), side: column("string", "raw (as delivered) or clean", "raw（送达时）或 clean（清洗后）"), file: column("string", "File of the page", "页面读取的文件"), position: column("bigint", "Position in its table; 0 is the table itself", "在表中的位置；0 为表本身"), column: column("string", "Column", "列"),
+      type: column("string", "Type in the lake", "数据湖中的类型"), reads: column("string", "What its values read as", "值读作的类型"), privacy: column("string", "none, quasi or direct", "none、quasi 或 direct"), rows: rows("Rows", "行数"), missing: rows("Empty", "为空"), placeholders: rows("Words for nothing", "占位符"), distinct: column("bigint", "Different values", "不同的值", {unit: "values"}),
+      body: column("string", "Everything else, JSON: lib/columns/published.ts", "其余内容，JSON：lib/columns/published.ts"), rank
+    }
+  },
   lineage: {class: "public", says: {en: "From file to page", zh: "从文件到页面"}, columns: {from_name: column("string", "From", "从"), from_kind: column("string", "Kind", "类型"), to_name: column("string", "To", "到"), to_kind: column("string", "Kind", "类型"), rows: rows("Rows that arrive", "到达的行"), rank}},
   dictionary: {class: "public", says: {en: "Every column of every table", zh: "所有表的所有列"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), position: column("bigint", "Position", "位置"), column: column("string", "Column", "列"), type: column("string", "Type", "类型"), meaning_en: column("string", "Meaning, English", "英文含义"), meaning_zh: column("string", "Meaning, Chinese", "中文含义"), unit: column("string", "Unit", "单位"), privacy: column("string", "none, quasi or direct", "none、quasi 或 direct"), published: column("boolean", "Pages may read it", "页面可读")}},
   tables: {class: "public", says: {en: "Every table", zh: "所有表"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), rows: rows("Rows", "行数"), columns: column("bigint", "Columns", "列数"), class: column("string", "Publication class", "发布级别"), ...says}},

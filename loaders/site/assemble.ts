@@ -1,6 +1,7 @@
 import {copyFile, cp, mkdir, readFile, readdir, readlink, rename, rm, symlink} from "node:fs/promises";
 import {dirname, join, relative} from "node:path";
 import {PortraitError} from "../../lib/errors.js";
+import {columnFiles} from "../columns/files.js";
 import {isPublicationClass, type PublicationClass} from "../../lib/manifest.js";
 import {schema} from "../../lib/schema.js";
 import {createEngine, type Engine} from "../engine.js";
@@ -127,6 +128,7 @@ async function tableFiles({result, tables, pages, draw, versions, folder, chosen
   }
   const needed = new Set(chosen.flatMap((page) => page.tables));
   for (const [name, {file}] of tables) if (whole || needed.has(name)) files.set(`tables/${name}.parquet`, await readFile(file));
+  if (whole || needed.has("column_tables")) for (const [path, text] of columnFiles(tables.get("columns")?.rows ?? [])) files.set(path, text);
   if (!whole) return files;
   const list = {workspace: pageWorkspace(result.workspace), pages: pages.built.map(({page, draft}) => ({page, draft})), leftOut: pages.leftOut};
   return files.set("site.json", JSON.stringify(list));

@@ -3,6 +3,7 @@ import {basename, dirname, join, relative, resolve} from "node:path";
 import {PortraitError, throwProblems} from "../../lib/errors.js";
 import type {Manifest} from "../../lib/manifest.js";
 import {printable} from "../../lib/visible.js";
+import {columnFolder} from "../columns/files.js";
 import {lockLake} from "../lock.js";
 import {runPipeline, type PipelineEvent, type PipelineResult} from "../pipeline.js";
 import {passGate} from "../publish/gate.js";
@@ -72,6 +73,7 @@ export async function publish(result: PipelineResult, options: BuildOptions): Pr
 /** What has one name in every build: the tables, the engine's code if a page can load the engine, the search index, and a first page where Overview is missing. */
 async function placeFixedNames(site: Site, folder: string): Promise<void> {
   for (const {name} of site.tables.values()) await cp(join(site.folder, "tables", `${name}.parquet`), join(folder, "tables", `${name}.parquet`));
+  if (site.pages.built.some(({tables}) => tables.includes("column_tables"))) await cp(join(site.folder, "tables", columnFolder), join(folder, "tables", columnFolder), {recursive: true});
   if (await exists(join(folder, "_node", "@duckdb"))) await cp(join(site.folder, engineAsset), join(folder, engineAsset));
   const home = homePage(site.pages.built);
   if (home !== undefined) await writeFile(join(folder, "index.html"), home);

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {strictest, type Manifest, type ManifestAllowance, type ManifestFile, type ManifestSince, type PublicationClass} from "../../lib/manifest.js";
 import type {QualityChangeRow} from "../../lib/page.js";
 import {changeLine} from "../../lib/words/changes.js";
+import {columnFolder} from "../columns/files.js";
 import {engineVersion} from "../engine.js";
 import type {PipelineResult} from "../pipeline.js";
 import type {Row} from "../step.js";
@@ -70,6 +71,7 @@ export function classOf(path: string, {pages, tables}: Pick<Site, "pages" | "tab
   const name = path.replace(/^_file\//, "").replace(/\.[0-9a-f]{8}(?=\.[a-z]+$)/, "");
   const table = /^tables\/(.+)\.parquet$/.exec(name)?.[1];
   if (table !== undefined) return tables.get(table)?.class ?? "personal";
+  if (name.startsWith(`tables/${columnFolder}/`)) return tables.get("columns")?.class ?? "personal";
   const page = /^tables\/(.+)\.json$/.exec(name)?.[1];
   const found = page === undefined ? undefined : pages.built.find((candidate) => candidate.page === page);
   return found === undefined ? "public" : strictest(found.tables.map((needed) => tables.get(needed)?.class ?? "personal"));

@@ -39,7 +39,7 @@ export async function measureQuality(workspace: Workspace, given: Readonly<Recor
     for (const step of qualityTables(workspace, made)) {
       const rows = await step.compute({
         rows: async (name) => { if (!step.inputs.includes(name)) throw new Error(`undeclared input: ${name}`); return tables.get(name) ?? []; },
-        count: async (name) => tables.get(name)?.length ?? 0, columns: async () => ({}), settings: step.settings, asOf: workspace.asOf, random: seededRandom("x"), log: () => undefined, signal: new AbortController().signal
+        count: async (name) => tables.get(name)?.length ?? 0, columns: async () => ({}), select: async () => [], settings: step.settings, asOf: workspace.asOf, random: seededRandom("x"), log: () => undefined, signal: new AbortController().signal
       });
       await add(step.name, valuesSelect({columns: step.columns, rows}), step.orderBy);
     }
