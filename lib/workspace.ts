@@ -14,7 +14,7 @@ export interface IdentitySpec {
 }
 
 /** On what ground data about persons may be published. */
-export type PrivacyBasis = {kind: "fictional"} | {kind: "open-data"; licence: string};
+export type PrivacyBasis = {kind: "fictional"} | {kind: "open-data"; licence: string} | /** None stated: nothing but sums of groups leaves. */ {kind: "none"};
 
 /** The one file with which a team brings its own business. */
 export interface Workspace {

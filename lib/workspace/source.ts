@@ -15,7 +15,7 @@ export interface SourceSpec {
   format: SourceFormat;
   /** A label of the WHATWG Encoding Standard. Without one the file must be UTF-8; another encoding is named in the error, to be pinned here. */
   encoding?: string;
-  /** One character; default a comma. */
+  /** One character; default a comma. `blanks`: any run of blanks and tabs, for columns aligned for the eye, without quotes. */
   delimiter?: string;
   /** Names of the columns of a file that has no line of names. */
   header?: readonly string[];
@@ -25,6 +25,8 @@ export interface SourceSpec {
   footer?: number | string;
   /** A footer line that states a total: its first group must equal the number of records, or the sum of a column. */
   control?: {pattern: string; of: "records" | {sum: string}};
+  /** What a record with fewer fields than there are columns is: unreadable (default), or one whose last values are missing, as spreadsheets export it. */
+  short?: "missing";
   /** Excel: the sheet; default the first. */
   sheet?: string;
   /** JSON: where the list of records is, as names joined by dots; default the document itself. */

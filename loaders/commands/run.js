@@ -11,6 +11,7 @@ const threads = "  --threads n        processor cores for the engine (default: a
 const commands = {
   start: ["Run the pipeline and serve the site live on 127.0.0.1", `${workspace}${threads}  --port n           first port to try (default: 3000)\n`],
   build: ["Run the pipeline and make the published site", `${workspace}${threads}  --output folder    where to (default: dist)\n`],
+  new: ["Make a workspace from your files: formats, types, keys and relations are inferred, each with its evidence", "  name               of the new workspace, as in my-shop\n  files, folders     CSV, JSON, Excel or Parquet, packed or not; a folder stands for all files in it\n  --copy             copy the files into the workspace instead of linking them\n  --yes              ask nothing and take the defaults\n  --force            write a workspace that is there anew\n"],
   serve: ["Serve a built site as a plain file server does", "  folder             what to serve (default: dist)\n  --port n           first port to try (default: 3000)\n  --base /path/      serve it below this path (default: /)\n"],
   test: ["Run the tests", "  areas              only these areas (default: all)\n"],
   verify: ["Check a built site against its manifest", "  folder             what to check (default: dist)\n  --rebuild          also build the manifest's commit again and compare every byte\n"],

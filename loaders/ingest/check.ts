@@ -1,6 +1,7 @@
 import type {SourceFormat, SourceSpec} from "../../lib/workspace.js";
 import {placeColumns} from "./columns.js";
 import {encodingName} from "./encodings.js";
+import {blankRuns} from "./records.js";
 
 /** One thing that is wrong with a source: the key below it, what is wrong, and the value. */
 export interface SourceProblem {
@@ -13,7 +14,7 @@ const formats: readonly SourceFormat[] = ["csv", "ndjson", "json", "excel", "par
 
 /** Keys that only some formats know. */
 const only: Partial<Record<keyof SourceSpec, readonly SourceFormat[]>> = {
-  encoding: ["csv", "ndjson", "json"], delimiter: ["csv"], header: ["csv", "excel"], preamble: ["csv", "excel"], footer: ["csv", "excel"], control: ["csv", "excel"], sheet: ["excel"], records: ["json"]
+  encoding: ["csv", "ndjson", "json"], delimiter: ["csv"], header: ["csv", "excel"], preamble: ["csv", "excel"], footer: ["csv", "excel"], control: ["csv", "excel"], short: ["csv"], sheet: ["excel"], records: ["json"]
 };
 
 /** Everything wrong with how a source is described. */
@@ -24,7 +25,7 @@ export function sourceProblems(id: string, spec: SourceSpec): SourceProblem[] {
   if (!formats.includes(spec.format)) say("format", `unknown format, there are ${formats.join(", ")}`, spec.format);
   for (const [key, known] of Object.entries(only)) if (spec[key as keyof SourceSpec] !== undefined && !known.includes(spec.format)) say(key, `a key of ${known.join(" and ")} alone`, spec[key as keyof SourceSpec]);
   const {delimiter, encoding} = spec;
-  if (delimiter !== undefined && ([...delimiter].length !== 1 || /["\r\n]/.test(delimiter))) say("delimiter", "no single delimiter", delimiter);
+  if (delimiter !== undefined && delimiter !== blankRuns && ([...delimiter].length !== 1 || /["\r\n]/.test(delimiter))) say("delimiter", "no single delimiter", delimiter);
   if (encoding !== undefined && encodingName(encoding) === undefined) say("encoding", "unknown encoding", encoding);
   pathProblems(spec, say);
   lineProblems(spec, say);

@@ -55,8 +55,8 @@ export function requireUtf8(beginning: Buffer, check: Utf8Check, path: string, e
 
 /** How records are told apart in files of a source. */
 export function dialectOf(spec: SourceSpec, width: number | undefined): Dialect {
-  const {delimiter = ",", header, preamble = 0, footer = 0} = spec;
-  return {delimiter, width, header: header === undefined, preamble, footer: typeof footer === "number" ? footer : new RegExp(footer, "u")};
+  const {delimiter = ",", header, preamble = 0, footer = 0, short} = spec;
+  return {delimiter, width, header: header === undefined, preamble, footer: typeof footer === "number" ? footer : new RegExp(footer, "u"), short: short === "missing"};
 }
 
 async function readColumns(spec: SourceSpec, path: string, beginning: Buffer, whole: boolean): Promise<FileColumns> {

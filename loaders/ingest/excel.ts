@@ -14,7 +14,7 @@ import {zipProblem} from "./zip.js";
 const largest = 48 << 20;
 
 /** A sheet as rows of texts from its first used column on. */
-interface Sheet {
+export interface Sheet {
   /** Row of the sheet, one-based, and its cells up to the last that holds something. */
   rows: {row: number; cells: (string | null)[]; fault?: string}[];
   remarks: string[];
@@ -68,8 +68,8 @@ function rowsBelow({preamble = 0, footer = 0}: SourceSpec, {rows}: Sheet, header
 
 const textOf = (cells: readonly (string | null)[]) => cells.map((cell) => cell ?? "").join("\t");
 
-function readSheet(spec: SourceSpec, path: string, bytes: Buffer): Sheet {
-  const book = readBook(path, bytes);
+/** The rows of a workbook's sheet; `book` spares reading the workbook again. */
+export function readSheet(spec: Pick<SourceSpec, "sheet">, path: string, bytes: Buffer, book = readBook(path, bytes)): Sheet {
   const name = spec.sheet ?? book.SheetNames[0] ?? "";
   const sheet = book.Sheets[name];
   if (sheet === undefined) throw new PortraitError("unknown-sheet", `unknown sheet: ${name}; there ${book.SheetNames.length === 1 ? "is" : "are"} ${book.SheetNames.join(", ")}`, {source: path});
@@ -88,7 +88,8 @@ function readSheet(spec: SourceSpec, path: string, bytes: Buffer): Sheet {
   return {rows, remarks: remarksOn(book, name)};
 }
 
-function readBook(path: string, bytes: Buffer): WorkBook {
+/** A workbook; throws what makes it unreadable. */
+export function readBook(path: string, bytes: Buffer): WorkBook {
   const broken = (what: string, cause?: unknown) => new PortraitError("broken-file", what, {source: path, cause});
   if (bytes.length === 0) throw new PortraitError("empty-file", "empty file: it has no bytes", {source: path});
   const packed = bytes.readUInt16BE(0) === 0x504b;

@@ -8,11 +8,11 @@ export function ingestSteps(workspace: Workspace, found: ReadonlyMap<string, Fou
   return [...found].flatMap(([id, entry]) => {
     const spec = workspace.sources[id];
     if (spec === undefined || "skipped" in entry) return [];
-    const {path, format, encoding, delimiter, header, preamble, footer, control, sheet, records} = spec;
+    const {path, format, encoding, delimiter, header, preamble, footer, control, short, sheet, records} = spec;
     const {sha256, files, columns} = entry.delivered;
     const raw: FileStep = {
       kind: "file", name: `ingest.${id}`, stage: "ingest", module: new URL("read.ts", import.meta.url).href, inputs: [],
-      settings: {path, format, encoding, delimiter, header, preamble, footer, control, sheet, records, columns, files: files.map((file) => ({path: file.path, columns: file.columns, names: file.names}))},
+      settings: {path, format, encoding, delimiter, header, preamble, footer, control, short, sheet, records, columns, files: files.map((file) => ({path: file.path, columns: file.columns, names: file.names}))},
       orderBy: ["_file", "_line"], file: {path, sha256}
     };
     return [raw, driftStep(id, entry.delivered)];

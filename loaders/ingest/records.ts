@@ -22,6 +22,8 @@ export interface Dialect {
   header: boolean;
   preamble: number;
   footer: number | RegExp;
+  /** Are the last fields of a record that has fewer than `width` missing ones, and it readable? */
+  short?: boolean;
 }
 
 /** A quoted field may run over lines; one longer than this, in characters, is a quote that was never closed. */
@@ -142,11 +144,21 @@ export class RecordReader {
     this.lines = [];
     if (this.header) { this.header = false; return []; }
     const text = lines.length === 1 ? lines[0]?.text ?? "" : lines.map((part, i) => part.text + (i < lines.length - 1 ? part.end : "")).join("");
-    const {width} = this.dialect;
-    const fault = lines.some(({bad}) => bad) ? undecodable : text.includes("\u0000") ? "contains a NUL character" : width === undefined || fields.length === width ? undefined : `${fields.length} fields, ${width} expected`;
+    const {width, short = false} = this.dialect;
+    const padded: (string | null)[] = short && width !== undefined && fields.length < width ? [...fields, ...new Array<null>(width - fields.length).fill(null)] : fields;
+    const fault = lines.some(({bad}) => bad) ? undecodable : text.includes("\u0000") ? "contains a NUL character" : width === undefined || padded.length === width ? undefined : `${fields.length} fields, ${width} expected`;
     const line = lines[0]?.line ?? 0;
-    return [fault === undefined ? {line, kind: "record", text, fields} : {line, kind: "unreadable", fault, text: visible(text)}];
+    return [fault === undefined ? {line, kind: "record", text, fields: padded} : {line, kind: "unreadable", fault, text: visible(text)}];
   }
+}
+
+/** The name of the delimiter that is any run of blanks and tabs, as columns aligned for the eye have it. */
+export const blankRuns = "blanks";
+
+/** Fields between runs of blanks; blanks at both ends separate nothing, and a quote is text. */
+export function splitBlanks(text: string): string[] {
+  const inner = text.replace(/^[ \t]+|[ \t]+$/g, "");
+  return inner === "" ? [] : inner.split(/[ \t]+/);
 }
 
 const undecodable = "bytes that are not of the declared encoding";
@@ -163,6 +175,7 @@ export class FieldParser {
   /** Takes one line; `open` if a quoted field runs over its end. */
   feed(text: string, end: string): "done" | "open" | "malformed" {
     this.length += text.length + end.length;
+    if (this.delimiter === blankRuns) { this.fields = splitBlanks(text); return "done"; }
     if (this.open === undefined && this.fields.length === 0 && !text.includes('"')) { this.fields = text.split(this.delimiter); return "done"; }
     let at = this.open === undefined ? 0 : this.quoted(text, 0);
     for (;;) {

@@ -5,6 +5,9 @@ import type {Site} from "../../site/assemble.js";
 import type {Finding} from "./finding.js";
 import type {Piece} from "./read.js";
 
+/** Code of pinned packages, which is the same for every workspace and knows no row: that two of its words are somebody's street is chance. Values by their form are sought there too. */
+const fromPackages = /^(_npm|_node|_observablehq)\//;
+
 /** How many distinct values of the lake are in memory at once. */
 const slice = 200_000;
 
@@ -24,7 +27,8 @@ interface LakeColumn {
  * other in a text. Each Han sign is a word, for Chinese has no blanks; a name of only two is found where it fills a whole cell.
  * Compared are values that can hardly stand there by chance (`distinctive`), of `quasi` columns only those of fewer persons than the threshold.
  */
-export async function findFromLake(engine: Engine, pieces: readonly Piece[], result: Pick<PipelineResult, "workspace" | "steps">, site: Pick<Site, "tables">): Promise<Finding[]> {
+export async function findFromLake(engine: Engine, all: readonly Piece[], result: Pick<PipelineResult, "workspace" | "steps">, site: Pick<Site, "tables">): Promise<Finding[]> {
+  const pieces = all.filter(({file}) => !fromPackages.test(file));
   const text = indexText(pieces);
   const findings: Finding[] = [];
   for (const column of lakeColumns(result, site)) {

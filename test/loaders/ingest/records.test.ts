@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import fc from "fast-check";
 import {type Line, splitLines} from "../../../loaders/ingest/encodings.js";
-import {type Dialect, type Entry, FieldParser, parseRecord, readEntries, visible} from "../../../loaders/ingest/records.js";
+import {blankRuns, type Dialect, type Entry, FieldParser, parseRecord, readEntries, splitBlanks, visible} from "../../../loaders/ingest/records.js";
 
 const read = async (text: string, {width, ...others}: Partial<Dialect> & {width: number}): Promise<Entry[]> => {
   const entries: Entry[] = [];
@@ -78,4 +78,17 @@ test("readEntries reads what RFC 4180 writes", async () => {
     const entries = await read(`h,i\n${rows.map((row) => row.map(quote).join(",")).join("\n")}\n`, {width: 2});
     assert.deepEqual(entries.map(({kind, fields}) => [kind, fields]), rows.map((row) => ["record", row]));
   }), {numRuns: 300});
+});
+
+test("blanks: any run of blanks and tabs separates, and those at the ends do not", async () => {
+  const text = "  id  date amount\n 1   20240105\t 5.00 \n  2 x\n\n";
+  const entries = await read(text, {width: 3, delimiter: blankRuns});
+  assert.deepEqual(entries.map(({kind, fields}) => [kind, fields]), [["record", ["1", "20240105", "5.00"]], ["unreadable", undefined], ["blank", undefined]]);
+  fc.assert(fc.property(fc.array(fc.stringMatching(/^[^ \t\r\n]+$/), {minLength: 1, maxLength: 6}), fc.array(fc.stringMatching(/^[ \t]+$/), {minLength: 6, maxLength: 6}), (fields, gaps) => {
+    assert.deepEqual(splitBlanks(fields.map((field, i) => (gaps[i] ?? " ") + field).join("")), fields);
+  }));
+});
+
+test("short: a record with fewer fields ends in missing ones only where the source says so", async () => {
+  assert.deepEqual((await read("a,b,c\n1,2\n1,2,3,4\n", {width: 3, short: true})).map(({kind, fields}) => [kind, fields]), [["record", ["1", "2", null]], ["unreadable", undefined]]);
 });

@@ -1,0 +1,198 @@
+import {schema} from "../../lib/schema.js";
+import type {PrivacyClass} from "../../lib/workspace.js";
+import {isBeside} from "../clean/tables.js";
+import {findMapping, findPurchases, type Mapping, type RoleColumn, rolesOf} from "./canonical.js";
+import type {FoundColumn, FoundTable} from "./infer.js";
+import {columnName, unique} from "./names.js";
+import type {FoundRelation} from "./relations.js";
+
+/** A column of a clean table as it will be written. */
+export interface PlannedColumn {
+  name: string;
+  column: FoundColumn;
+  /** Does the schema say what it means? */
+  canonical: boolean;
+  privacy: PrivacyClass;
+  required: boolean;
+}
+
+/** A clean table as it will be written. */
+export interface PlannedTable {
+  name: string;
+  found: FoundTable;
+  mapping?: Mapping;
+  columns: readonly PlannedColumn[];
+  /** Columns that later pages need and the source lacks, as expressions. */
+  derived: readonly {name: string; sql: string; type: string; en: string; zh: string; privacy: PrivacyClass; unit?: string}[];
+}
+
+/** `orders` made from other tables. */
+export interface PlannedOrders {
+  inputs: readonly string[];
+  select: string;
+  en: string;
+  zh: string;
+  evidence: string;
+  check?: string;
+}
+
+/** Everything that a new workspace says beside its sources. */
+export interface Plan {
+  tables: readonly PlannedTable[];
+  orders?: PlannedOrders;
+  relations: readonly FoundRelation[];
+  identity: readonly {table: string; column: string}[];
+  compare: {column: string; en: string; zh: string};
+  asOf: {day: string; evidence: string; check: boolean};
+  currency: {iso: string; evidence: string; check: boolean};
+}
+
+const roleColumn = (table: FoundTable) => ({from, type, personal, measured: {distinct, filled}}: FoundColumn): RoleColumn => ({from, type: type.spec.type ?? "text", personal: personal.kind, key: table.keys[0]?.columns[0] === from, distinct, filled});
+
+/** Decides which canonical table each table becomes, under which names its columns go, and what is made of them for later pages. */
+export function planTables(tables: readonly FoundTable[], relations: readonly FoundRelation[], lastChanged: string): Plan {
+  const taken = new Set<string>();
+  const mappings = tables.map((table): Mapping | undefined => {
+    const mapping = table.nameless ? namelessFeedback(table, relations) : findMapping(table.columns.map(roleColumn(table)));
+    if (mapping === undefined || taken.has(mapping.table) || !worksAs(mapping, table)) return undefined;
+    taken.add(mapping.table);
+    return mapping;
+  });
+  const own = tableNames(tables.map(({source}, i) => mappings[i]?.table ?? source), taken, mappings);
+  let planned = tables.map((found, i) => planTable(found, own[i] ?? found.source, mappings[i], relations));
+  const orders = planned.some(({name}) => name === "orders") ? undefined : ordersOf(planned);
+  planned = planned.map((table) => (table.name === "orders" ? completeOrders(table) : table));
+  return {tables: planned, ...(orders === undefined ? {} : {orders}), relations, identity: identityOf(planned, orders), compare: compareOf(planned, orders), asOf: asOfOf(planned, lastChanged), currency: currencyOf(tables)};
+}
+
+/** Ratings without a line of names: two columns that name rows of other tables, small whole numbers, and a time. */
+function namelessFeedback(table: FoundTable, relations: readonly FoundRelation[]): Mapping | undefined {
+  const own = relations.filter(({from}) => from.table === table.source);
+  const ids = own.filter(({from}) => from.type === "integer" || from.type === "code").map(({from}) => from.from);
+  const rating = table.columns.find(({measured, type, from}) => type.spec.type === "integer" && !ids.includes(from) && measured.least === 1 && (measured.most === 5 || measured.most === 10) && measured.distinct === measured.most);
+  const time = table.columns.find(({type}) => type.spec.type === "timestamp");
+  const [customer, product] = ids;
+  if (ids.length !== 2 || customer === undefined || product === undefined || rating === undefined || time === undefined) return undefined;
+  return {table: "feedback", columns: {[customer]: "customer_id", [product]: "product_id", [rating.from]: "rating", [time.from]: "given_at"}, evidence: `two numbers of other tables, whole numbers from 1 to ${String(rating.measured.most)}, and a time`, check: "ratings of articles by customers? the columns have no names"};
+}
+
+/** Orders without an amount are of no use to later pages, unless their lines have it. */
+function worksAs({table, columns}: Mapping, {columns: found}: FoundTable): boolean {
+  const roles = new Set(Object.values(columns));
+  if (table === "orders") return roles.has("amount");
+  return table !== "feedback" || roles.size >= 1 && found.length > 0;
+}
+
+const reserved = new Set(["contracts", "persons", "profiles"]);
+
+function tableNames(names: readonly string[], canonical: ReadonlySet<string>, mappings: readonly (Mapping | undefined)[]): string[] {
+  const free = unique(names.map((name, i) => (mappings[i] === undefined && (canonical.has(name) || reserved.has(name) || name === "orders") ? `${name}_table` : name)));
+  return free.map((name) => (free.some((base) => base !== name && isBeside(name, base)) ? name.replaceAll("_", "") : name));
+}
+
+function planTable(found: FoundTable, name: string, mapping: Mapping | undefined, relations: readonly FoundRelation[]): PlannedTable {
+  const known = mapping?.columns ?? Object.fromEntries(found.columns.map(roleColumn(found)).filter((column) => rolesOf(column).includes("customer_id")).slice(0, 1).map(({from}) => [from, "customer_id"]));
+  const canonical = schema[name]?.columns ?? {};
+  const used = new Set(Object.values(known));
+  const others = unique(found.columns.map(({from}) => known[from] === undefined ? columnName(from) : "").filter((text) => text !== "").map((text) => (mapping !== undefined && Object.hasOwn(canonical, text) ? `${text}_delivered` : text)), used);
+  const key = found.keys[0]?.columns[0];
+  const refers = new Set(relations.filter(({from}) => from.table === found.source).map(({from}) => from.from));
+  let at = 0;
+  const columns = found.columns.map((column): PlannedColumn => {
+    const {from, measured, type, personal} = column;
+    const given = known[from];
+    const own = given ?? others[at++] ?? from;
+    const schemaClass = given === undefined ? undefined : canonical[own]?.privacy ?? (own === "customer_id" ? "direct" : undefined);
+    const never = measured.filled === measured.rows && type.failed === 0 && (type.spec.missing ?? []).length === 0;
+    return {name: own, column, canonical: given !== undefined && Object.hasOwn(canonical, own), privacy: strictest(schemaClass, personal.privacy), required: never && measured.rows > 1 && (from === key || refers.has(from) || ["order_id", "ordered_at", "happened_at"].includes(own))};
+  });
+  return {name, found, columns, derived: lineAmount(name, columns), ...(mapping === undefined ? {} : {mapping})};
+}
+
+function strictest(a: PrivacyClass | undefined, b: PrivacyClass): PrivacyClass {
+  const order = ["none", "quasi", "direct"] as const;
+  return order[Math.max(order.indexOf(a ?? "none"), order.indexOf(b))] ?? "direct";
+}
+
+const money = {type: "decimal(18,2)", privacy: "none", unit: "currency of the workspace"} as const;
+
+function lineAmount(table: string, columns: readonly PlannedColumn[]): PlannedTable["derived"] {
+  const has = (name: string) => columns.some((column) => column.name === name);
+  if (table !== "order_lines" || has("line_amount") || !has("quantity") || !has("unit_price")) return [];
+  return [{name: "line_amount", sql: `round(quantity * unit_price${has("discount") ? " - coalesce(discount, 0)" : ""}, 2)`, ...money, en: "Quantity times unit price", zh: "数量乘单价"}];
+}
+
+function completeOrders(table: PlannedTable): PlannedTable {
+  const has = (name: string) => table.columns.some((column) => column.name === name);
+  const year = compareColumn(table.columns) === undefined ? [{name: "year", sql: "cast(extract(year from ordered_at) as string)", type: "text", en: "Year of the order", zh: "下单年份", privacy: "none" as const}] : [];
+  return {...table, derived: [...table.derived, ...(has("customer_id") ? [] : [{name: "customer_id", sql: "cast(null as string)", type: "code", en: "No customer number in this source", zh: "该来源没有客户号", privacy: "direct" as const}]), ...year]};
+}
+
+function compareColumn(columns: readonly PlannedColumn[]): PlannedColumn | undefined {
+  const able = columns.filter(({column: {type, measured}, privacy, name}) => (type.spec.type ?? "text") === "text" && measured.distinct >= 2 && measured.distinct <= 60 && measured.filled > measured.rows * 0.5 && (privacy === "none" || name === "country"));
+  return able.find(({name}) => ["channel", "country"].includes(name)) ?? able.find(({name}) => name !== "currency");
+}
+
+/** Orders from their lines, from their heads with lines, or from purchases without a number. */
+function ordersOf(tables: readonly PlannedTable[]): PlannedOrders | undefined {
+  const lines = tables.find(({name}) => name === "order_lines");
+  const has = (table: PlannedTable | undefined, name: string) => table !== undefined && (table.columns.some((column) => column.name === name) || table.derived.some((column) => column.name === name));
+  if (lines !== undefined && has(lines, "line_amount") && has(lines, "ordered_at")) {
+    const customer = has(lines, "customer_id") ? "min(customer_id)" : "cast(null as string)";
+    const country = has(lines, "country") ? "min(country) as country" : "cast(extract(year from min(ordered_at)) as string) as year";
+    return {
+      inputs: [lines.name], en: "Orders, from their lines", zh: "由明细行汇总的订单", evidence: `orders are their lines put together: ${lines.mapping?.evidence ?? ""}`,
+      select: `select order_id, ${customer} as customer_id, min(ordered_at) as ordered_at, ${country},\n  count(*) as lines, cast(sum(line_amount) as decimal(18,2)) as amount\nfrom ${lines.name} group by order_id`
+    };
+  }
+  for (const table of tables.filter(({mapping, found}) => mapping === undefined && !found.nameless)) {
+    const found = findPurchases(table.found.columns.map(roleColumn(table.found)));
+    if (found === undefined) continue;
+    const name = (from: string) => `"${table.columns.find(({column}) => column.from === from)?.name.replaceAll('"', '""') ?? from}"`;
+    const [customer, day] = [`cast(${name(found.customer)} as string)`, `cast(${name(found.day)} as timestamp)`];
+    return {
+      inputs: [table.name], en: "Purchases of one customer on one day, as one order", zh: "同一客户同一天的购买算作一单", evidence: "who bought, when and for how much, without a number of the order", check: `purchases of one ${found.named ? "customer" : found.customer} on one day count as one order`,
+      select: `select concat(${customer}, '-', cast(cast(${name(found.day)} as date) as string)) as order_id, ${customer} as customer_id, ${day} as ordered_at,\n  cast(extract(year from ${day}) as string) as year, count(*) as lines, cast(sum(${name(found.amount)}) as decimal(18,2)) as amount\nfrom ${table.name} where ${name(found.customer)} is not null and ${name(found.day)} is not null group by ${name(found.customer)}, ${name(found.day)}`
+    };
+  }
+  return undefined;
+}
+
+function identityOf(tables: readonly PlannedTable[], orders: PlannedOrders | undefined): Plan["identity"] {
+  const named = tables.filter(({columns, name, found}) => columns.some((column) => column.name === "customer_id" && (name === "contacts" || name === "orders" || found.keys[0]?.columns[0] === column.column.from || name === "feedback" || name === "events")));
+  return [...named.map(({name}) => ({table: name, column: "customer_id"})), ...(orders === undefined ? [] : [{table: "orders", column: "customer_id"}])];
+}
+
+function compareOf(tables: readonly PlannedTable[], orders: PlannedOrders | undefined): Plan["compare"] {
+  const table = tables.find(({name}) => name === "orders");
+  const column = table === undefined ? undefined : compareColumn(table.columns);
+  if (orders !== undefined && orders.select.includes("as country")) return {column: "country", en: "Country", zh: "国家"};
+  if (orders !== undefined || (table !== undefined && column === undefined)) return {column: "year", en: "Year", zh: "年份"};
+  return column === undefined ? {column: "country", en: "Country", zh: "国家"} : {column: column.name, en: column.name.replaceAll("_", " ").replace(/^\p{L}/u, (letter) => letter.toUpperCase()), zh: column.column.from};
+}
+
+/** The day after the newest day of the data; birth dates and days that things are due say nothing of when it was delivered. */
+function asOfOf(tables: readonly PlannedTable[], lastChanged: string): Plan["asOf"] {
+  const dated = tables.flatMap(({found, columns}) => columns.flatMap(({name, column: {days, from, personal}}) => (days === undefined || personal.kind === "birth date" ? [] : [{table: found.spec.path, name, from, days}])));
+  const told = dated.filter(({from}) => !/birth|due|expir|valid|until|end|到期|截止|生日/i.test(from));
+  const [most] = (told.length > 0 ? told : dated).map((entry) => ({...entry, ...trimmed(entry.days)})).sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0));
+  if (most === undefined) return {day: next(lastChanged), evidence: "no column of dates: the day after the newest file was last changed", check: true};
+  return {day: next(most.day), evidence: `the day after the newest day of ${most.from} in ${most.table}${most.far ? `; ${most.days.newest} lies more than a year behind nearly all others and is taken for an error` : ""}`, check: most.far};
+}
+
+function trimmed({newest, near}: {newest: string; near: string}): {day: string; far: boolean} {
+  const far = Date.parse(newest) - Date.parse(near) > 366 * 86_400_000;
+  return {day: far ? near : newest, far};
+}
+
+const next = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
+function currencyOf(tables: readonly FoundTable[]): Plan["currency"] {
+  const votes = new Map<string, {n: number; from: string}>();
+  for (const {columns} of tables) for (const {type: {currency, spec}, from, measured} of columns) {
+    const iso = currency ?? (/^(USD|EUR|GBP|CNY)$/.test(spec.unit ?? "") ? spec.unit : undefined);
+    if (iso !== undefined) votes.set(iso, {n: (votes.get(iso)?.n ?? 0) + measured.filled, from});
+  }
+  const [most] = [...votes].sort(([, a], [, b]) => b.n - a.n);
+  return most === undefined ? {iso: "EUR", evidence: "no sign of a currency in the data", check: true} : {iso: most[0], evidence: `signs or names of ${most[1].from}`, check: false};
+}
