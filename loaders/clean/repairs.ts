@@ -17,9 +17,9 @@ export function repairsSelect(name: string, table: CleanTable, place: Place, int
     const ways = stages.map(({id}, i) => ({rule: literal(id), before: text(i), after: text(i + 1)}));
     const last = text(stages.length);
     if (parses(spec) && spec.unreadable === "missing") ways.push({rule: literal(`${column}-unreadable`), before: last, after: `case when ${parse(last, spec, into)} is null then null else ${last} end`});
-    const positions = ways.map((_, i) => `select ${literal(i)} as position`).join(" union all ");
-    const by = (part: "rule" | "before" | "after") => `case position ${ways.map((way, i) => `when ${literal(i)} then ${way[part]}`).join(" ")} end as ${part}`;
-    return `select * from (select _file, _line, ${literal(column)} as "column", ${by("rule")}, position, ${by("before")}, ${by("after")} from (${texts.select}) cross join (${positions})) where before is distinct from after`;
+    const positions = ways.map((_, i) => `select ${literal(i)} as _position`).join(" union all ");
+    const by = (part: "rule" | "before" | "after") => `case w._position ${ways.map((way, i) => `when ${literal(i)} then ${way[part]}`).join(" ")} end as ${part}`;
+    return `select * from (select _file, _line, ${literal(column)} as "column", ${by("rule")}, w._position as position, ${by("before")}, ${by("after")} from (${texts.select}) cross join (${positions}) w) where before is distinct from after`;
   });
   if (logs.length === 0) logs.push(`select _file, _line, cast(null as string) as "column", cast(null as string) as rule, 0 as position, cast(null as string) as before, cast(null as string) as after from ${identifier(parsed)} where 1 = 0`);
   return {select: logs.join("\nunion all\n"), inputs: [...new Set(inputs)]};

@@ -53,7 +53,7 @@ export function findDialect(lines: readonly string[]): FoundDialect | undefined 
   const filled = lines.filter((line) => line.trim() !== "").slice(0, 400);
   if (filled.length === 0) return undefined;
   const runs = filled.some((line) => /^[ \t]|[^ \t]([ \t]{2,}| \t|\t )[^ \t]/.test(line));
-  const candidates = [...common, ...rare].filter((sign) => (sign === blankRuns ? runs : filled.some((line) => line.includes(sign))));
+  const candidates = [...common, ...rare].filter((sign) => (sign === blankRuns ? runs : sign === " " && runs ? false : filled.some((line) => line.includes(sign))));
   const scored = candidates.map((delimiter) => {
     const rows = cutLines(filled, delimiter).flatMap(({fields}) => (fields === undefined ? [] : [fields.map((field) => field ?? "")]));
     return {delimiter, score: consistency(rows) * (common.includes(delimiter) || delimiter === blankRuns ? 1 : 0.9) * (rows.length / filled.length)};

@@ -90,6 +90,8 @@ export async function someValues(engine: Engine, limit: number): Promise<Counted
 /** The newest and a nearly newest day (99.9%) of the measured column, read as declared; days that stand for an unknown one aside. */
 export async function newestDays(engine: Engine, spec: ColumnSpec): Promise<{newest: string; near: string; oldest: string} | undefined> {
   const read = `cast(${parse(repaired(spec), spec)} as date)`;
-  const [row] = await engine.query(`select cast(max(d) as varchar) as newest, cast(min(d) as varchar) as oldest, cast(quantile_disc(d, 0.999) as varchar) as near from (select ${read} as d from ${values}) where d < date '2100-01-01' and d not in (date '1900-01-01', date '1970-01-01')`);
+  const known = `select ${read} as d, n from ${values}`;
+  const [row] = await engine.query(`select cast(max(d) as varchar) as newest, cast(min(d) as varchar) as oldest, cast(min(d) filter (where passed >= 0.999) as varchar) as near
+    from (select d, sum(n) over (order by d) / sum(n) over () as passed from (${known}) a where d < date '2100-01-01' and d not in (date '1900-01-01', date '1970-01-01')) b`);
   return typeof row?.["newest"] === "string" ? {newest: row["newest"], near: String(row["near"]), oldest: String(row["oldest"])} : undefined;
 }

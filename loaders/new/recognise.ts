@@ -167,7 +167,7 @@ async function recogniseJson(given: GivenFile, seen: Glimpse, lines: readonly st
   try {
     value = JSON.parse((whole ? lines.join("\n") : new TextDecoder(seen.encoding ?? "utf-8").decode(await unpackedWhole(given, seen))).replace(/^\ufeff/, ""));
   } catch (error) {
-    if (/^\[[^\]]{0,60}\]?\s*[,;\t]/.test(filled[0] ?? "") || filled.length > 1 && !/^[[{]\s*$|^[[{]\s*["{[]/.test(filled[0]?.trim() ?? "")) return undefined; // a table whose first value is in brackets
+    if (/^\[[^\]{"]{0,60}\]\s*[,;\t]/.test(filled[0] ?? "") || filled.length > 1 && !/^[[{]\s*$|^[[{]\s*["{[]/.test(filled[0]?.trim() ?? "")) return undefined; // a table whose first value is in brackets
     return {problem: `it begins as JSON, and breaks: ${error instanceof Error ? error.message.slice(0, 120) : String(error)}`};
   }
   const lists = listsOf(value, "", 0).sort((a, b) => b.length - a.length);

@@ -44,7 +44,7 @@ export function tolerable(failed: number, filled: number): boolean {
 
 const idWords = /\b(id|ids|uuid|guid|code|codes|sku|zip|postcode|plz|isbn|ean|gtin|asin|barcode|phone|telephone|mobile|tel|fax|ssn|iban|ref|reference|key|nr|no)$|\b(zip|postal|post) ?code\b|^(invoice|order|account|customer|member|article|item|part|serial|card|street|house|phone) (number|num)$|^soc sec|kunden(nr|nummer)|artikel(nr|nummer)/;
 const notIds = /^(paid|valid|bid|grid|void|covid|acid|solid|hybrid|rapid|fluid|unpaid|invalid|mid|kid|said|raid|aid)$/;
-const idChinese = /编号|号码|编码|代码|单号|会员号|客户号|账号|卡号|货号|款号|邮编|手机|电话|身份证|id$/i;
+const idChinese = /编号|号码|编码|代码|单号|会员号|客户号|账号|卡号|货号|款号|邮编|手机|电话|身份证|(?<![a-z])id$|ID$/;
 
 /** Does a name call its column an identifier? */
 export function namesIdentifier(name: string): boolean {
@@ -52,7 +52,8 @@ export function namesIdentifier(name: string): boolean {
   const last = words.at(-1) ?? "";
   if (/^(number|no|num|count)$/.test(words[0] ?? "") && words.length > 1) return false;
   if (/ (l|r|left|right|[0-9])$/.test(words.join(" "))) return namesIdentifier(words.slice(0, -1).join(" "));
-  return idWords.test(words.join(" ")) || idChinese.test(name) || (/^[a-z]{3,}id$/.test(last) && !notIds.test(last));
+  if (notIds.test(last)) return false;
+  return idWords.test(words.join(" ")) || idChinese.test(name) || (/^[a-z]{3,}id$/.test(last));
 }
 
 const dateWords = /\b(date|day|time|datetime|timestamp|created|updated|modified|ordered|at|on|since|until|when|dob|birthday|birth|registered|opened|closed|datum|zeit|fecha|jour|start|end|from|to|expires|expiry|due)\b/;

@@ -17,8 +17,8 @@ function report(found: readonly string[], exceptions: Readonly<Record<string, st
   return [...found.filter((place) => !names.some((name) => meets(place, name))), ...unused];
 }
 
-test("files have at most 300 lines", () => {
-  const long = projectFiles().filter((path) => /\.(ts|js|mjs|md)$/.test(path)).map((path) => [path, readText(path).split("\n").length - 1] as const).filter(([, lines]) => lines > 300).map(([path, lines]) => `${path} ${lines} lines`);
+test("files have at most 300 lines; a workspace that npm run new wrote has as many as its tables need", () => {
+  const long = projectFiles().filter((path) => /\.(ts|js|mjs|md)$/.test(path) && !/^data\/[^/]+\/workspace\.ts$/.test(path) || /^data\/(demo|online-retail|bank-marketing|telco-churn)\//.test(path) && path.endsWith(".ts")).map((path) => [path, readText(path).split("\n").length - 1] as const).filter(([, lines]) => lines > 300).map(([path, lines]) => `${path} ${lines} lines`);
   assert.deepEqual(report(long), []);
 });
 

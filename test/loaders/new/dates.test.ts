@@ -9,7 +9,7 @@ import {literal} from "../../../lib/sql.js";
 const cases: [written: string, format: string | undefined][] = [
   ["2024-01-05", "yyyy-MM-dd"], ["2024/1/5", "yyyy/M/d"], ["05.01.2024", "dd.MM.yyyy"], ["5/1/24", "d/M/yy"], ["20240105", "yyyyMMdd"], ["2024年1月5日", "yyyy年M月d日"], ["01-Jan-1995", "dd-MMM-yyyy"], ["5 January 2024", "d MMMM yyyy"], ["Jan 5, 2024", "MMM d, yyyy"],
   ["2024-01-05 10:30:00", "yyyy-MM-dd HH:mm:ss"], ["2024-01-05T10:30:00Z", "yyyy-MM-ddTHH:mm:ssXXX"], ["2015-02-24 11:35:52 -0800", "yyyy-MM-dd HH:mm:ss XXX"], ["2024-01-05T10:30:00.123+08:00", "yyyy-MM-ddTHH:mm:ss.SSSXXX"], ["1/5/2024 3:05 PM", "d/M/yyyy h:mm a"], ["5.1.2024 9:05", "d.M.yyyy H:mm"],
-  ["A11", undefined], ["12", undefined], ["1.234,50", undefined], ["2024-01", undefined], ["192.168.10.12", undefined]
+  ["A11", undefined], ["12", undefined], ["1.234,50", undefined], ["2024-01", undefined], ["1.22.333.4", undefined]
 ];
 const mask = (text: string) => text.replace(/[0-9]/g, "9").replace(/[A-Za-z]/g, "a");
 

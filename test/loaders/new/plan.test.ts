@@ -12,13 +12,13 @@ test("planTables: purchases without a number become orders, and the day after th
 });
 
 test("planTables: a day far behind all others is no asOf", async () => {
-  const {workspace, text} = await newWorkspace({"a.csv": `id,date\n${Array.from({length: 1200}, (_, i) => `${i},2024-01-${String((i % 28) + 1).padStart(2, "0")}`).join("\n")}\n9999,2042-01-01\n`});
+  const {workspace, text} = await newWorkspace({"a.csv": `id,date\n${Array.from({length: 2400}, (_, i) => `${i},2024-01-${String((i % 28) + 1).padStart(2, "0")}`).join("\n")}\n9999,2042-01-01\n`});
   assert.equal(workspace.asOf, "2024-01-29");
   assert.match(text, /is taken for an error/);
 });
 
 test("planTables: lines of orders make orders; a table that fits nothing stays its own", async () => {
-  const lines = Array.from({length: 80}, (_, i) => `${100 + Math.floor(i / 2)},SKU${i % 9},${(i % 4) + 1},2.50,2024-05-${String((i % 28) + 1).padStart(2, "0")},${i % 12},${i % 2 === 0 ? "France" : "Spain"}`);
+  const lines = Array.from({length: 80}, (_, i) => `${100 + Math.floor(i / 2)},SKU${i % 9},${(i % 4) + 1},2.50,2024-05-${String((i % 28) + 1).padStart(2, "0")},${Math.floor(i / 2) % 15},${i % 2 === 0 ? "France" : "Spain"}`);
   const made = await newWorkspace({"lines.csv": `invoice_no,sku,qty,unit_price,invoice_date,customer_id,country\n${lines.join("\n")}\n`, "weather.csv": `station,rain\n${Array.from({length: 20}, (_, i) => `s${i},${i}.5`).join("\n")}\n`});
   assert.deepEqual([Object.keys(made.workspace.clean), Object.keys(made.workspace.derive ?? {}), made.workspace.compare.column], [["order_lines", "weather"], ["orders"], "country"]);
   const {rows} = await outcomes(made);
