@@ -1,17 +1,12 @@
 import type {CleanTable, DerivedTable} from "./workspace/clean.js";
+import type {IdentitySpec, Linkage} from "./workspace/identity.js";
 import type {SourceSpec} from "./workspace/source.js";
 import type {Text} from "./workspace/text.js";
 
 export type * from "./workspace/clean.js";
+export type * from "./workspace/identity.js";
 export type * from "./workspace/source.js";
 export type * from "./workspace/text.js";
-
-/** Where customer numbers of a system stand; equal numbers of one system are one person until *Identity* knows better. */
-export interface IdentitySpec {
-  table: string;
-  column: string;
-  system: string;
-}
 
 /** On what ground data about persons may be published. */
 export type PrivacyBasis = {kind: "fictional"} | {kind: "open-data"; licence: string} | /** None stated: nothing but sums of groups leaves. */ {kind: "none"};
@@ -32,7 +27,10 @@ export interface Workspace {
   sources: Record<string, SourceSpec>;
   clean: Record<string, CleanTable>;
   derive?: Record<string, DerivedTable>;
+  /** Which tables hold records of persons, and what their columns say. */
   identity: readonly IdentitySpec[];
+  /** Default: deduplicate. */
+  linkage?: Linkage;
   /** The column of `orders` that *Overview* compares. */
   compare: {column: string; says: Text};
   privacy: {basis: PrivacyBasis; /** Smallest group shown, in persons. */ threshold: number; allow?: readonly Allowance[]};

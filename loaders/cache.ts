@@ -20,7 +20,7 @@ export interface StepRecord {
  */
 export function stepKey(step: Step, inputs: readonly string[], closure: string): string {
   const {name, settings, orderBy} = step;
-  const own = step.kind === "sql" ? step.select : step.kind === "file" ? step.file.sha256 : step.columns;
+  const own = step.kind === "sql" ? step.select : step.kind === "file" ? step.file.sha256 : step.kind === "written" ? "" : step.columns;
   return hash(JSON.stringify({name, settings, orderBy, own, inputs, closure, engine: engineVersion, node: process.versions.node.split(".")[0]}));
 }
 

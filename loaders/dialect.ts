@@ -10,6 +10,8 @@ export const macros: readonly string[] = [
   "create or replace macro date_format(d, f) as strftime(d, replace(replace(replace(replace(replace(replace(f, 'yyyy', '%Y'), 'MM', '%m'), 'dd', '%d'), 'HH', '%H'), 'mm', '%M'), 'ss', '%S'))",
   "create or replace macro datediff(a, b) as date_diff('day', cast(b as date), cast(a as date))",
   "create or replace macro size(a) as len(a)",
+  "create or replace macro explode(a) as unnest(a)",
+  "create or replace macro array_intersect(a, b) as list_distinct(list_filter(a, lambda x: list_contains(b, x)))",
   "create or replace macro array_join(a, s) as array_to_string(a, s)",
   "create or replace macro to_utc_timestamp(t, z) as timezone('UTC', timezone(z, cast(t as timestamp)))",
   "create or replace macro from_utc_timestamp(t, z) as timezone(z, timezone('UTC', cast(t as timestamp)))",
@@ -31,6 +33,16 @@ export function rowHash(columns: readonly string[]): string {
 /** Exact quantiles of an aggregated column of doubles by R-7 (Hyndman & Fan 1996), one for each share, as text joined by blanks: one pass for all of them, where `percentile_cont` takes one each. */
 export function toQuantiles(column: string, shares: readonly number[]): string {
   return `quantile_texts(${column}, ${quoted(shares.join(" "))})`;
+}
+
+/** Similarity of two texts by Jaro and Winkler (1990), 0 to 1, as `lib/linkage/similarity.ts` defines it; on text folded to ASCII. Spark: a user function of that module. */
+export function jaroWinkler(left: string, right: string): string {
+  return `jaro_winkler_similarity(${left}, ${right})`;
+}
+
+/** Fewest insertions, deletions, substitutions and swaps of neighbours (Damerau 1964), on text folded to ASCII. Spark: a user function of `lib/linkage/similarity.ts`. */
+export function damerauLevenshtein(left: string, right: string): string {
+  return `damerau_levenshtein(${left}, ${right})`;
 }
 
 /** Parses text as a decimal; more digits after the point than the type holds make it unreadable, zeros excepted. */

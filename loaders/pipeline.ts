@@ -28,7 +28,7 @@ import {plan} from "./plan.js";
 import {sideBySide} from "./schedule.js";
 import {readPages} from "./site/pages.js";
 import {writeComputed} from "./computed.js";
-import type {ComputeStep, StageName, Step} from "./step.js";
+import type {ComputeStep, StageName, Step, StepContext, WrittenStep} from "./step.js";
 import {loadWorkspace} from "./workspace.js";
 
 /** How a run is asked for. */
@@ -223,27 +223,29 @@ async function make(step: Step, file: string, key: string, run: Run) {
 async function write(step: Step, temporary: string, {engine, workspace, found, results, options: {signal}}: Run): Promise<number> {
   const limits = signal === undefined ? {} : {signal};
   if (step.kind === "sql") return engine.materialize(step.select, temporary, {orderBy: step.orderBy, ...limits});
-  if (step.kind === "compute") return writeRows(step, temporary, {engine, workspace, results, signal});
+  if (step.kind === "written" || step.kind === "compute") {
+    const context = contextOf(step, {engine, workspace, results, signal});
+    return step.kind === "compute" ? writeComputed(engine, step, await step.compute(context), temporary) : engine.materialize(await step.write(context), temporary, {orderBy: step.orderBy, ...limits});
+  }
   const id = step.name.replace(/^ingest\./, "");
   const [spec, entry] = [workspace.sources[id], found.get(id)];
   if (spec === undefined || entry === undefined || "skipped" in entry) throw new PortraitError("missing-source", `missing source: ${id}`);
   return readSource(engine, spec, entry.delivered, temporary, signal);
 }
 
-async function writeRows(step: ComputeStep, temporary: string, {engine, workspace, results, signal}: {engine: Engine; workspace: Workspace; results: ReadonlyMap<string, StepResult>; signal: AbortSignal | undefined}): Promise<number> {
+function contextOf(step: ComputeStep | WrittenStep, {engine, workspace, results, signal}: {engine: Engine; workspace: Workspace; results: ReadonlyMap<string, StepResult>; signal: AbortSignal | undefined}): StepContext {
   const made = (table: string) => {
     const result = step.inputs.includes(table) ? results.get(table) : undefined;
     if (result === undefined) throw new PortraitError("undeclared-input", `undeclared input: ${table}`, {source: step.name});
     return result;
   };
-  const rows = await step.compute({
+  return {
     rows: (table) => engine.query(`select * from read_parquet(${literal(made(table).file)})`),
     count: async (table) => made(table).rows,
     columns: (table) => engine.check(`select * from ${identifier(made(table).name)}`),
     select: (sql) => engine.query(sql, [], signal === undefined ? {} : {signal}),
     settings: step.settings, asOf: workspace.asOf, random: seededRandom(step.name), log: () => undefined, signal: signal ?? new AbortController().signal
-  });
-  return writeComputed(engine, step, rows, temporary);
+  };
 }
 
 /** Removes tables of steps that are no more, and what a killed run left half-written. */

@@ -14,7 +14,7 @@ export const portableFunctions: ReadonlySet<string> = new Set([
   "+", "-", "*", "/", "%", "abs", "sign", "round", "floor", "ceil", "ceiling", "sqrt", "exp", "ln", "log10", "log2", "pow", "power", "greatest", "least", "nullif",
   // text
   "||", "lower", "upper", "trim", "ltrim", "rtrim", "length", "substring", "substr", "split_part", "translate", "lpad", "rpad", "concat", "concat_ws",
-  "replace", "reverse", "repeat", "right", "md5", "ascii", "contains", "regexp_like", "regexp_replace", "levenshtein", "like", "~~", "!~~", "~~*", "!~~*", "array_join", "split", "size",
+  "replace", "reverse", "repeat", "right", "md5", "ascii", "contains", "regexp_like", "regexp_replace", "levenshtein", "like", "~~", "!~~", "~~*", "!~~*", "array_join", "array_intersect", "split", "size",
   // days
   "date_trunc", "date_format", "datediff", "date_part", "year", "month", "day", "quarter", "hour", "minute", "second", "last_day", "make_date", "try_to_timestamp", "to_utc_timestamp", "from_utc_timestamp", "timestamp_millis",
   // sets
@@ -24,8 +24,8 @@ export const portableFunctions: ReadonlySet<string> = new Set([
 /** What DuckDB's parser itself makes of portable text: `percentile_cont … within group` and `interval '30' day`. */
 const madeByParser: ReadonlySet<string> = new Set(["quantile_cont", "to_years", "to_months", "to_days", "to_hours", "to_minutes", "to_seconds", "trunc"]);
 
-/** Spelled differently by each engine and therefore written only by functions of the dialect: `toTimestamp` behind a regular expression, `rowHash` for candidates alone, `toQuantiles` in one pass. */
-export const dialectOnly: ReadonlySet<string> = new Set(["try_strptime", "hash", "quantile_texts"]);
+/** Spelled differently by each engine and therefore written only by functions of the dialect: `toTimestamp` behind a regular expression, `rowHash` for candidates alone, `toQuantiles` in one pass, `jaroWinkler` and `damerauLevenshtein`. */
+export const dialectOnly: ReadonlySet<string> = new Set(["try_strptime", "hash", "quantile_texts", "jaro_winkler_similarity", "damerau_levenshtein"]);
 
 const instead: Record<string, string> = {
   arg_max: "max_by(x, y)", arg_min: "min_by(x, y)", list: "array_agg", string_agg: "array_join of array_agg", any_value: "min", first: "min",

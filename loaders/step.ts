@@ -52,6 +52,12 @@ export interface SqlStep extends StepBase {
   select: string;
 }
 
+/** A step that is one SELECT whose text depends on small tables made before it, such as weights that were learnt. */
+export interface WrittenStep extends StepBase {
+  kind: "written";
+  write(context: StepContext): Promise<string>;
+}
+
 /** A step that computes a small table in TypeScript. */
 export interface ComputeStep extends StepBase {
   kind: "compute";
@@ -67,4 +73,4 @@ export interface FileStep extends StepBase {
 }
 
 /** One table and how it is made. A step is a value: plans are tested without running them. */
-export type Step = SqlStep | ComputeStep | FileStep;
+export type Step = SqlStep | WrittenStep | ComputeStep | FileStep;

@@ -5,6 +5,7 @@ import {PortraitError, throwProblems} from "../lib/errors.js";
 import type {Workspace} from "../lib/workspace.js";
 import {isZone, tableProblems} from "./clean/check.js";
 import {inOrder, isBeside} from "./clean/tables.js";
+import {identityProblems} from "./resolve/check.js";
 import {sourceProblems} from "./ingest/check.js";
 
 /** Loads and checks `data/<name>/workspace.ts`. */
@@ -43,7 +44,7 @@ export function problemsOf(workspace: Workspace, name: string): PortraitError[] 
   for (const name of kept) for (const base of Object.keys(workspace.clean)) if (isBeside(name, base)) say(`clean.${name}`, `name that cleaning gives to a table beside ${base}`, name);
   if (kept.has("contracts")) say("clean.contracts", "name that cleaning gives to a table of its own", "contracts");
   for (const circle of inOrder(workspace).circles) say("clean", "tables refer to each other in a circle", circle.join(" → "));
-  for (const {table} of workspace.identity) if (!kept.has(table)) say("identity", "unknown table", table);
+  problems.push(...identityProblems(workspace, kept, source));
   for (const [table, {inputs}] of Object.entries(workspace.derive ?? {})) for (const input of inputs) if (!kept.has(input)) say(`derive.${table}.inputs`, "unknown table", input);
   return problems;
 }

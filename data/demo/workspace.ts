@@ -90,8 +90,8 @@ export default defineWorkspace({
     }
   },
   identity: [
-    {table: "contacts", column: "customer_id", system: "crm"},
-    {table: "customers", column: "customer_id", system: "erp"},
+    {table: "contacts", column: "customer_id", system: "crm", kinds: {customer_id: "member", name: "name", email: "email", phone: "phone", birth_date: "birth-date", resident_id: "national-id", device_id: "device", city: "address"}},
+    {table: "customers", column: "customer_id", system: "erp", kinds: {contact_id: "member", name: "name", email: "email", phone: "phone", city: "address"}},
     {table: "orders", column: "customer_id", system: "erp"}
   ],
   compare: {column: "channel", says: {en: "Channel", zh: "渠道"}},

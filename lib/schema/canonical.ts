@@ -201,7 +201,7 @@ export const canonical = {
   },
   persons: {
     class: "personal",
-    says: {en: "Persons: for now, one for each customer number of a system", zh: "个人：目前每个系统的每个客户号算一个人"},
+    says: {en: "Persons, and under which customer number each system knows them", zh: "个人，以及各系统中的客户号"},
     columns: {
       person_id: column("string", "Stable number of the person", "个人的固定编号", direct),
       system: column("string", "System that gave the customer number", "给出客户号的系统"),

@@ -12,7 +12,7 @@ export function profileSteps({identity, asOf}: Workspace, made: ReadonlySet<stri
     inputs: ["resolve.persons", "clean.orders"], settings: {orders, asOf}, orderBy: ["person_id"],
     select: `with o as (select ${literal(orders.system)} as system, cast(${identifier(orders.column)} as string) as customer_id, count(*) as orders, sum(amount) as revenue, min(ordered_at) as first_seen, max(ordered_at) as last_seen
 from "clean.orders" where ordered_at < cast(${literal(asOf)} as date) and ${identifier(orders.column)} is not null group by cast(${identifier(orders.column)} as string))
-select p.person_id, coalesce(o.orders, 0) as orders, cast(coalesce(o.revenue, 0) as decimal(18,2)) as revenue, cast(o.first_seen as date) as first_seen, cast(o.last_seen as date) as last_seen
-from "resolve.persons" p left join o on o.customer_id = p.customer_id and o.system = p.system`
+select p.person_id, cast(coalesce(sum(o.orders), 0) as bigint) as orders, cast(coalesce(sum(o.revenue), 0) as decimal(18,2)) as revenue, cast(min(o.first_seen) as date) as first_seen, cast(max(o.last_seen) as date) as last_seen
+from "resolve.persons" p left join o on o.customer_id = p.customer_id and o.system = p.system group by p.person_id`
   }];
 }

@@ -6,13 +6,13 @@ import {publishStep} from "./table.js";
 /** Published tables about orders: sums of groups that are large enough. */
 export function salesTables({privacy: {threshold}}: Workspace, made: ReadonlySet<string>): ComputeStep[] {
   if (!made.has("profile.sales")) return [];
-  const settings = {threshold, persons: made.has("resolve.persons")};
+  const settings = {threshold, persons: made.has("resolve.sizes")};
   const module = import.meta.url;
   return [
     publishStep("weekly", {module, inputs: ["profile.weekly"], settings, orderBy: ["week", "kind"], compute: weekly}),
     publishStep("periods", {module, inputs: ["profile.periods"], settings, orderBy: ["period"], compute: periods}),
     publishStep("groups", {module, inputs: ["profile.groups"], settings, orderBy: ["rank"], compute: groups}),
-    publishStep("totals", {module, inputs: ["profile.totals", ...(settings.persons ? ["resolve.persons"] : [])], settings, orderBy: [], compute: totals})
+    publishStep("totals", {module, inputs: ["profile.totals", ...(settings.persons ? ["resolve.sizes"] : [])], settings, orderBy: [], compute: totals})
   ];
 }
 
@@ -61,7 +61,7 @@ function cents(rows: readonly Row[]): string {
 
 async function totals(context: StepContext): Promise<Row[]> {
   const [row = {}] = await context.rows("profile.totals");
-  const persons = (context.settings as {persons: boolean}).persons ? await context.count("resolve.persons") : null;
+  const persons = (context.settings as {persons: boolean}).persons ? (await context.rows("resolve.sizes")).reduce((sum, row) => sum + number(row, "persons"), 0) : null;
   const size = number(row, "customers") + number(row, "orders_without_customer");
   if (size > 0 && size < limit(context)) return [{orders: null, customers: null, orders_without_customer: null, revenue: null, first_day: null, last_day: null, persons: null}];
   return [{...row, persons}];

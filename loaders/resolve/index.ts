@@ -1,15 +1,128 @@
 import {identifier, literal} from "../../lib/sql.js";
-import type {Workspace} from "../../lib/workspace.js";
-import type {SqlStep} from "../step.js";
+import type {IdentitySpec, Linkage, Workspace} from "../../lib/workspace.js";
+import type {ComputeStep, SqlStep, Step, StepContext, WrittenStep} from "../step.js";
+import {candidateRules, chooseRules, estimateSelect, pairsSelect} from "./blocking.js";
+import {clusterRows, groupRows} from "./cluster.js";
+import {levelsSelect} from "./compare.js";
+import {featuresOf, type Described, type Feature} from "./features.js";
+import {floor, learn, levelColumns, scoresSelect} from "./model.js";
+import {foreignSelect, profileSelect, recordsSelect, valuesSelect} from "./records.js";
+import {patternsSelect, randomSelect} from "./sample.js";
+import {spell} from "./spell.js";
+import {comparedFeatures, type Compared, type Extent} from "./types.js";
 
-/** Persons: for now one for each customer number of a system; the number of a person depends on nothing else. */
-export function resolveSteps({identity}: Workspace, made: ReadonlySet<string>): SqlStep[] {
+const module = import.meta.url;
+const stage = "resolve";
+
+/** Records → persons. A workspace without kinds has one person for each number of a system. */
+export function resolveSteps({identity, linkage = {mode: "deduplicate"}}: Workspace, made: ReadonlySet<string>): Step[] {
   const parts = identity.filter(({table}) => made.has(`clean.${table}`));
-  const select = parts.map(({table, column, system}) => `select ${literal(system)} as system, cast(${identifier(column)} as string) as customer_id from ${identifier(`clean.${table}`)} where ${identifier(column)} is not null`);
   if (parts.length === 0) return [];
-  return [{
-    kind: "sql", name: "resolve.persons", stage: "resolve", module: import.meta.url,
-    inputs: [...new Set(parts.map(({table}) => `clean.${table}`))], settings: {identity}, orderBy: ["person_id"],
-    select: `select distinct md5(concat(system, ':', customer_id)) as person_id, system, customer_id from (${select.join(" union all ")})`
-  }];
+  const tables = parts.filter((spec): spec is Described => Object.keys(spec.kinds ?? {}).length > 0);
+  const numbers = parts.map(({table, column, system}) => `select ${literal(system)} as system, cast(${identifier(column)} as string) as customer_id from ${identifier(`clean.${table}`)} where ${identifier(column)} is not null`);
+  const distinct = `select distinct md5(concat(system, ':', customer_id)) as key, system, customer_id from (${numbers.join(" union all ")})`;
+  const described = tables.length > 0;
+  const persons = described
+    ? `select coalesce(f.key, d.key) as person_id, d.system, d.customer_id from (${distinct}) d left join "resolve.records" r on r.key = d.key left join "resolve.clusters" c on c.rid = r.rid left join "resolve.records" f on f.rid = c.cluster`
+    : `select key as person_id, system, customer_id from (${distinct})`;
+  const step = stepsWith({identity: parts, linkage});
+  return [
+    ...(described ? linkSteps(tables, linkage, step) : []),
+    step.sql("persons", [...tableNames(parts), ...(described ? ["resolve.records", "resolve.clusters"] : [])], ["person_id", "system", "customer_id"], persons),
+    step.sql("sizes", ["resolve.persons"], ["systems", "records"], "select systems, records, count(*) as persons from (select count(distinct system) as systems, count(*) as records from \"resolve.persons\" group by person_id) group by systems, records")
+  ];
+}
+
+const tableNames = (specs: readonly IdentitySpec[]) => [...new Set(specs.map(({table}) => `clean.${table}`))];
+/** What is known of the features; every step that is written by it reads these. */
+const facts = ["resolve.profile", "resolve.values"];
+
+/** What the steps of one workspace share. */
+interface Linking {
+  features: readonly Feature[];
+  /** Only pairs of different tables. */
+  cross: boolean;
+  oneToOne: boolean;
+  known: (context: StepContext) => Promise<{compared: Compared[]; extent: Extent}>;
+  step: ReturnType<typeof stepsWith>;
+}
+
+function linkSteps(tables: readonly Described[], {mode, oneToOne = false}: Linkage, step: Linking["step"]): Step[] {
+  const features = featuresOf(tables);
+  const known = async (context: StepContext) => comparedFeatures(features, await context.rows("resolve.profile"), await context.rows("resolve.values"));
+  const linking: Linking = {features, cross: mode === "link", oneToOne, known, step};
+  return [
+    step.sql("foreign", tableNames(tables), ["value"], foreignSelect(tables)),
+    step.compute("spelled", ["resolve.foreign"], ["value"], {value: "string", person: "string", words: "string"}, async (context) => (await context.rows("resolve.foreign")).map(({value}) => spell(String(value)))),
+    step.sql("records", [...tableNames(tables), "resolve.spelled"], ["rid"], recordsSelect(tables, features)),
+    step.sql("profile", ["resolve.records"], ["feature"], profileSelect(features, mode === "link")),
+    step.sql("values", ["resolve.records"], ["feature", "v", "source"], valuesSelect(features)),
+    ...pairSteps(linking), ...scoreSteps(linking), ...clusterSteps(linking)
+  ];
+}
+
+/** Which pairs are compared, and how they agree. */
+function pairSteps({known, cross, step}: Linking): Step[] {
+  const candidates = async (context: StepContext) => {
+    const {compared, extent} = await known(context);
+    return candidateRules(compared, {estimates: await context.rows("resolve.parts"), extent});
+  };
+  return [
+    step.written("parts", ["resolve.records", ...facts], ["rule"], async (context) => {
+      const {compared, extent} = await known(context);
+      return estimateSelect(candidateRules(compared).filter(({atoms}) => atoms.length === 1), extent, cross);
+    }),
+    step.written("estimates", ["resolve.records", ...facts, "resolve.parts"], ["rule"], async (context) => {
+      const more = (await candidates(context)).filter(({atoms}) => atoms.length > 1);
+      return ["select * from \"resolve.parts\"", ...(more.length === 0 ? [] : [estimateSelect(more, (await known(context)).extent, cross)])].join(" union all ");
+    }),
+    step.compute("blocking", ["resolve.estimates", "resolve.parts", ...facts], ["rule"], {rule: "string", says: "string", pairs: "bigint", largest: "bigint", oversized: "bigint", refused: "bigint", used: "boolean"}, async (context) => {
+      const {extent} = await known(context);
+      const count = (value: unknown) => Math.round(Number(value));
+      return chooseRules(await candidates(context), await context.rows("resolve.estimates"), extent)
+        .map(({rule, estimate: {pairs, largest, oversized, refused}, used}) => ({rule: rule.id, says: rule.says, pairs: count(pairs), largest: count(largest), oversized: count(oversized), refused: count(refused), used}));
+    }),
+    step.written("pairs", ["resolve.records", "resolve.parts", ...facts, "resolve.blocking"], ["l", "r"], async (context) => {
+      const {compared} = await known(context);
+      const used = new Set((await context.rows("resolve.blocking")).flatMap((row) => (row["used"] === true ? [row["rule"]] : [])));
+      const rules = (await candidates(context)).filter(({id}) => used.has(id));
+      return `select p.l, p.r, p.mask, ${levelsSelect(compared)} from (${pairsSelect(rules, cross)}) p join "resolve.records" a on a.rid = p.l join "resolve.records" b on b.rid = p.r`;
+    })
+  ];
+}
+
+/** What agreement weighs, and the weight of each pair. */
+function scoreSteps({known, cross, step}: Linking): Step[] {
+  return [
+    step.written("random", ["resolve.records", ...facts], ["feature", "level"], async (context) => {
+      const {compared, extent} = await known(context);
+      return randomSelect(compared, extent, cross);
+    }),
+    step.written("patterns", ["resolve.pairs", ...facts], [], async (context) => patternsSelect((await known(context)).compared)),
+    step.compute("levels", ["resolve.patterns", "resolve.random", ...facts], ["feature", "level"], levelColumns, async (context) => learn(await known(context), await context.rows("resolve.patterns"), await context.rows("resolve.random"), cross)),
+    step.written("scores", ["resolve.pairs", "resolve.records", ...facts, "resolve.levels"], ["l", "r"], async (context) => scoresSelect(await known(context), await context.rows("resolve.levels"), "select * from \"resolve.pairs\"", floor))
+  ];
+}
+
+/** Groups that hang together, all pairs inside them, and the clusters that are made of them. */
+function clusterSteps({known, oneToOne, step}: Linking): Step[] {
+  return [
+    step.compute("groups", ["resolve.scores"], ["rid"], {rid: "bigint", component: "bigint", members: "bigint", least: "double"}, async (context) => (oneToOne ? [] : groupRows(await context.rows("resolve.scores")))),
+    step.written("inside", ["resolve.groups", "resolve.records", ...facts, "resolve.levels"], ["l", "r"], async (context) => {
+      const {compared, extent} = await known(context);
+      const pairs = `select x.component, a.rid as l, b.rid as r, ${levelsSelect(compared)} from "resolve.groups" x join "resolve.groups" y on x.component = y.component and x.rid < y.rid join "resolve.records" a on a.rid = x.rid join "resolve.records" b on b.rid = y.rid`;
+      return scoresSelect({compared, extent}, await context.rows("resolve.levels"), pairs, null, ["component"]);
+    }),
+    step.compute("clusters", ["resolve.scores", "resolve.inside"], ["rid"], {rid: "bigint", cluster: "bigint"}, async (context) => clusterRows(await context.rows("resolve.scores"), await context.rows("resolve.inside"), oneToOne))
+  ];
+}
+
+/** Steps of this stage that depend on one part of the workspace. */
+function stepsWith(settings: unknown) {
+  const base = (name: string, inputs: readonly string[], orderBy: readonly string[]) => ({name: `resolve.${name}`, stage, module, inputs: [...new Set(inputs)], settings, orderBy}) as const;
+  return {
+    sql: (name: string, inputs: readonly string[], orderBy: readonly string[], select: string): SqlStep => ({kind: "sql", ...base(name, inputs, orderBy), select}),
+    written: (name: string, inputs: readonly string[], orderBy: readonly string[], write: WrittenStep["write"]): WrittenStep => ({kind: "written", ...base(name, inputs, orderBy), write}),
+    compute: (name: string, inputs: readonly string[], orderBy: readonly string[], columns: ComputeStep["columns"], compute: ComputeStep["compute"]): ComputeStep => ({kind: "compute", ...base(name, inputs, orderBy), columns, compute})
+  };
 }

@@ -1,12 +1,49 @@
 import assert from "node:assert/strict";
 import {createHash} from "node:crypto";
 import {test} from "node:test";
+import type {Workspace} from "../../../lib/workspace.js";
+import {pairwiseScores} from "../../../lib/linkage/measures.js";
 import {resolveSteps} from "../../../loaders/resolve/index.js";
+import {workspaceOf} from "../../bench/linkage-sets.js";
+import {people, type PersonRecord} from "../../bench/people.js";
 import {run, shop, world} from "../../pipeline/world.js";
 
-test("one person for each customer number of a system, with a number that depends on nothing else", async () => {
+test("one person for each customer number of a system that no column describes, with a number that depends on nothing else", async () => {
   const result = await run(shop, await world(shop, {"sales.csv": "no,who,day,sum\n1,a,2024-01-05,1\n2,a,2024-01-06,1\n3,,2024-01-06,1\n"}));
   assert.deepEqual(await result.rows("resolve.persons"), [{person_id: createHash("md5").update("shop:a").digest("hex"), system: "shop", customer_id: "a"}]);
 });
 
 test("without a table that names customers there are no persons", () => assert.deepEqual(resolveSteps(shop, new Set()), []));
+
+const columns = ["id", "first_name", "last_name", "birth_date", "city", "email"] as const;
+const csv = (records: readonly PersonRecord[]) => [columns.join(","), ...records.map((record) => columns.map((column) => record[column]).join(","))].join("\n");
+const crowd = workspaceOf("crowd", {tables: {people: {path: "", id: "id", columns, kinds: {first_name: "name", last_name: "name", birth_date: "birth-date", city: "address", email: "email"}}}, linkage: {mode: "deduplicate"}});
+const records = [...people(900, "test")];
+
+async function persons(rows: readonly PersonRecord[], threads = 2): Promise<Map<string, string>> {
+  const result = await run(crowd, await world(crowd, {"people.csv": csv(rows)}), {threads});
+  return new Map((await result.rows("resolve.persons")).map((row) => [String(row["customer_id"]), String(row["person_id"])]));
+}
+
+test("records of one person are found, and are the same for shuffled lines and another number of threads", async () => {
+  const found = await persons(records);
+  const {precision, recall} = pairwiseScores(records.map(({id}) => found.get(id) ?? ""), records.map(({entity}) => String(entity)));
+  assert.ok(precision > 0.98 && recall > 0.93, `precision ${precision}, recall ${recall}`);
+  assert.deepEqual([...(await persons([...records].reverse(), 1))].sort(), [...found].sort());
+});
+
+test("linking looks between tables alone, and gives a record one partner at most where that is declared", async () => {
+  const [base] = Object.values(crowd.clean);
+  const source = crowd.sources["people"];
+  assert.ok(base !== undefined && source !== undefined);
+  const both = (oneToOne: boolean): Workspace => ({
+    ...crowd, linkage: {mode: "link", oneToOne}, sources: {left: {...source, system: "left", path: "left.csv"}, right: {...source, system: "right", path: "right.csv"}}, clean: {left: {...base, source: "left"}, right: {...base, source: "right"}},
+    identity: ["left", "right"].map((table) => ({...crowd.identity[0], table, system: table, column: "id"}))
+  });
+  const files = {"left.csv": csv(records.slice(0, 630)), "right.csv": csv(records.slice(630))};
+  const result = await run(both(true), await world(both(true), files));
+  const members = new Map<string, string[]>();
+  for (const row of await result.rows("resolve.persons")) members.set(String(row["person_id"]), [...(members.get(String(row["person_id"])) ?? []), String(row["system"])]);
+  const pairs = [...members.values()].filter(({length}) => length > 1);
+  assert.ok(pairs.length > 150 && pairs.every((systems) => systems.sort().join() === "left,right"), String(pairs.length));
+});

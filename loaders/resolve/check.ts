@@ -1,0 +1,38 @@
+import {PortraitError} from "../../lib/errors.js";
+import type {IdentityKind, Workspace} from "../../lib/workspace.js";
+
+/** What each kind is, for messages; also the list of them. */
+export const kindNames: Readonly<Record<IdentityKind, string>> = {
+  email: "e-mail address", phone: "phone number", "national-id": "number of a state register", device: "device", member: "number in another system", name: "name", "birth-date": "date of birth", address: "part of an address", other: "anything else"
+};
+
+/** Everything wrong with what a workspace says of identity: tables, columns and kinds that are not known, and a mode that nothing can be done in. */
+export function identityProblems(workspace: Workspace, kept: ReadonlySet<string>, source: string): PortraitError[] {
+  const {identity, linkage} = workspace;
+  const problems: PortraitError[] = [];
+  const say = (key: string, what: string, value: unknown) => problems.push(new PortraitError("bad-workspace", `${what}: ${JSON.stringify(value)} (${key})`, {source}));
+  for (const [i, {table, column, kinds = {}}] of identity.entries()) {
+    if (!kept.has(table)) {
+      say("identity", "unknown table", table);
+      continue;
+    }
+    const known = columnsOf(workspace, table);
+    if (known !== undefined && !known.has(column)) say(`identity.${i}.column`, `no column of ${table}`, column);
+    for (const [name, kind] of Object.entries(kinds)) {
+      if (known !== undefined && !known.has(name)) say(`identity.${i}.kinds`, `no column of ${table}`, name);
+      if (!(kind in kindNames)) say(`identity.${i}.kinds.${name}`, `no kind, write one of ${Object.keys(kindNames).join(", ")}`, kind);
+    }
+  }
+  if (linkage === undefined) return problems;
+  const described = identity.filter(({kinds = {}}) => Object.keys(kinds).length > 0).length;
+  if (linkage.mode !== "deduplicate" && linkage.mode !== "link") say("linkage.mode", "no mode, write deduplicate or link", linkage.mode);
+  if (linkage.mode === "link" && described < 2) say("linkage.mode", "nothing to link, since fewer than two tables have kinds", described);
+  if (linkage.mode === "deduplicate" && linkage.oneToOne === true) say("linkage.oneToOne", "partners one to one need the mode link", linkage.mode);
+  return problems;
+}
+
+/** Columns of a clean table, of the source of a routed one, or undefined for a derived table, whose columns its SELECT makes. */
+function columnsOf({clean}: Workspace, table: string): ReadonlySet<string> | undefined {
+  const own = clean[table] ?? Object.values(clean).find(({rules}) => rules.some((rule) => rule.kind === "route" && rule.to === table));
+  return own === undefined ? undefined : new Set([...Object.keys(own.columns), ...Object.keys(own.derived ?? {})]);
+}
