@@ -94,7 +94,7 @@ function pairSteps({known, cross, step}: Linking): Step[] {
 /** What agreement weighs, and the weight of each pair. */
 function scoreSteps({known, cross, step}: Linking): Step[] {
   return [
-    step.written("random", ["resolve.records", ...facts], ["feature", "level"], async (context) => {
+    step.written("random", ["resolve.records", ...facts], [], async (context) => {
       const {compared, extent} = await known(context);
       return randomSelect(compared, extent, cross);
     }),

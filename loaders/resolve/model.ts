@@ -31,7 +31,9 @@ function nameParts(compared: readonly Compared[]): Compared[] {
 }
 
 function factsOf(feature: Compared, random: readonly Row[], {records, pairs}: Extent): {random: number[]; pairs: number} {
-  const count = (level: number) => Number(random.find((row) => row["feature"] === feature.id && row["level"] !== null && Number(row["level"]) === level)?.["pairs"] ?? 0);
+  const sums = new Map<number, number>();
+  for (const row of random) if (row[`g_${feature.id}`] !== null) sums.set(Number(row[`g_${feature.id}`]), (sums.get(Number(row[`g_${feature.id}`])) ?? 0) + Number(row["pairs"]));
+  const count = (level: number) => sums.get(level) ?? 0;
   const counts = Array.from({length: levelNames(feature).length}, (_, level) => count(level));
   const both = Math.max(1, (pairs * feature.filled * feature.filled) / Math.max(1, records * records));
   const exact = Math.min(0.999, feature.agreeing / both);

@@ -9,7 +9,7 @@ after(() => engine.close());
 const compared: Compared[] = [{id: "f0", kind: "device", label: "device", columns: [], own: [], comparison: "token", filled: 1000, distinct: 900, most: 4, agreeing: 160, values: []}, {id: "f1", kind: "address", label: "zip", columns: [], own: [], comparison: "code", filled: 1000, distinct: 500, most: 9, agreeing: 2000, values: []}];
 const extent = {records: 1000, pairs: 499_500};
 const patterns = [{g_f0: 1, g_f1: 2, pairs: 120}, {g_f0: 1, g_f1: 0, pairs: 20}, {g_f0: 0, g_f1: 2, pairs: 1800}, {g_f0: null, g_f1: 2, pairs: 40}];
-const random = [{feature: "f0", level: 0, pairs: 9997}, {feature: "f0", level: 1, pairs: 3}, {feature: "f1", level: 0, pairs: 9940}, {feature: "f1", level: 1, pairs: 20}, {feature: "f1", level: 2, pairs: 40}];
+const random = [{g_f0: 0, g_f1: 0, pairs: 9937}, {g_f0: 1, g_f1: 0, pairs: 3}, {g_f0: 0, g_f1: 1, pairs: 20}, {g_f0: null, g_f1: 2, pairs: 40}];
 const levels = learn({compared, extent}, patterns, random, false);
 
 test("levels say m, u and bits; shares of a feature sum to 1", () => {
