@@ -40,10 +40,25 @@ export async function numbers(browser: Browser, {address, workspace: name, manif
     const cells = await sum((base) => `select ${columns(base).length} * count(*) as n from ${table(`clean/${base}`)}`);
     assert.ok((await text(page, "#fig-quality-definitions")).includes(`${written(there)} / ${written(cells)}`), `${there} of ${cells} values`);
     await soundColumns(engine, table, workspace, tables, address);
+    await describedColumns(engine, table, address, manifest.files.map(({path}) => path));
     await bundles(engine, join(lake, "publish"), page, address, manifest.pages.built);
   } finally {
     engine.close();
     await context.close();
+  }
+}
+
+/** Empty cells and different values of every column of every clean table, as the page's files have them. */
+async function describedColumns(engine: Engine, table: (path: string) => string, address: string, paths: readonly string[]): Promise<void> {
+  const files = paths.filter((path) => /^tables\/columns\/\d+\.json$/.test(path));
+  assert.ok(files.length > 0);
+  for (const path of files) {
+    const file = (await (await fetch(`${address}${path}`)).json()) as {table: string; side: string; rows: number; list: {c: string; m: number; d: number}[]};
+    if (file.side !== "clean" || file.list.length === 0) continue;
+    const there = (name: string) => `case when trim(cast(${identifier(name)} as varchar)) <> '' then ${identifier(name)} end`;
+    const [native = {}] = await engine.query(`select count(*) as n, ${file.list.map(({c}, i) => `count(${there(c)}) as "m${i}", count(distinct ${there(c)}) as "d${i}"`).join(", ")} from ${table(`clean/${file.table}`)}`);
+    assert.equal(file.rows, native["n"], file.table);
+    for (const [i, {c, m, d}] of file.list.entries()) assert.deepEqual([m, d], [file.rows - Number(native[`m${i}`]), native[`d${i}`]], `${file.table}.${c}`);
   }
 }
 

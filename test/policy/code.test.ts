@@ -77,6 +77,7 @@ test("a test stands beside every module", () => {
     "lib/browser/reproduce.ts": "lives in a page: test/pages",
     "lib/browser/search.ts": "lives in a page: test/pages; its index has a test of its own",
     "lib/browser/sparkline.ts": "lives in a page: test/pages",
+    "lib/charts/columns-": "lives in a page: test/pages",
     "lib/charts/dom.ts": "lives in a page: test/pages",
     "lib/charts/frame.ts": "lives in a page: test/pages",
     "lib/charts/tooltip.ts": "lives in a page: test/pages",

@@ -29,12 +29,12 @@ interface LakeColumn {
  */
 export async function findFromLake(engine: Engine, all: readonly Piece[], result: Pick<PipelineResult, "workspace" | "steps">, site: Pick<Site, "tables">): Promise<Finding[]> {
   const pieces = all.filter(({file}) => !fromPackages.test(file));
-  const text = indexText(pieces);
+  const text = indexText(pieces), words = pieces.map((piece) => ` ${wordsOf(piece.text).join(" ")} `);
   const findings: Finding[] = [];
   for (const column of lakeColumns(result, site)) {
     const candidates = new Set<string>();
     for await (const value of valuesOf(engine, column, result.workspace.privacy.threshold)) if ((distinctive(value, column.privacy) || shortName(value, column.privacy)) && text.mayHold(value)) candidates.add(wordsOf(value).join(" "));
-    if (candidates.size > 0) for (const piece of pieces) findings.push(...findIn(piece, candidates, column));
+    if (candidates.size > 0) for (const [i, piece] of pieces.entries()) findings.push(...findIn(piece, words[i] ?? "", candidates, column));
   }
   return findings;
 }
@@ -117,8 +117,7 @@ function indexText(pieces: readonly Piece[]): TextIndex {
   };
 }
 
-function findIn({file, table, column, text}: Piece, candidates: ReadonlySet<string>, lake: LakeColumn): Finding[] {
-  const words = ` ${wordsOf(text).join(" ")} `;
+function findIn({file, table, column}: Piece, words: string, candidates: ReadonlySet<string>, lake: LakeColumn): Finding[] {
   return [...candidates]
     .filter((candidate) => (candidate.length > 3 || !shortName(candidate.replace(" ", ""), lake.privacy) ? words.includes(` ${candidate} `) : words.trim() === candidate))
     .map((example) => ({file, table, column, example, what: `value of ${lake.table}.${lake.column} (${lake.privacy})`, lake: {table: lake.table, column: lake.column}}));
