@@ -41,6 +41,7 @@ const roles: readonly Role[] = [
   ["status", "text", /\b(status|order state)$/, /状态/],
   ["country", "text", /\b(country|land|nation|pais|pays)$/, /国家/],
   ["currency", "text", /\b(currency|waehrung|währung)$/, /币种|货币/],
+  ["coupon", "any", /\b(coupon|voucher|promo)( code)?$/, /优惠券|券码/],
   ["name", "text", /^((customer|full|contact|client|user|member|display) )?name$|^(kundenname|nom)$/, /姓名|联系人|收货人|客户名/],
   ["email", "text", /\be ?mail( address)?$/, /邮箱|电子邮件/],
   ["phone", "any", /\b(phone|telephone|mobile|tel|telefon|handy)( (no|number|nr))?$/, /手机|电话/],
@@ -54,7 +55,7 @@ const roles: readonly Role[] = [
   ["category", "text", /\b(category|kategorie|product (type|group|line)|warengruppe)$/, /类别|类目|分类|品类/],
   ["cost", "number", /\b(cost|einkaufspreis|cost price)$/, /成本/],
   ["type", "text", /^(event|event (type|name)|action|activity|behavio(u)?r( type)?|type)$/, /事件|行为/],
-  ["happened_at", "day", /\b(time|timestamp|datetime|date|at|event time|happened)$/, /时间|日期/],
+  ["happened_at", "day", /\b(time|timestamp|ts|datetime|date|at|event time|happened)$/, /时间|日期/],
   ["rating", "number", /^(rating|stars?|score|overall|grade|review (rating|score))$/, /评分|星级|打分/],
   ["text", "text", /^(review|review text|comment|comments|feedback|review body|opinion|message|text|body)$/, /评论|评价|留言|内容|正文/]
 ];
@@ -79,7 +80,7 @@ const tables: readonly {table: string; columns: readonly string[]; fits: (has: (
     fits: (has) => { const order = has("order_id"); return order !== undefined && !order.key && order.distinct < order.filled * 0.98 && (has("product_id") ?? has("description")) !== undefined && (has("quantity") ?? has("unit_price") ?? has("line_amount")) !== undefined ? "an order number that comes again, with articles, quantities or prices" : undefined; }
   },
   {
-    table: "orders", columns: ["order_id", "customer_id", "ordered_at", "channel", "status", "country", "discount", "amount", "currency"],
+    table: "orders", columns: ["order_id", "customer_id", "ordered_at", "channel", "status", "country", "discount", "amount", "currency", "coupon"],
     fits: (has) => (has("order_id")?.key === true && has("ordered_at") !== undefined ? "an order number in each row, with its day" : undefined)
   },
   {

@@ -70,8 +70,11 @@ function shapeOf(entries: readonly Entry[], delimiter: string, filled: number): 
   const most = modeOf(widths);
   let first = widths.findIndex((width, i) => width === most && widths.slice(i, i + 4).filter((next) => next === most).length >= Math.min(2, widths.length - i));
   if (first < 0) first = Math.max(widths.indexOf(most), 0);
+  const full = (at: number) => (records[at]?.fields ?? []).filter((field) => (field ?? "").trim() !== "").length;
+  const typical = modeOf(records.slice(first, first + 60).map((_, i) => full(first + i)));
+  for (let skipped = 0; skipped < 20 && first + 2 < records.length && most > 2 && typical >= 3 && full(first) * 2 < typical; skipped += 1) first += 1; // a title padded with delimiters
   const before = records[first - 1];
-  const named = before?.fields !== undefined && before.fields.length >= 2 && before.fields.every((name) => name !== null && (name.trim() === "" || /\p{L}/u.test(name))) && Math.abs(before.fields.length - most) <= Math.max(2, most * 0.3);
+  const named = before?.fields !== undefined && full(first - 1) * 2 >= typical && before.fields.length >= 2 && before.fields.every((name) => name !== null && (name.trim() === "" || /\p{L}/u.test(name))) && Math.abs(before.fields.length - most) <= Math.max(2, most * 0.3);
   if (named) first -= 1;
   const body = records.slice(first);
   const wide = body[0]?.fields?.length ?? most;

@@ -75,7 +75,7 @@ export async function inferTable(source: string, spec: SourceSpec, {engine, fold
   const keys = whole.length > 0 || delivered.files.length < 2 ? whole : await keysWithinFiles(engine, raw, keyColumns, delivered.files.length);
   const pair = keys.length > 0 ? undefined : await pairKey(engine, raw, keyColumns, different);
   return {
-    source, spec, delivered, raw, rows: Number(counts["rows"]), unreadable: Number(counts["unreadable"]), different, columns, keys, nameless, namesAgain: spec.header === undefined ? await namesAgain(engine, raw, spec.columns) : 0, ...(pair === undefined ? {} : {pair})
+    source, spec, delivered, raw, rows: Number(counts["rows"]), unreadable: Number(counts["unreadable"]), different, columns, keys, nameless, namesAgain: spec.header === undefined ? await namesAgain(engine, raw, spec.columns, delivered.files[0]?.names ?? spec.columns) : 0, ...(pair === undefined ? {} : {pair})
   };
 }
 
@@ -115,9 +115,10 @@ export async function findHints(engine: Engine, raw: string, columns: readonly s
   return {...(decimal === undefined ? {} : {decimal}), ...(order === undefined ? {} : {order: {order, why: "as in another column of the file"}})};
 }
 
-async function namesAgain(engine: Engine, raw: string, columns: readonly string[]): Promise<number> {
-  const same = columns.slice(0, 40).map((column) => `coalesce(trim(${identifier(column)}), ${literal(column)}) = ${literal(column)}`);
-  const some = columns.slice(0, 40).map((column) => `trim(${identifier(column)}) = ${literal(column)}`);
+async function namesAgain(engine: Engine, raw: string, columns: readonly string[], names: readonly string[]): Promise<number> {
+  const own = (i: number) => literal((names[i] ?? "").trim());
+  const same = columns.slice(0, 40).map((column, i) => `coalesce(trim(${identifier(column)}), ${own(i)}) = ${own(i)}`);
+  const some = columns.slice(0, 40).map((column, i) => `trim(${identifier(column)}) = ${own(i)}`);
   const [row] = await engine.query(`select count(*) as n from ${identifier(raw)} where _kind = 'record' and ${same.join(" and ")} and (${some.join(" or ")})`);
   return Number(row?.["n"] ?? 0);
 }

@@ -32,7 +32,8 @@ interface Part {text: string; n: number}
 /** The numeric part of each mask: digits as 9 with the signs between them; masks that are no number are left out. */
 export function numericParts({masks, affixes}: Pick<Measured, "masks" | "affixes">): (Part & {percent: boolean; brackets: boolean})[] {
   const before = new Set(affixes.map(({prefix}) => bare(prefix)).filter((word) => currencies[word] !== undefined).map(masked));
-  const after = new Set(affixes.map(({suffix}) => bare(suffix)).filter((word) => currencies[word] !== undefined || unit.test(word)).map(masked));
+  const units = new Set(unitsOf(affixes));
+  const after = new Set(affixes.map(({suffix}) => bare(suffix)).filter((word) => currencies[word] !== undefined || units.has(word)).map(masked));
   return masks.flatMap(({text, n}) => {
     const [, head = "", number, tail = ""] = core.exec(text) ?? [];
     if (number === undefined) return [];
@@ -43,7 +44,7 @@ export function numericParts({masks, affixes}: Pick<Measured, "masks" | "affixes
 
 const bare = (word: string) => word.replace(/[+\-−()\s\u00a0\u202f]/g, "");
 const masked = (word: string) => word.replace(/[A-Za-zÀ-ÿ]/g, "a");
-const unit = /^\p{L}{1,8}\.?$|^°C?$|^[km]?m[²³2]$/u;
+const unit = /^\p{L}{2,8}\.?$|^[gkmlhs]$|^\p{Script=Han}$|^°C?$|^[km]?m[²³2]$/u;
 
 /** Reads the way of writing numbers from masks; `hints` says what other columns of the file write. Undefined where hardly a mask is a number's. */
 export function findNumber(measured: Measured, hints: {decimal?: "." | ","} = {}): FoundNumber | undefined {
@@ -104,16 +105,28 @@ function chooseSigns(votes: Votes, hints: {decimal?: "." | ","}): {decimal: "." 
   return {decimal, ...(group === undefined ? {} : {group}), evidence, ...(doubt === undefined ? {} : {doubt})};
 }
 
+/** Words behind numbers that are units: one stands behind a tenth of the numbers at least, or behind a number and a blank, and not more than four do. */
+function unitsOf(affixes: Measured["affixes"]): string[] {
+  const all = affixes.reduce((total, {n}) => total + n, 0);
+  const counts = new Map<string, {n: number; apart: boolean}>();
+  for (const {suffix, n} of affixes) {
+    const word = bare(suffix);
+    if (currencies[word] !== undefined || !unit.test(word)) continue;
+    const old = counts.get(word);
+    counts.set(word, {n: n + (old?.n ?? 0), apart: /^[\s\u00a0]/.test(suffix) || old?.apart === true});
+  }
+  const found = [...counts].filter(([, {n, apart}]) => apart || n >= all * 0.1 || n <= all * 0.02).sort(([a, x], [b, y]) => y.n - x.n || (a < b ? -1 : 1));
+  return found.length > 4 ? [] : found.map(([word]) => word);
+}
+
 function affixesOf({affixes}: Measured): {currency: string[]; currencyRows: number; units: string[]} {
-  const [currency, units] = [new Map<string, number>(), new Map<string, number>()];
+  const currency = new Map<string, number>();
   let currencyRows = 0;
   for (const {prefix, suffix, n} of affixes) {
     const found = [prefix, suffix].map(bare).filter((word) => currencies[word] !== undefined);
     for (const word of found) currency.set(word, (currency.get(word) ?? 0) + n);
     if (found.length > 0) currencyRows += n;
-    const after = bare(suffix);
-    if (currencies[after] === undefined && unit.test(after)) units.set(after, (units.get(after) ?? 0) + n);
   }
   const order = (map: Map<string, number>) => [...map].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([word]) => word);
-  return {currency: order(currency), currencyRows, units: order(units)};
+  return {currency: order(currency), currencyRows, units: unitsOf(affixes)};
 }

@@ -1,4 +1,5 @@
 import {schema} from "../../lib/schema.js";
+import {identifier, literal} from "../../lib/sql.js";
 import type {SourceSpec, Text} from "../../lib/workspace.js";
 import {nameWords} from "./header.js";
 import type {FoundTable} from "./infer.js";
@@ -157,7 +158,7 @@ function printRules(table: PlannedTable, plan: Plan): string[] {
   const nameOf = (from: string) => columns.find(({column}) => column.from === from)?.name ?? from;
   const rules: string[] = [];
   const texts = columns.filter(({column: {type}}) => (type.spec.type ?? "text") === "text" || type.spec.type === "code").slice(0, 3);
-  if (found.namesAgain > 0 && texts.length > 0) rules.push(...comment(`the line of names stands again in ${say(found.namesAgain)} rows`, "        "), `        ${code({kind: "refuse", id: "names-again", when: texts.map((column) => `"${column.name.replaceAll('"', '""')}" = '${column.column.from.replaceAll("'", "''")}'`).join(" and "), says: {en: "The line of names again, no record", zh: "重复的标题行，不是记录"}})},`);
+  if (found.namesAgain > 0 && texts.length > 0) rules.push(...comment(`the line of names stands again in ${say(found.namesAgain)} rows`, "        "), `        ${code({kind: "refuse", id: "names-again", when: texts.map((column) => `${identifier(column.name)} = ${literal(found.delivered.files[0]?.names[found.spec.columns.indexOf(column.column.from)]?.trim() ?? column.column.from)}`).join(" and "), says: {en: "The line of names again, no record", zh: "重复的标题行，不是记录"}})},`);
   const key = found.keys[0] ?? found.pair;
   if (key !== undefined) {
     const by = key.columns.map(nameOf);

@@ -56,7 +56,7 @@ export function namesIdentifier(name: string): boolean {
   return idWords.test(words.join(" ")) || idChinese.test(name) || (/^[a-z]{3,}id$/.test(last));
 }
 
-const dateWords = /\b(date|day|time|datetime|timestamp|created|updated|modified|ordered|at|on|since|until|when|dob|birthday|birth|registered|opened|closed|datum|zeit|fecha|jour|start|end|from|to|expires|expiry|due)\b/;
+const dateWords = /\b(date|day|time|datetime|timestamp|ts|created|updated|modified|ordered|at|on|since|until|when|dob|birthday|birth|registered|opened|closed|datum|zeit|fecha|jour|start|end|from|to|expires|expiry|due)\b/;
 const dateChinese = /日期|时间|日$|生日|年月|出生/;
 const namesDate = (name: string) => dateWords.test(nameWords(name).join(" ")) || dateChinese.test(name);
 
@@ -101,12 +101,14 @@ function booleanType(name: string, measured: Measured): FoundType | undefined {
   const words = new Set(measured.top.map(({text}) => text.toLowerCase()));
   const missing = spellings(measured.placeholders.filter(({text}) => certain.has(text.toLowerCase()) || inTexts.has(text.toLowerCase())));
   for (const word of missing) words.delete(word.toLowerCase());
+  const again = measured.top.find(({text, n}) => text === name && n <= measured.filled * tolerated); // a line of names that stands again
+  if (again !== undefined) words.delete(name.toLowerCase());
   const pair = pairs.find(([yes, no]) => words.size === 2 && words.has(yes) && words.has(no));
   if (pair === undefined || (pair[0] === "1" && (namesIdentifier(name) || counts.test(nameWords(name).join(" "))))) return undefined;
   const [yes, no] = pair;
   const n = (word: string) => measured.top.filter(({text}) => text.toLowerCase() === word).reduce((sum, {n: rows}) => sum + rows, 0);
   const standard = ["yes", "true", "y", "1"].includes(yes) && ["no", "false", "n", "0"].includes(no);
-  return {spec: {type: "boolean", ...(standard ? {} : {words: {true: [yes], false: [no]}}), ...(missing.length > 0 ? {missing} : {}), unreadable: "missing"}, repairs: [], evidence: [`nothing but ${yes} (${say(n(yes))}) and ${no} (${say(n(no))})`], checks: [], failed: 0};
+  return {spec: {type: "boolean", ...(standard ? {} : {words: {true: [yes], false: [no]}}), ...(missing.length > 0 ? {missing} : {}), unreadable: "missing"}, repairs: [], evidence: [`nothing but ${yes} (${say(n(yes))}) and ${no} (${say(n(no))})`], checks: [], failed: again?.n ?? 0};
 }
 
 async function dateType(engine: Engine, name: string, measured: Measured, context: TypeContext, wide: Prepared): Promise<FoundType | undefined> {
@@ -178,7 +180,7 @@ async function numberType(engine: Engine, name: string, measured: Measured, {abo
   const filled = measured.filled - countOf(measured, missing);
   const found = findNumber(measured, hints);
   if (found === undefined || filled === 0 || found.rows < filled * 0.8) return undefined;
-  const decorated = found.format.currency !== undefined || found.format.percent === true || found.units.length > 0;
+  const decorated = found.format.currency !== undefined || found.format.percent === true || (found.units.length > 0 && !namesIdentifier(name));
   if (!decorated && (await isIdentifier(engine, name, measured, found))) return undefined;
   const floats = found.scale > 0 && !found.exponent && (await countWhere(engine, "regexp_matches(v, '^[+-]?[0-9]+[.]0+$')")) >= filled * (1 - tolerated);
   const repairs = [...wide.repairs], code = [...wide.code], checks: string[] = found.doubt === undefined ? [] : [found.doubt];
@@ -255,7 +257,7 @@ async function textType(engine: Engine, name: string, measured: Measured): Promi
   const filled = measured.filled - countOf(measured, missing);
   const digits = await countWhere(engine, "regexp_matches(v, '[0-9]') and not regexp_matches(v, '\\s')");
   const single = digits >= filled * 0.9 && measured.longest <= 40;
-  const code = filled > 0 && ((single && (measured.zeros > 0 || namesIdentifier(name) || measured.distinct >= filled * 0.5)) || (namesIdentifier(name) && digits >= filled * 0.5));
+  const code = filled > 0 && measured.top[0]?.text.includes("@") !== true && ((single && (measured.zeros > 0 || namesIdentifier(name) || measured.distinct >= filled * 0.5)) || (namesIdentifier(name) && digits >= filled * 0.5));
   const blanks = measured.blanks > measured.filled * 0.2;
   const why = code ? (measured.zeros > 0 ? `identifiers: ${say(measured.zeros)} have zeros in front` : namesIdentifier(name) ? "an identifier by its name" : `identifiers: ${say(measured.distinct)} different ones in ${say(measured.filled)} rows`) : `${say(measured.distinct)} different ${measured.distinct === 1 ? "text" : "texts"}`;
   return {

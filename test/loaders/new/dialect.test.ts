@@ -19,6 +19,7 @@ const cases: [name: string, lines: string[], expected: Partial<NonNullable<Retur
   ["single blanks", ["A11 6 A34", "A12 48 A32", "A14 12 A34"], {delimiter: " ", width: 3}],
   ["runs of blanks", [" id  date amount", " 1 20240101  11.77", " 2 20240112   2.00"], {delimiter: "blanks", width: 3}],
   ["lines above the table", ["Export of today", "", "a;b;c", "1;2;3", "4;5;6"], {delimiter: ";", width: 3, preamble: 2}],
+  ["titles padded with delimiters", ["Export;;;", "Made on Monday;;;", "a;b;c;d", "1;2;3;4", "5;6;7;8", "9;1;2;3"], {delimiter: ";", width: 4, preamble: 2}],
   ["records that end early", ["a,b,c,d", "1,2,3,4", "1,2", "1,2,3", "1,2,3,4", "5,6"], {delimiter: ",", width: 4, short: true}],
   ["one column", ["administrator", "artist", "doctor"], {width: 1}],
   ["quoted delimiters", ['"a","b;c"', '"1","2;3"', '"4","5;6;7"'], {delimiter: ",", width: 2}]
