@@ -40,7 +40,7 @@ export async function runNew(args: readonly string[], root: string): Promise<voi
   if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new UsageError(`no name of a workspace: ${name || "(none)"}; small letters, digits and -, as in my-shop`);
   if (words.length === 0) throw new UsageError(`no files: npm run new -- ${name} path/to/a.csv folder/of/months/`);
   const terminal = process.stdin.isTTY && !values.yes ? askIn(process.stdin, process.stderr) : undefined;
-  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  const say = (line: string) => console.log(line);
   try {
     await makeWorkspace({name, words, copy: values.copy, force: values.force, root, from: process.env["INIT_CWD"] ?? process.cwd(), ask: terminal?.ask ?? takeDefaults, say});
     say(`data/${name}/workspace.ts is written: read it, look for "check", then  npm run build -- --workspace ${name}`);
