@@ -8,9 +8,10 @@ import {columns, tellColumns} from "./columns.js";
 import {brushing, tellBrushing} from "./crossfilter.js";
 import {detections, tellDetection} from "./detection.js";
 import {liveDay} from "./live.js";
+import {linkage, tellLinked} from "./linkage.js";
 import {firstChart, site} from "./reader.js";
 
-const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "columns", "live"] as const;
+const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "columns", "linkage", "live"] as const;
 const help = `Usage: npm run bench [-- ${parts.join("|")} …]
 
 Times Portrait and its peers side by side; \`detection\` counts what rules find in the demo's world and in dirtied public data.
@@ -42,6 +43,7 @@ async function bench(wanted: readonly string[]): Promise<void> {
       else if (part === "chart") result[part] = tell(await firstChart(work, "demo"), ({seconds, kilobytes}) => `${seconds.toFixed(2)} s  ${kilobytes.toFixed(0)} kB`, say);
       else if (part === "crossfilter") result[part] = tell(await brushing(work), tellBrushing, say);
       else if (part === "columns") result[part] = tellColumns(await columns(work), say);
+      else if (part === "linkage") result[part] = tell(await linkage(work), tellLinked, say);
       else if (part === "live") {
         const day = (result[part] = await liveDay());
         say(`${day.saves} saves  median ${day.median.toFixed(2)} s  p95 ${day.p95.toFixed(2)} s  ${day.megabytes.map((size) => size.toFixed(0)).join(" → ")} MB  ${day.files.join(" → ")} open files  ${day.processes} processes`);
