@@ -195,5 +195,5 @@ function currencyOf(tables: readonly FoundTable[]): Plan["currency"] {
     if (iso !== undefined) votes.set(iso, {n: (votes.get(iso)?.n ?? 0) + measured.filled, from});
   }
   const [most] = [...votes].sort(([, a], [, b]) => b.n - a.n);
-  return most === undefined ? {iso: "EUR", evidence: "no sign of a currency in the data", check: true} : {iso: most[0], evidence: `signs or names of ${most[1].from}`, check: false};
+  return most === undefined ? {iso: "XXX", evidence: "no sign of a currency in the data: XXX stands for an unknown one (ISO 4217)", check: true} : {iso: most[0], evidence: `signs or names of ${most[1].from}`, check: false};
 }
