@@ -9,7 +9,6 @@ import {fileProblem} from "../site/files.js";
 import {remember} from "./memory.js";
 import {liveProblems} from "./problem.js";
 import type {RunMessage, RunOrder} from "./messages.js";
-import "../../lib/charts/draw.js";
 
 /** Two bursts of files closer to each other than this leave Framework's watcher behind; 150 ms were measured to be too close. */
 const apart = 300;

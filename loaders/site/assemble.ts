@@ -1,8 +1,9 @@
-import {copyFile, cp, mkdir, readFile, readdir, readlink, rename, rm, symlink} from "node:fs/promises";
+import {copyFile, cp, mkdir, open, readFile, readdir, readlink, rename, rm, symlink} from "node:fs/promises";
 import {dirname, join, relative} from "node:path";
 import {PortraitError} from "../../lib/errors.js";
 import {columnFiles} from "../columns/files.js";
 import {isPublicationClass, type PublicationClass} from "../../lib/manifest.js";
+import {pictures} from "../../lib/charts/pictures.js";
 import {schema} from "../../lib/schema.js";
 import {createEngine, type Engine} from "../engine.js";
 import type {PipelineResult} from "../pipeline.js";
@@ -39,7 +40,7 @@ export interface AssembledSite extends Site {
 export interface AssembleOptions {
   root: string;
   threads?: number;
-  /** Draws charts; default `lib/charts/draw.ts`. */
+  /** Draws charts; default for a build all of them, for a live site those that a page cannot draw itself: drawing in a process that has just begun takes the longest of all. */
   draw?: Draw;
   /** For the live site: what names the state of all code, so that pages with the same numbers are not drawn again, and the only pages to write if not all. */
   live?: {code: string; only?: readonly string[]};
@@ -51,7 +52,7 @@ export async function assemble(result: PipelineResult, command: "build" | "start
   const folder = join(options.root, ".site", `${workspace.name}-${command}`);
   const engine = await createEngine(options.threads === undefined ? {} : {threads: options.threads});
   try {
-    const tables = await readPublished(result, engine);
+    const tables = await readPublished(result, engine, (name) => options.live === undefined || name === "tables" || name === "checks");
     const pages = choosePages(await readPages(join(options.root, "docs"), workspace.name), new Set(tables.keys()), command === "start");
     if (command === "build") await rm(folder, {recursive: true, force: true});
     await mkdir(folder, {recursive: true});
@@ -61,7 +62,9 @@ export async function assemble(result: PipelineResult, command: "build" | "start
     const {code, only} = options.live ?? {};
     const chosen = only === undefined ? pages.built : pages.built.filter((page) => only.includes(page.page) && !readsAll(page));
     const versions = code === undefined ? new Map<string, string>() : pageVersions(result, tables, chosen, code);
-    await placeTables(folder, await tableFiles({result, tables, pages, chosen, draw: options.draw ?? drawCharts, versions, folder, whole: only === undefined}));
+    const stale = await unlike(folder, chosen, versions);
+    if (options.live !== undefined) await readRows(tables, new Set(stale.flatMap((page) => page.tables)), engine);
+    await placeTables(folder, await tableFiles({result, tables, pages, chosen, stale, draw: options.draw ?? (options.live === undefined ? drawCharts : drawPictures), versions, whole: only === undefined}));
     await placeCopy(await engineAssetFile(options.root), join(folder, engineAsset));
     if (command === "build") await normalizeFiles(folder);
     return {folder, pages, tables, versions};
@@ -73,14 +76,15 @@ export async function assemble(result: PipelineResult, command: "build" | "start
 }
 
 const drawCharts: Draw = async (page, bundle) => (await import("../../lib/charts/draw.js")).drawings(page, bundle);
+const drawPictures: Draw = async (page, bundle) => pictures(page, bundle);
 
-/** Tables of the publish stage with their rows and classes, as `lib/schema.ts` says, or for tables of a workspace's own its published table `tables`. */
-export async function readPublished(result: PipelineResult, engine: Engine): Promise<Map<string, PublishedTable>> {
+/** Tables of the publish stage with their classes, as `lib/schema.ts` says, or for tables of a workspace's own its published table `tables`; rows of those that are `wanted`. */
+export async function readPublished(result: PipelineResult, engine: Engine, wanted: (name: string) => boolean = () => true): Promise<Map<string, PublishedTable>> {
   const tables = new Map<string, PublishedTable>();
   for (const step of result.steps) {
     if (step.stage !== "publish") continue;
     const name = step.name.replace(/^publish\./, "");
-    tables.set(name, {name, file: step.file, class: schema[name]?.class ?? "personal", rows: await pageRows(engine, name, step.file)});
+    tables.set(name, {name, file: step.file, class: schema[name]?.class ?? "personal", rows: wanted(name) ? await pageRows(engine, name, step.file) : []});
   }
   for (const row of tables.get("tables")?.rows ?? []) {
     const table = row["stage"] === "publish" ? tables.get(String(row["table"]).replace(/^publish\./, "")) : undefined;
@@ -90,6 +94,20 @@ export async function readPublished(result: PipelineResult, engine: Engine): Pro
     table.class = name;
   }
   return tables;
+}
+
+/** Reads the rows that pages need and that were not read before. */
+async function readRows(tables: ReadonlyMap<string, PublishedTable>, names: ReadonlySet<string>, engine: Engine): Promise<void> {
+  for (const name of names) {
+    const table = tables.get(name);
+    if (table !== undefined && name !== "tables" && name !== "checks") table.rows = await pageRows(engine, name, table.file);
+  }
+}
+
+/** Pages whose bundle is not there, or is of other numbers. */
+async function unlike(folder: string, pages: readonly PageSource[], versions: ReadonlyMap<string, string>): Promise<PageSource[]> {
+  const held = await Promise.all(pages.map(async ({page}) => { const version = versions.get(page); return version !== undefined && (await holds(join(folder, `tables/${page}.json`), version)); }));
+  return pages.filter((_, i) => held[i] !== true);
 }
 
 /** Whether a page reads tables at will: local pages, those that ask in SQL, and those that declare none. */
@@ -112,20 +130,17 @@ interface Placing {
   pages: PageChoice;
   draw: Draw;
   versions: ReadonlyMap<string, string>;
-  folder: string;
-  /** Pages to write. */
+  /** Pages to write, and those of them whose bundle must be made. */
   chosen: readonly PageSource[];
+  stale: readonly PageSource[];
   /** Whether those are all. */
   whole: boolean;
 }
 
-async function tableFiles({result, tables, pages, draw, versions, folder, chosen, whole}: Placing): Promise<Map<string, Uint8Array | string>> {
+async function tableFiles({result, tables, pages, draw, versions, chosen, stale, whole}: Placing): Promise<Map<string, Uint8Array | string>> {
   const files = new Map<string, Uint8Array | string>();
   const rows = new Map([...tables].map(([name, table]) => [name, table.rows]));
-  for (const page of chosen) {
-    const path = `tables/${page.page}.json`, version = versions.get(page.page);
-    if (version === undefined || !(await holds(join(folder, path), version))) files.set(path, await pageBundle(page, result.workspace, rows, draw, version));
-  }
+  for (const page of stale) files.set(`tables/${page.page}.json`, await pageBundle(page, result.workspace, rows, draw, versions.get(page.page)));
   const needed = new Set(chosen.flatMap((page) => page.tables));
   for (const [name, {file}] of tables) if (whole || needed.has(name)) files.set(`tables/${name}.parquet`, await readFile(file));
   if (whole || needed.has("column_tables")) for (const [path, text] of columnFiles(tables.get("columns")?.rows ?? [])) files.set(path, text);
@@ -135,8 +150,10 @@ async function tableFiles({result, tables, pages, draw, versions, folder, chosen
 }
 
 async function holds(file: string, version: string): Promise<boolean> {
-  const text = await readFile(file, "utf8").catch(() => "");
-  return text.startsWith(versionMark(version));
+  const mark = versionMark(version), handle = await open(file).catch(() => undefined);
+  if (handle === undefined) return false;
+  const {buffer} = await handle.read({buffer: Buffer.alloc(Buffer.byteLength(mark))}).finally(() => handle.close());
+  return buffer.toString() === mark;
 }
 
 /** Writes all tables in one burst, each by rename and only if it changed: preview shows a burst at once, and misses removals. */
