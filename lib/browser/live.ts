@@ -9,8 +9,10 @@ import {newsName} from "./news.js";
 
 const root = document.documentElement, page = pageOfPath(location.pathname) ?? "";
 const channel = new BroadcastChannel("portrait-live");
-/** The run whose numbers were there when this page was sent. */
-const sent = (performance.getEntriesByType("navigation") as PerformanceNavigationTiming[]).flatMap(({serverTiming}) => serverTiming).find(({name}) => name === "portrait")?.description;
+const timing = (performance.getEntriesByType("navigation") as PerformanceNavigationTiming[]).flatMap(({serverTiming}) => serverTiming);
+/** The run whose numbers were there when this page was sent, and what stood around pages then. */
+const [sent, frame = ""] = ["portrait", "frame"].map((wanted) => timing.find(({name}) => name === wanted)?.description);
+let [config = "", nav = ""] = frame.split(" ");
 /** Milliseconds for Framework to put new numbers into the page before the page is loaded again. */
 const patience = 1000;
 /** Whether this is the page that stands in every page's place before a run has ended well. */
@@ -65,9 +67,10 @@ async function withLife(reader: ReadableStreamDefaultReader<string>): ReturnType
 }
 
 function take(next: LiveState | undefined, isConnected: boolean): void {
-  if (next !== undefined && state !== undefined && (next.start !== state.start || (next.config !== state.config && state.config !== ""))) return reload();
+  if (next !== undefined && ((state !== undefined && next.start !== state.start) || (config !== "" && next.config !== config))) return reload();
   if (isFirst && next?.state === "current") return reload();
-  if (next !== undefined && state !== undefined && next.nav !== state.nav && state.nav !== "") void renewSidebar();
+  if (next !== undefined && nav !== "" && next.nav !== nav) void renewSidebar();
+  if (next !== undefined) [config, nav] = [next.config, next.nav];
   const before = state?.run ?? (Number.isNaN(loaded) ? next?.run : loaded);
   [state, connected] = [next ?? state, isConnected];
   if (state !== undefined && before !== undefined && state.run > before) dispatchEvent(new Event(newsName)); // cells that ask the engine or the lake run again

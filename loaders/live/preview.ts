@@ -25,7 +25,7 @@ export interface LivePreview {
 
 /** A preview that has not begun. `root` is the repository, `config` Framework's config, `port` says where to listen. */
 export function livePreview({root, config = join(root, "observablehq.config.ts"), port}: {root: string; config?: string | undefined; port: () => Promise<number>}): LivePreview {
-  let running: Promise<Preview> | undefined, ready: Preview | undefined, name = "", over: (code: number) => void = () => undefined;
+  let running: Promise<Preview> | undefined, ready: Preview | undefined, name = "", times = 0, over: (code: number) => void = () => undefined;
   const ended = new Promise<number>((resolve) => { over = resolve; });
   return {
     port: () => ready?.port,
@@ -33,7 +33,7 @@ export function livePreview({root, config = join(root, "observablehq.config.ts")
     async serve({folder, pages}) {
       const frame = {config: hash([await readFile(config, "utf8"), await readFile(join(root, "lib/browser/head.ts"), "utf8").catch(() => "")]), nav: hash(await Promise.all(pages.built.map(async ({page, file, draft}) => [page, String(draft), page.includes("/") ? pageTitle(await readFile(file, "utf8")) ?? "" : ""].join("\n"))))};
       const next = hash([frame.config, frame.nav]), wrapper = `${folder}.config`;
-      if (next !== name) await placeConfig(wrapper, next, running === undefined);
+      if (next !== name) await placeConfig(wrapper, next, ++times);
       name = next;
       running ??= port().then((free) => frameworkPreview({root, site: folder, output: `${folder}.out`, config, wrapper: join(wrapper, "config.ts")}, free));
       try {
@@ -53,10 +53,10 @@ export function livePreview({root, config = join(root, "observablehq.config.ts")
  * file does the first without the second: pages of which only the sidebar is out of date stay as they are. Node goes on to read the file to which the link led
  * first, and so all of them have one text, which asks a third file for the name of what to import.
  */
-async function placeConfig(folder: string, name: string, first: boolean): Promise<void> {
-  if (first) await rm(folder, {recursive: true, force: true});
+async function placeConfig(folder: string, name: string, times: number): Promise<void> {
+  if (times === 1) await rm(folder, {recursive: true, force: true});
   await mkdir(folder, {recursive: true});
-  const own = pathToFileURL(join(dirname(fileURLToPath(import.meta.url)), "../site/config.ts")).href, file = join(folder, `${name}.ts`), link = join(folder, "config.ts");
+  const own = pathToFileURL(join(dirname(fileURLToPath(import.meta.url)), "../site/config.ts")).href, file = join(folder, `${times}.ts`), link = join(folder, "config.ts");
   await writeFile(join(folder, "name"), name);
   await writeFile(file, `import {readFileSync} from "node:fs";\nexport default (await import(${JSON.stringify(`${own}?`)} + readFileSync(${JSON.stringify(join(folder, "name"))}, "utf8"))).default;\n`);
   await symlink(relative(folder, file), `${link}.tmp`);

@@ -19,6 +19,8 @@ export interface LiveSite {
   live?: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
   /** The number of the run whose numbers lie here; a page is told it, so that it knows whether it is older. */
   run?: (() => number) | undefined;
+  /** What stands around pages now; a page is told it likewise. */
+  frame?: (() => string) | undefined;
   /** Is told the path of each page that is asked for. */
   opened?: ((path: string) => void) | undefined;
   /** Answers what local pages ask of the lake, below `/lake/`. */
@@ -58,7 +60,7 @@ function waiting({first}: LiveSite, path: string, response: ServerResponse): voi
   response.end(first);
 }
 
-async function answerReady({folder, made, home, run, opened}: LiveSite, preview: number, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answerReady({folder, made, home, run, frame, opened}: LiveSite, preview: number, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = pathOf(request);
   const make = Object.hasOwn(made, path) ? made[path] : undefined;
   if (make !== undefined) {
@@ -72,7 +74,7 @@ async function answerReady({folder, made, home, run, opened}: LiveSite, preview:
   }
   if (/^\/(tables|assets)\/[^/].*\.(parquet|json|gz)$/.test(path)) return await sendFile(folder, path, request, response);
   if (/\.html$|\/$/.test(path)) opened?.(path);
-  if (run !== undefined) response.setHeader("Server-Timing", `portrait;desc="${run()}"`);
+  if (run !== undefined) response.setHeader("Server-Timing", `portrait;desc="${run()}"${frame === undefined ? "" : `, frame;desc="${frame()}"`}`);
   await forward(preview, request, response);
 }
 

@@ -84,6 +84,7 @@ function liveSite(session: Session, preview: LivePreview, {root, workspace, toke
     lake: lakeRoute(async () => lake, token),
     live: liveRoute({root, workspace, token, hub}),
     run: () => hub.state.run,
+    frame: () => `${hub.state.config} ${hub.state.nav}`,
     opened: (path) => {
       const page = pageOfPath(path);
       if (page !== undefined && site().pages.built.some((built) => built.page === page)) session.opened(page);
