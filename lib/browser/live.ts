@@ -95,8 +95,9 @@ function isBehind({versions, changed, computing, run, state: name}: LiveState): 
 function catchUp(): void {
   if (state === undefined || !isBehind(state)) return show();
   const wanted = state.versions[page] ?? "", tries = (sessionStorage.getItem("portrait-live") ?? "").split(" ");
-  if (root.dataset["version"] === undefined && !dispatchEvent(new CustomEvent("tables", {cancelable: true, detail: {run: state.run}}))) { // the page takes them by itself
+  if (!dispatchEvent(new CustomEvent("tables", {cancelable: true, detail: {run: state.run}}))) { // the page takes them by itself
     loaded = state.run;
+    if (root.dataset["version"] !== undefined) root.dataset["version"] = state.versions[page] ?? "";
     return show();
   }
   if (tries[0] === wanted && Number(tries[1]) >= 2) {

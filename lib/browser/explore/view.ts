@@ -47,6 +47,7 @@ function begin(bundle: PageBundle): Session {
     session.state = next;
     dispatchEvent(new Event("language")); // everything is drawn again from the state
   });
+  addEventListener("tables", (event) => { if (session.result !== null || session.running !== null) event.preventDefault(); }); // a page that is loaded again would lose them
   newNumbers(() => { session.news += 1; session.ran = null; session.controls?.renew(); });
   return session;
 }
