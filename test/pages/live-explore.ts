@@ -81,6 +81,8 @@ export async function bothTargets(live: LiveExplore): Promise<void> {
     assert.deepEqual(await cells(page), await native(live.root, "select outcome, cast(sum(rows) as bigint) from t where rows >= 1 group by outcome order by outcome", "publish.outcomes"));
     assert.deepEqual(problems, []);
     edit(live.root, rules, "amount < 15", "amount < 0");
+    await page.locator(".explore .result.old").waitFor();
+    await page.locator("#portrait-live[data-where=current]").waitFor();
   });
 }
 
