@@ -13,11 +13,11 @@ export async function measureBaseline(context: Pick<StepContext, "rows">, worksp
   const [sources = [], scores = [], columns = [], rules = [], checks = []] = await Promise.all(measures.map((name) => context.rows(name)));
   const tables: [string, TableBaseline][] = [];
   for (const [name, table] of measured(workspace, made)) {
-    const own = (rows: readonly Row[]) => rows.filter((row) => row["table"] === name);
+    const own = (rows: readonly Row[]) => rows.filter((row) => row["table"] === name); // what is set aside by intent is no fault; the share set aside is a fact of the source
     const spreads = await spreadOf(context, name, table, made, against);
     tables.push([name, {
       source: table.source,
-      rules: record(own(rules).map((row) => [`${String(row["rule"])}${row["column"] === null ? "" : `@${String(row["column"])}`}`, tally(row, "rows", "of")])),
+      rules: record(own(rules).filter((row) => row["effect"] !== "route").map((row) => [`${String(row["rule"])}${row["column"] === null ? "" : `@${String(row["column"])}`}`, tally(row, "rows", "of")])),
       scores: record(own(scores).flatMap((row): [string, Tally][] => [
         ...(row["of"] === null ? [] : [[String(row["dimension"]), tally(row, "passed", "of")] as [string, Tally]]),
         ...(row["of_before"] === null ? [] : [[`${String(row["dimension"])} delivered`, tally(row, "passed_before", "of_before")] as [string, Tally]])
