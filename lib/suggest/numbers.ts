@@ -69,8 +69,8 @@ export function proposeNumberRange(column: Column): void {
   column.texts = new Map([...column.texts].filter(([text]) => !outside.some((point) => point.text === text)));
 }
 
-/** Two in a thousand at each end may be told as unusual. */
-const tail = 0.005;
+/** At most so many rows at each end may be told as unusual. */
+const tail = 0.0075;
 
 function lower(points: readonly Point[], all: number, negative: number): number | undefined {
   const mirrored = [...points].reverse().map((point) => ({...point, at: -point.at}));
@@ -79,16 +79,16 @@ function lower(points: readonly Point[], all: number, negative: number): number 
   // Where next to nothing is negative, nothing should be.
   if (negative > 0 && negative <= 0.02 * all) found.push(0);
   const share = (limit: number) => points.filter(({at}) => at < limit).reduce((sum, {rows}) => sum + rows, 0) / all;
-  return found.filter((limit) => share(limit) <= (limit === 0 ? 0.02 : 2 * tail)).sort((a, b) => b - a)[0];
+  return found.filter((limit) => share(limit) <= (limit === 0 ? 0.02 : tail)).sort((a, b) => b - a)[0];
 }
 
 function upper(points: readonly Point[], all: number): number | undefined {
   const share = (limit: number) => points.filter(({at}) => at > limit).reduce((sum, {rows}) => sum + rows, 0) / all;
-  return [edgeOf(points, all), farOf(points, all)].flatMap((each) => (each === undefined ? [] : [each])).filter((limit) => share(limit) <= 2 * tail).sort((a, b) => a - b)[0];
+  return [edgeOf(points, all), farOf(points, all)].flatMap((each) => (each === undefined ? [] : [each])).filter((limit) => share(limit) <= tail).sort((a, b) => a - b)[0];
 }
 
 /**
- * The upper edge: the value after which the density of rows (rows by distance, over the last twentieth of the rows) falls at once to less than a tenth, with at most half a per cent
+ * The upper edge: the value after which the density of rows (rows by distance, over the last twentieth of the rows) falls at once to less than a tenth, with at most `tail`
  * of the rows beyond. None where the tail thins out step by step.
  */
 function edgeOf(points: readonly Point[], all: number): number | undefined {

@@ -158,9 +158,14 @@ function dependencies(rows: Rows): Proposal[] {
       return sum >= 30 && rows_ >= 0.97 * sum && (1 - usual) * sum >= 10 * Math.max(1, sum - rows_) && (1 - usual) > 0.1 ? [{text, value, sum, wrong: sum - rows_}] : [];
     });
     const wrong = implied.reduce((sum, each) => sum + each.wrong, 0);
-    if (wrong > 0) made.push(implication(rows, a.column, b.column, implied, wrong, implied.length === table.size));
+    if (wrong > 0 && !made.some(({line}) => sameColumns(line.value as Rule, a.column.name, b.column.name))) made.push(implication(rows, a.column, b.column, implied, wrong, implied.length === table.size));
   }
   return made;
+}
+
+/** Is there a rule over these two columns already? What contradicts one way contradicts the other. */
+function sameColumns(rule: Rule, a: string, b: string): boolean {
+  return rule.id === `${safeId(a)}-by-${safeId(b)}`;
 }
 
 function implication(rows: Rows, a: Column, b: Column, implied: readonly {text: string; value: string; sum: number; wrong: number}[], wrong: number, whole: boolean): Proposal {

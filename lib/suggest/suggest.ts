@@ -1,5 +1,5 @@
 import type {Column, ProfiledTable} from "./column.js";
-import {isDated, isNumber, isWorded, ranked, startColumn} from "./column.js";
+import {isDated, isNumber, isWorded, mend, ranked, startColumn} from "./column.js";
 import {proposeDateFormats, proposeDateRange} from "./dates.js";
 import {proposeMissing, proposeUnreadable} from "./missing.js";
 import {proposeNumberFormats, proposeNumberRange} from "./numbers.js";
@@ -29,6 +29,7 @@ function workColumn(column: Column): Column {
   if (isNumber(column)) proposeNumberFormats(column);
   if (isDated(column)) proposeDateFormats(column);
   proposeUnreadable(column);
+  if (column.profile.spec.type === "code") mend(column, (text) => text.trim().replace(/^([0-9]+)[.]0+$/, "$1")).keep(); // as codes are read: rules meet them so
   if (isNumber(column)) proposeNumberRange(column);
   if (isDated(column)) proposeDateRange(column);
   if (isWorded(column)) { proposeSets(column); if (!column.proposals.some(({kind}) => kind === "set" || kind === "category" || kind === "country")) proposeShapes(column); }

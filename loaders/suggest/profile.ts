@@ -19,9 +19,9 @@ export const commandLimits: ProfileLimits = {values: 50_000, sample: 20_000};
 /** The SELECTs that profile a clean table for proposals, and the tables that they read. */
 export interface ProfileSelects {
   inputs: string[];
-  /** column (its number), value, rows, distinct, filled. */
+  /** column (its number), value, rows, many, filled. Values stand behind `=`: a byte order mark that begins a text would be lost on the way to TypeScript. */
   values: string;
-  /** One text for each column, by its number. */
+  /** One text for each column, by its number, behind `=` too. */
   sample: string;
   /** rows, copies. */
   facts: string;
@@ -42,12 +42,12 @@ export function profileSelects(name: string, table: CleanTable, {sources}: Pick<
   const counted = columns.map((_, i) => {
     const text = identifier(`t ${i}`);
     const grouped = `select ${text} as value, count(*) as rows from r where ${text} is not null group by ${text}`;
-    return `select ${literal(i)} as "column", value, rows, count(*) over () as many, cast(sum(rows) over () as bigint) as filled from (${grouped}) qualify row_number() over (order by md5(value) asc, value asc) <= ${literal(values)}`;
+    return `select ${literal(i)} as "column", concat('=', value) as value, rows, count(*) over () as many, cast(sum(rows) over () as bigint) as filled from (${grouped}) qualify row_number() over (order by md5(value) asc, value asc) <= ${literal(values)}`;
   });
   return {
     inputs: [...inputs, ...(declared.length === 0 ? [] : [decided])],
     values: `with r as (${rows}) ${counted.join("\nunion all\n")}`,
-    sample: `with r as (${rows}) select ${columns.map((_, i) => identifier(`t ${i}`)).join(", ")} from r qualify row_number() over (order by md5(concat(coalesce(_file, ''), ' ', cast(_line as string))) asc, _file asc nulls last, _line asc) <= ${literal(sample)}`,
+    sample: `with r as (${rows}) select ${columns.map((_, i) => `case when ${identifier(`t ${i}`)} is not null then concat('=', ${identifier(`t ${i}`)}) end as ${identifier(`t ${i}`)}`).join(", ")} from r qualify row_number() over (order by md5(concat(coalesce(_file, ''), ' ', cast(_line as string))) asc, _file asc nulls last, _line asc) <= ${literal(sample)}`,
     facts: `with r as (${rows}) select count(*) as rows, count(*) - count(distinct _row) as copies from r`
   };
 }
@@ -59,9 +59,9 @@ export function profileOf(name: string, table: CleanTable, asOf: string, {values
   for (const row of values) { const own = byColumn.get(Number(row["column"])); if (own === undefined) byColumn.set(Number(row["column"]), [row]); else own.push(row); }
   return {
     name, rows, asOf, copies: Number(facts[0]?.["copies"] ?? 0),
-    sample: sample.map((row) => Object.keys(table.columns).map((_, i) => { const text = row[`t ${i}`]; return text === null || text === undefined ? null : String(text); })),
+    sample: sample.map((row) => Object.keys(table.columns).map((_, i) => { const text = row[`t ${i}`]; return text === null || text === undefined ? null : String(text).slice(1); })),
     columns: Object.entries(table.columns).map(([column, spec], i) => {
-      const own = (byColumn.get(i) ?? []).map((row): [string, number] => [String(row["value"]), Number(row["rows"])]).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+      const own = (byColumn.get(i) ?? []).map((row): [string, number] => [String(row["value"]).slice(1), Number(row["rows"])]).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
       const [first] = byColumn.get(i) ?? [];
       const filled = Number(first?.["filled"] ?? 0);
       return {name: column, spec, privacy: privacyOf(name, column, spec), values: own, missing: rows - filled, distinct: Number(first?.["many"] ?? 0), rest: filled - own.reduce((sum, [, n]) => sum + n, 0)};
