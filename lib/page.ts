@@ -1,4 +1,5 @@
 import type {ChangeKind, Verdict} from "./baseline/compare.js";
+import type {ProposalKind} from "./suggest/proposal.js";
 import type {Lang} from "./words/lang.js";
 import type {Text} from "./workspace.js";
 
@@ -87,6 +88,12 @@ export interface QualityChangeRow {
 /** The baseline that the build was compared with; no row where none was accepted. */
 export interface QualityBaselineRow {as_of: string; tests: number; worse: number; better: number; changed: number}
 
+/** A rule that the data suggest; the line has no values of personal columns, and examples of them are masked. */
+export interface ProposalRow {
+  table: string; column: string | null; kind: ProposalKind; says_en: string; says_zh: string; rows: number; of: number; share: number | null; judges: boolean; doubt: boolean; confidence: number;
+  place: string; line: string; examples: string | null; rank: number;
+}
+
 /** The kinds of places that rows pass, in the order they pass them. */
 export type PlaceKind = "file" | "raw" | "clean" | "refused" | "routed" | "person" | "published" | "page";
 
@@ -113,7 +120,7 @@ export interface PublishedTables {
   weekly: WeeklyRow; periods: PeriodRow; groups: GroupRow; order_cube: OrderCubeRow; totals: TotalsRow; sources: SourceRow; source_files: SourceFileRow; drift: DriftRow; outcomes: OutcomeRow;
   refused_monthly: RefusedMonthRow; refused_examples: RefusedExampleRow; repairs: RepairRow; lineage: LineageRow;
   quality_scores: QualityScoreRow; quality_columns: QualityColumnRow; quality_rules: QualityRuleRow; quality_changes: QualityChangeRow; quality_baseline: QualityBaselineRow;
-  column_tables: ColumnTableRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
+  column_tables: ColumnTableRow; proposals: ProposalRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
 }
 
 /** What pages know of the workspace. */

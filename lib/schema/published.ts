@@ -120,6 +120,14 @@ export const published = {
       body: column("string", "Everything else, JSON: lib/columns/published.ts", "其余内容，JSON：lib/columns/published.ts"), rank
     }
   },
+  proposals: {
+    class: "public", says: {en: "Rules that the data suggest", zh: "数据所建议的规则"},
+    columns: {
+      table: column("string", "Clean table", "清洗后的表"), column: column("string", "Column; empty for whole rows", "列；整行为空"), kind: column("string", "The fault that it answers", "所针对的问题"), ...says, rows: rows("Rows it would touch", "将涉及的行"), of: rows("Rows of the table", "表的行数"), share: column("double", "Share of the rows", "占比"),
+      judges: column("boolean", "It would refuse, empty or mark, not only mend the writing", "会拒收、置空或标记，而不只是修正写法"), doubt: column("boolean", "Judges more than 5% of the rows, or the data say too little", "涉及超过 5% 的行，或依据不足"), confidence: column("double", "Between 0 and 1", "0 到 1 之间"),
+      place: column("string", "Where the line goes in workspace.ts", "该行在 workspace.ts 中的位置"), line: column("string", "Line to paste, without values of personal columns", "可粘贴的行，不含个人列的值"), examples: column("string", "Examples, masked where personal", "示例，个人信息已遮盖"), rank
+    }
+  },
   lineage: {class: "public", says: {en: "From file to page", zh: "从文件到页面"}, columns: {from_name: column("string", "From", "从"), from_kind: column("string", "Kind", "类型"), to_name: column("string", "To", "到"), to_kind: column("string", "Kind", "类型"), rows: rows("Rows that arrive", "到达的行"), rank}},
   dictionary: {class: "public", says: {en: "Every column of every table", zh: "所有表的所有列"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), position: column("bigint", "Position", "位置"), column: column("string", "Column", "列"), type: column("string", "Type", "类型"), meaning_en: column("string", "Meaning, English", "英文含义"), meaning_zh: column("string", "Meaning, Chinese", "中文含义"), unit: column("string", "Unit", "单位"), privacy: column("string", "none, quasi or direct", "none、quasi 或 direct"), published: column("boolean", "Pages may read it", "页面可读")}},
   tables: {class: "public", says: {en: "Every table", zh: "所有表"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), rows: rows("Rows", "行数"), columns: column("bigint", "Columns", "列数"), class: column("string", "Publication class", "发布级别"), ...says}},

@@ -14,12 +14,12 @@ export function proposeMissing(column: Column): void {
   for (const entry of column.texts) {
     const word = entry[0].trim().toLowerCase();
     if (column.profile.spec.type === "boolean" && isReadable(column, entry[0])) continue;
-    if (certain.has(word) || (!isWorded(column) && doubtful.has(word) && !isReadable(column, entry[0]) && !/\d/.test(word))) sure.push(entry);
-    else if (isWorded(column) && likely.has(word)) perhaps.push(entry);
+    if (certain.has(word) && entry[1] <= 0.05 * column.filled) sure.push(entry);
+    else if (certain.has(word) || (isWorded(column) ? likely.has(word) : doubtful.has(word) && !isReadable(column, entry[0]) && !/\d/.test(word))) perhaps.push(entry);
   }
   const rare = perhaps.filter(([, rows]) => rows <= 0.02 * column.filled), common = perhaps.filter((entry) => !rare.includes(entry));
   if (sure.length + rare.length > 0) words(column, [...sure, ...rare], rare.length === 0 ? 0.96 : 0.85);
-  for (const entry of common) words(column, [entry], 0.4);
+  for (const entry of common) words(column, [entry], isWorded(column) ? 0.4 : 0.7);
   if (isNumber(column)) nines(column);
 }
 

@@ -127,7 +127,7 @@ function signBy(rows: Rows, column: Column, texts: readonly (string | null)[], n
   const test = categories === undefined ? `regexp_like(${cell}, ${literal(`^(?:${below.join("|")})(?:[^A-Za-z]|$)`)})` : `${cell} in (${below.map(literal).join(", ")})`;
   const rule: Rule = {kind: "flag", id: `${safeId(number.name)}-sign-by-${safeId(column.name)}`, dimension: "consistency", when: `(${amount} < 0 and not ${test}) or (${amount} > 0 and ${test})`, says: {en: `The sign of ${number.name} is not that of ${column.name} ${below.join(", ")}`, zh: `${number.name} 的符号与 ${column.name} 为 ${below.join("、")} 时的规律不符`}};
   const wrong = outsideWrong + insideWrong;
-  return [about(rows, {kind: "sign", column: number.name, line: plainLine(rule), holdsValues: categories !== undefined, en: `${number.name} is below zero where ${column.name} ${categories === undefined ? "begins with" : "is"} ${below.join(", ")} (${inside - insideWrong} of ${inside} rows of the sample), and hardly ever elsewhere (${outsideWrong} of ${outside})`, zh: `${column.name} ${categories === undefined ? "以" : "为"} ${below.join("、")} ${categories === undefined ? "开头" : ""}时 ${number.name} 为负（抽样 ${inside} 行中 ${inside - insideWrong} 行），其他情况几乎不为负（${outside} 行中 ${outsideWrong} 行）`, rows: wrong, confidence: 0.8 + Math.min(0.1, (inside - insideWrong) / 1e4), order: 255})];
+  return [about(rows, {kind: "sign", column: number.name, line: plainLine(rule), holdsValues: categories !== undefined, en: `${number.name} is below zero where ${column.name} ${categories === undefined ? `begins with ${below.join(", ")}` : `has one of ${below.length} values`} (${inside - insideWrong} of ${inside} rows of the sample), and hardly ever elsewhere (${outsideWrong} of ${outside})`, zh: `${column.name} ${categories === undefined ? `以 ${below.join("、")} 开头` : `为 ${below.length} 个值之一`}时 ${number.name} 为负（抽样 ${inside} 行中 ${inside - insideWrong} 行），其他情况几乎不为负（${outside} 行中 ${outsideWrong} 行）`, rows: wrong, confidence: 0.8 + Math.min(0.1, (inside - insideWrong) / 1e4), order: 255})];
 }
 
 /**
@@ -174,12 +174,10 @@ function implication(rows: Rows, a: Column, b: Column, implied: readonly {text: 
   const when = implied.map(({text, value: other}) => `(${x} = ${value(a, text)} and ${y} <> ${value(b, other)})`).join(" or ");
   const all = implied.reduce((sum, each) => sum + each.sum, 0);
   const rule: Rule = {kind: "flag", id: `${safeId(b.name)}-by-${safeId(a.name)}`, dimension: "consistency", when, says: {en: `${b.name} is not what ${a.name} says`, zh: `${b.name} 与 ${a.name} 不相符`}};
-  const [first] = implied;
-  const example = `${a.name} = ${first?.text ?? ""}, ${b.name} = ${first?.value ?? ""}`;
   return about(rows, {
     kind: whole ? "dependency" : "implication", column: b.name, line: plainLine(rule), holdsValues: true, rows: wrong, confidence: 0.75, order: 265,
-    en: `${whole ? `${a.name} determines ${b.name}` : `${implied.length} values of ${a.name} determine ${b.name}`} (${example}) in all but ${wrong} of ${all} rows of the sample (g3 error ${(wrong / all).toFixed(4)})`,
-    zh: `${whole ? `${a.name} 决定 ${b.name}` : `${a.name} 的 ${implied.length} 个值决定 ${b.name}`}（${example}），抽样 ${all} 行中 ${wrong} 行例外（g3 误差 ${(wrong / all).toFixed(4)}）`
+    en: `${whole ? `${a.name} determines ${b.name}` : `${implied.length} values of ${a.name} determine ${b.name}`} in all but ${wrong} of ${all} rows of the sample (g3 error ${(wrong / all).toFixed(4)})`,
+    zh: `${whole ? `${a.name} 决定 ${b.name}` : `${a.name} 的 ${implied.length} 个值决定 ${b.name}`}，抽样 ${all} 行中 ${wrong} 行例外（g3 误差 ${(wrong / all).toFixed(4)}）`
   });
 }
 

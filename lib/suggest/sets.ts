@@ -21,11 +21,11 @@ export function proposeSets(column: Column): void {
 
 /**
  * The values that are known: those above the widest fall of the frequencies, sought where what lies below is at most 1 in 25 rows altogether and each of its values at most 1 in 200,
- * if that fall is at least fivefold; all values where each stands often enough. Undefined for columns that are no list of categories.
+ * if that fall is at least threefold; all values where each stands often enough. Undefined for columns that are no list of categories.
  */
 export function knownValues({texts, filled}: Pick<Column, "texts" | "filled">): string[] | undefined {
   const sorted = [...texts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
-  let [above, best, at] = [0, 5, -1];
+  let [above, best, at] = [0, 3, -1];
   for (const [i, [, rows]] of sorted.entries()) {
     above += rows;
     if (i >= longest) break;

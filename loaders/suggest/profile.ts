@@ -11,10 +11,10 @@ import type {Row} from "../step.js";
 /** How much of a table is looked at: distinct texts of each column, and rows together; which ones the hash of the text, or of the place, decides. */
 export interface ProfileLimits {values: number; sample: number}
 
-/** What a build looks at, and what the command does. */
-export const buildLimits: ProfileLimits = {values: 4000, sample: 2000};
 /** What the command looks at. */
 export const commandLimits: ProfileLimits = {values: 50_000, sample: 20_000};
+/** Rows of each table that a build looks at. */
+export const buildSample = 3000;
 
 /** The SELECTs that profile a clean table for proposals, and the tables that they read. */
 export interface ProfileSelects {
@@ -67,4 +67,34 @@ export function profileOf(name: string, table: CleanTable, asOf: string, {values
       return {name: column, spec, privacy: privacyOf(name, column, spec), values: own, missing: rows - filled, distinct: Number(first?.["many"] ?? 0), rest: filled - own.reduce((sum, [, n]) => sum + n, 0)};
     })
   };
+}
+
+/** What a build looks at: the texts of a seeded sample of the rows, and how many rows there are and stand twice. The sample is drawn before any text is touched. */
+export function sampleSelects(name: string, table: CleanTable, {sources}: Pick<Workspace, "sources">): {inputs: string[]; sample: string; facts: string} {
+  const place = placeOf(sources[table.source] ?? {path: "*"}), raw = identifier(`ingest.${table.source}`);
+  const drawn = `select _file, _line from ${raw} where _kind = 'record' qualify row_number() over (order by md5(concat(coalesce(_file, ''), ' ', cast(_line as string))) asc, _file asc nulls last, _line asc) <= ${literal(buildSample)}`;
+  const columns = Object.keys(table.columns), decided = `clean.${name}_decided`;
+  const {select, inputs} = textSelect(name, table, columns, {kinds: ["record"], when: `exists (select 1 from (${drawn}) s where ${samePlace(place, "s", "r")})`});
+  const declared = table.rules.map(({id}) => literal(id));
+  const open = declared.length === 0 ? "" : ` where not exists (select 1 from ${identifier(decided)} d where ${samePlace(place, "d", "t")} and d._rule in (${declared.join(", ")}))`;
+  const texts = columns.map((column, i) => `case when ${identifier(`text of ${column}`)} is not null then concat('=', ${identifier(`text of ${column}`)}) end as ${identifier(`t ${i}`)}`);
+  return {
+    inputs: [...inputs, ...(declared.length === 0 ? [] : [decided])],
+    sample: `select ${texts.join(", ")} from (${select}) t${open}`,
+    facts: `select count(*) as rows, ${table.rules.some(({kind}) => kind === "deduplicate") ? "cast(0 as bigint)" : `count(*) - count(distinct ${rowHash(sourceColumns(table).map(identifier))})`} as copies from ${raw} where _kind = 'record'`
+  };
+}
+
+/** The profile of a sample as if it were the table; `scale` says how many rows each of its rows stands for. */
+export function profileOfSample(name: string, table: CleanTable, asOf: string, sample: readonly Row[], facts: readonly Row[]): {profile: ProfiledTable; scale: number} {
+  const columns = Object.keys(table.columns);
+  const values = columns.flatMap((_, i): Row[] => {
+    const counts = new Map<string, number>();
+    for (const row of sample) { const text = row[`t ${i}`]; if (typeof text === "string") counts.set(text, (counts.get(text) ?? 0) + 1); }
+    const filled = [...counts.values()].reduce((sum, n) => sum + n, 0);
+    return [...counts].map(([value, rows]) => ({column: i, value, rows, many: counts.size, filled}));
+  });
+  const all = Number(facts[0]?.["rows"] ?? 0), whole = all <= buildSample, copies = Number(facts[0]?.["copies"] ?? 0);
+  const scale = whole || sample.length === 0 ? 1 : all / sample.length;
+  return {scale, profile: profileOf(name, table, asOf, {values, sample, facts: [{rows: sample.length, copies: Math.round(copies / scale)}]})};
 }
