@@ -10,11 +10,13 @@ import {detections, tellDetection} from "./detection.js";
 import {liveDay} from "./live.js";
 import {linkage, tellLinked} from "./linkage.js";
 import {firstChart, site} from "./reader.js";
+import {proposedDetections} from "./suggest.js";
 
-const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "columns", "linkage", "live"] as const;
+const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "columns", "linkage", "suggest", "live"] as const;
 const help = `Usage: npm run bench [-- ${parts.join("|")} …]
 
-Times Portrait and its peers side by side; \`detection\` counts what rules find in the demo's world and in dirtied public data.
+Times Portrait and its peers side by side; \`detection\` counts what rules find in the demo's world and in dirtied public data,
+\`suggest\` what proposed rules alone find there.
 \`live\` saves a source a thousand times with \`npm start\` running, and runs only when it is named.
 Writes a table and JSON into .portrait/bench. PORTRAIT_DATASETS names the folder with online_retail, bank_marketing and telco_churn.
 `;
@@ -50,6 +52,9 @@ async function bench(wanted: readonly string[]): Promise<void> {
       } else if (part === "detection") {
         result[part] = await detections(work);
         for (const [name, found] of Object.entries(result[part] as Awaited<ReturnType<typeof detections>>)) for (const line of tellDetection(name, found)) say(line);
+      } else if (part === "suggest") {
+        result[part] = await proposedDetections(work);
+        for (const [name, found] of Object.entries(result[part] as Awaited<ReturnType<typeof proposedDetections>>)) for (const line of tellDetection(name, found)) say(line);
       } else result[part] = tellCleaning(await cleaning(work, part === "cleaning" ? 1 : 20), say);
     }
   } finally {

@@ -72,7 +72,7 @@ function delivered(): Pick<Tables, "sources" | "source_files" | "drift" | "outco
   };
 }
 
-function measured(): Pick<Tables, "quality_scores" | "quality_columns" | "quality_rules" | "quality_changes" | "quality_baseline"> {
+function measured(): Pick<Tables, "quality_scores" | "quality_columns" | "quality_rules" | "quality_changes" | "quality_baseline" | "proposals"> {
   const place = {source: "retail", table: "order_lines"}, says = {says_en: "What counts", says_zh: "计数规则"};
   return {
     quality_scores: [
@@ -89,6 +89,10 @@ function measured(): Pick<Tables, "quality_scores" | "quality_columns" | "qualit
       {...place, column: "unit_price", rule: "price-odd", effect: "flag", dimension: "validity", says_en: "Price far from the others", says_zh: "单价异常", rows: 0, of: 541909, share: 0, rank: 3}
     ],
     quality_changes: [{kind: "missing", verdict: "worse", ...place, column: "customer_id", subject: null, before: 100000, before_of: 541909, now: 135080, now_of: 541909, effect: 35080 / 541909, q: 0, rank: 1}],
+    proposals: [
+      {table: "order_lines", column: "country", kind: "category", says_en: "12 values of country are a letter off", says_zh: "country 有 12 个值差一个字", rows: 12, of: 541909, share: 12 / 541909, judges: false, doubt: false, confidence: 0.9, place: "clean.order_lines.columns.country.repairs", line: "nearestOf(\"country-spelling\", [\"France\"]),", examples: "\"Frence\"", rank: 1},
+      {table: "order_lines", column: "quantity", kind: "range", says_en: "Many values of quantity lie far out", says_zh: "quantity 有很多离群值", rows: 60000, of: 541909, share: 60000 / 541909, judges: true, doubt: true, confidence: 0.8, place: "clean.order_lines.rules", line: "range(\"quantity\", {does: \"flag\", max: 9}),", examples: null, rank: 2}
+    ],
     quality_baseline: [{as_of: "2011-12-01", tests: 120, worse: 1, better: 0, changed: 0}]
   };
 }
