@@ -7,7 +7,7 @@ import type {Workspace} from "../../lib/workspace.js";
 import {measured} from "../profile/quality.js";
 import type {ComputeStep, Row, SqlStep, StepContext} from "../step.js";
 import {profileOfSample, sampleSelects} from "../suggest/profile.js";
-import {distinctive, shortName} from "./gate/lake.js";
+import {distinctive, shortName} from "./gate/distinctive.js";
 import {privacyOf} from "./rows.js";
 import {publishStep} from "./table.js";
 

@@ -42,12 +42,12 @@ export function profileSelects(name: string, table: CleanTable, {sources}: Pick<
   const counted = columns.map((_, i) => {
     const text = identifier(`t ${i}`);
     const grouped = `select ${text} as value, count(*) as rows from r where ${text} is not null group by ${text}`;
-    return `select ${literal(i)} as "column", concat('=', value) as value, rows, count(*) over () as many, cast(sum(rows) over () as bigint) as filled from (${grouped}) qualify row_number() over (order by md5(value) asc, value asc) <= ${literal(values)}`;
+    return `select ${literal(i)} as "column", concat('=', value) as value, rows, count(*) over () as many, cast(sum(rows) over () as bigint) as filled from (${grouped}) qualify row_number() over (order by md5(value) asc nulls last, value asc nulls last) <= ${literal(values)}`;
   });
   return {
     inputs: [...inputs, ...(declared.length === 0 ? [] : [decided])],
     values: `with r as (${rows}) ${counted.join("\nunion all\n")}`,
-    sample: `with r as (${rows}) select ${columns.map((_, i) => `case when ${identifier(`t ${i}`)} is not null then concat('=', ${identifier(`t ${i}`)}) end as ${identifier(`t ${i}`)}`).join(", ")} from r qualify row_number() over (order by md5(concat(coalesce(_file, ''), ' ', cast(_line as string))) asc, _file asc nulls last, _line asc) <= ${literal(sample)}`,
+    sample: `with r as (${rows}) select ${columns.map((_, i) => `case when ${identifier(`t ${i}`)} is not null then concat('=', ${identifier(`t ${i}`)}) end as ${identifier(`t ${i}`)}`).join(", ")} from r qualify row_number() over (order by md5(concat(coalesce(_file, ''), ' ', cast(_line as string))) asc nulls last, _file asc nulls last, _line asc nulls last) <= ${literal(sample)}`,
     facts: `with r as (${rows}) select count(*) as rows, count(*) - count(distinct _row) as copies from r`
   };
 }
@@ -72,7 +72,7 @@ export function profileOf(name: string, table: CleanTable, asOf: string, {values
 /** What a build looks at: the texts of a seeded sample of the rows, and how many rows there are and stand twice. The sample is drawn before any text is touched. */
 export function sampleSelects(name: string, table: CleanTable, {sources}: Pick<Workspace, "sources">): {inputs: string[]; sample: string; facts: string} {
   const place = placeOf(sources[table.source] ?? {path: "*"}), raw = identifier(`ingest.${table.source}`);
-  const drawn = `select _file, _line from ${raw} where _kind = 'record' qualify row_number() over (order by md5(concat(coalesce(_file, ''), ' ', cast(_line as string))) asc, _file asc nulls last, _line asc) <= ${literal(buildSample)}`;
+  const drawn = `select _file, _line from ${raw} where _kind = 'record' qualify row_number() over (order by md5(concat(coalesce(_file, ''), ' ', cast(_line as string))) asc nulls last, _file asc nulls last, _line asc nulls last) <= ${literal(buildSample)}`;
   const columns = Object.keys(table.columns), decided = `clean.${name}_decided`;
   const {select, inputs} = textSelect(name, table, columns, {kinds: ["record"], when: `exists (select 1 from (${drawn}) s where ${samePlace(place, "s", "r")})`});
   const declared = table.rules.map(({id}) => literal(id));
