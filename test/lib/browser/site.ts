@@ -25,8 +25,8 @@ const page = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,
 /** Puts together, in `folder`, the smallest site that the modules of `lib/browser` can live in: themselves, the engine, tables and a manifest. */
 export async function makeSite(folder: string, tables: Record<string, Uint8Array>): Promise<void> {
   await Promise.all(["_node", "tables", "assets"].map((name) => mkdir(join(folder, name), {recursive: true})));
-  const modules = ["browser/database", "browser/verify", "browser/rows", "browser/site", "browser/sha256", "errors", "visible", "sql"].map((name) => join(repository, `lib/${name}.ts`));
-  await build({entryPoints: modules, outbase: join(repository, "lib"), outdir: join(folder, "_import/lib"), format: "esm", target: "es2022", logLevel: "error"});
+  const {metafile} = await build({entryPoints: [join(repository, "lib/browser/database.ts")], bundle: true, write: false, metafile: true, packages: "external", format: "esm", target: "es2022", absWorkingDir: repository, logLevel: "error"});
+  await build({entryPoints: Object.keys(metafile.inputs).map((path) => join(repository, path)), outbase: join(repository, "lib"), outdir: join(folder, "_import/lib"), format: "esm", target: "es2022", logLevel: "error"});
   await build({entryPoints: {duckdb: join(duckdb, "duckdb-browser.mjs"), parquet: join(parquet, "parquet_wasm.js")}, bundle: true, outdir: join(folder, "_node"), format: "esm", target: "es2022", logLevel: "error"});
   await writeFile(join(folder, "_node/worker.js"), await readFile(join(duckdb, "duckdb-browser-eh.worker.js")));
   await writeFile(join(folder, "_node/parquet_wasm_bg.wasm"), await readFile(join(parquet, "parquet_wasm_bg.wasm")));
