@@ -33,6 +33,9 @@ export async function sha256File(file: string): Promise<string> {
   return hash.digest("hex");
 }
 
+/** Names that files have while they are written, by `writeIfChanged`. */
+export const halfWritten = /\.\d+\.tmp$/;
+
 /** Writes a file whole or not at all (temporary file, rename), and only if its bytes differ; says whether it wrote. */
 export async function writeIfChanged(file: string, bytes: string | Uint8Array): Promise<boolean> {
   const next = typeof bytes === "string" ? Buffer.from(bytes) : bytes;

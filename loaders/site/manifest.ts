@@ -8,7 +8,7 @@ import {engineVersion} from "../engine.js";
 import type {PipelineResult} from "../pipeline.js";
 import type {Row} from "../step.js";
 import type {Site} from "./assemble.js";
-import {listFiles, sha256File} from "./files.js";
+import {halfWritten, listFiles, sha256File} from "./files.js";
 import {gitState} from "./git.js";
 import {versionOf} from "./npm-cache.js";
 
@@ -59,7 +59,7 @@ export async function describeFiles(folder: string, site: Site, below = ""): Pro
   const files: ManifestFile[] = [];
   for (const name of await listFiles(folder)) {
     const path = below + name;
-    if (path === manifestName) continue;
+    if (path === manifestName || halfWritten.test(path)) continue; // the live site may be putting new tables in place
     const file = join(folder, name);
     files.push({path, bytes: (await stat(file)).size, sha256: await sha256File(file), class: classOf(path, site)});
   }
