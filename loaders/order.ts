@@ -4,23 +4,27 @@ import type {Step} from "./step.js";
 const slow: ReadonlySet<string> = new Set(["resolve", "segment", "model", "recommend"]);
 
 /**
- * The same steps, those that `tables` need first, and among each the ones that hang on no slow stage; every step still finds its inputs made.
- * `urgent` is how many the tables need; the contracts of clean tables, which can stop a run, are among them. 0 when nothing is asked for.
+ * The same steps, those that `tables` need first: before all others what those tables need that hang on nothing slow, which holds nothing slow itself. Every step still finds its inputs made.
+ * `urgent` is how many these are; the contracts of clean tables, which can stop a run, are among them. 0 when nothing is asked for, or nothing that can be had soon.
  */
 export function neededFirst(steps: readonly Step[], tables: readonly string[]): {steps: Step[]; urgent: number} {
-  const byName = new Map(steps.map((step) => [step.name, step]));
-  const needed = new Set<string>();
-  const need = (name: string): void => {
-    const step = byName.get(name);
-    if (step === undefined || needed.has(name)) return;
-    needed.add(name);
-    step.inputs.forEach(need);
-  };
-  tables.forEach(need);
-  if (needed.size > 0) need("clean.contracts");
   const late = new Set<string>();
-  for (const {name, stage, inputs} of steps) if (slow.has(stage) || inputs.some((input) => late.has(input))) late.add(name);
-  const order = (step: Step): number => (needed.has(step.name) ? 0 : 2) + (late.has(step.name) ? 1 : 0);
+  for (const {name, stage, inputs, lasts} of steps) if (lasts === true || slow.has(stage) || inputs.some((input) => late.has(input))) late.add(name);
+  const byName = new Map(steps.map((step) => [step.name, step]));
+  const needs = (wanted: readonly string[]): Set<string> => {
+    const needed = new Set<string>();
+    const need = (name: string): void => {
+      const step = byName.get(name);
+      if (step === undefined || needed.has(name)) return;
+      needed.add(name);
+      step.inputs.forEach(need);
+    };
+    wanted.forEach(need);
+    if (needed.size > 0) need("clean.contracts");
+    return needed;
+  };
+  const needed = needs(tables), soon = needs(tables.filter((name) => !late.has(name)));
+  const order = ({name}: Step): number => (soon.has(name) ? 0 : (needed.has(name) ? 1 : 3) + (late.has(name) ? 1 : 0));
   const sorted = steps.map((step, i) => ({step, i})).sort((a, b) => order(a.step) - order(b.step) || a.i - b.i);
-  return {steps: sorted.map(({step}) => step), urgent: needed.size};
+  return {steps: sorted.map(({step}) => step), urgent: soon.size};
 }

@@ -44,6 +44,8 @@ interface StepBase {
   settings: unknown;
   /** Columns of a total order; the file is written in it. */
   orderBy: readonly string[];
+  /** Takes so long that pages of the live site which can do without do not wait for it, whatever its stage. */
+  lasts?: true;
 }
 
 /** A step that is one SELECT in the portable subset; inputs stand in it as `stage.table`, quoted as one name. */

@@ -28,7 +28,8 @@ export function proposalTables(workspace: Workspace, made: ReadonlySet<string>):
     const told = suggest(profiles.map(({profile}) => profile)).filter(({kind, table}) => (scales.get(table) ?? 1) === 1 || !["key", "reference"].includes(kind));
     return told.map((each, i) => ({...publishedProposal(each, workspace, scales.get(each.table)), rank: i + 1}));
   };
-  return [...steps, publishStep("proposals", {module, inputs: steps.map(({name}) => name), settings: {clean: workspace.clean, asOf: workspace.asOf}, orderBy: ["rank"], compute})];
+  const proposals = publishStep("proposals", {module, inputs: steps.map(({name}) => name), settings: {clean: workspace.clean, asOf: workspace.asOf}, orderBy: ["rank"], compute});
+  return [...steps, {...proposals, lasts: true}];
 }
 
 /** A proposal without values of persons: examples are masked, and a line with values that could be somebody's says how to see it; rows times `scale`. */
