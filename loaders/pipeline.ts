@@ -28,7 +28,7 @@ import {plan} from "./plan.js";
 import {sideBySide} from "./schedule.js";
 import {readPages} from "./site/pages.js";
 import {writeComputed} from "./computed.js";
-import type {ComputeStep, StageName, Step, StepContext, WrittenStep} from "./step.js";
+import type {ComputeStep, Row, StageName, Step, StepContext, WrittenStep} from "./step.js";
 import {loadWorkspace} from "./workspace.js";
 
 /** How a run is asked for. */
@@ -125,7 +125,7 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
     await keepContracts(run);
     await options.onFirst?.(result());
   };
-  const run: Run = {engine, shown: new Map(), workspace, found, lake, results, options, beforeMake: () => (results.size < urgent ? undefined : (told ??= tell()))};
+  const run: Run = {engine, shown: new Map(), read: new Map(), workspace, found, lake, results, options, beforeMake: () => (results.size < urgent ? undefined : (told ??= tell()))};
   const work = (part: readonly Step[]) => sideBySide(part, {
     width: Math.min(options.threads ?? Infinity, availableParallelism()),
     alone: (step) => isLarge(step, results, found),
@@ -163,6 +163,8 @@ interface Run {
   options: PipelineOptions;
   /** Tables that the engine has by name, or will have. */
   shown: Map<string, Promise<void>>;
+  /** Rows of small tables that a step has asked for. */
+  read: Map<string, Promise<Row[]>>;
   /** Comes before each step that must run. */
   beforeMake(): Promise<void> | undefined;
 }
@@ -205,7 +207,7 @@ async function runStep(step: Step, closure: string, run: Run): Promise<StepResul
 async function make(step: Step, file: string, key: string, run: Run) {
   const {signal} = run.options;
   await run.beforeMake();
-  await show(step.inputs, run);
+  if (step.kind !== "compute") await show(step.inputs, run);
   run.options.onEvent?.({kind: "start", step: step.name, stage: step.stage});
   await makeFolder(dirname(file));
   const temporary = `${file}.tmp`;
@@ -220,11 +222,12 @@ async function make(step: Step, file: string, key: string, run: Run) {
   }
 }
 
-async function write(step: Step, temporary: string, {engine, workspace, found, results, options: {signal}}: Run): Promise<number> {
+async function write(step: Step, temporary: string, run: Run): Promise<number> {
+  const {engine, workspace, found, options: {signal}} = run;
   const limits = signal === undefined ? {} : {signal};
   if (step.kind === "sql") return engine.materialize(step.select, temporary, {orderBy: step.orderBy, ...limits});
   if (step.kind === "written" || step.kind === "compute") {
-    const context = contextOf(step, {engine, workspace, results, signal});
+    const context = contextOf(step, run);
     return step.kind === "compute" ? writeComputed(engine, step, await step.compute(context), temporary) : engine.materialize(await step.write(context), temporary, {orderBy: step.orderBy, ...limits});
   }
   const id = step.name.replace(/^ingest\./, "");
@@ -233,19 +236,34 @@ async function write(step: Step, temporary: string, {engine, workspace, found, r
   return readSource(engine, spec, entry.delivered, temporary, signal);
 }
 
-function contextOf(step: ComputeStep | WrittenStep, {engine, workspace, results, signal}: {engine: Engine; workspace: Workspace; results: ReadonlyMap<string, StepResult>; signal: AbortSignal | undefined}): StepContext {
+function contextOf(step: ComputeStep | WrittenStep, run: Run): StepContext {
+  const {engine, workspace, results, options: {signal}} = run;
   const made = (table: string) => {
     const result = step.inputs.includes(table) ? results.get(table) : undefined;
     if (result === undefined) throw new PortraitError("undeclared-input", `undeclared input: ${table}`, {source: step.name});
     return result;
   };
   return {
-    rows: (table) => engine.query(`select * from read_parquet(${literal(made(table).file)})`),
+    rows: async (table) => rowsOf(made(table), run),
     count: async (table) => made(table).rows,
-    columns: (table) => engine.check(`select * from ${identifier(made(table).name)}`),
-    select: (sql) => engine.query(sql, [], signal === undefined ? {} : {signal}),
+    columns: (table) => engine.check(`select * from read_parquet(${literal(made(table).file)})`),
+    select: async (sql) => {
+      await show(step.inputs, run);
+      return engine.query(sql, [], signal === undefined ? {} : {signal});
+    },
     settings: step.settings, asOf: workspace.asOf, random: seededRandom(step.name), log: () => undefined, signal: signal ?? new AbortController().signal
   };
+}
+
+/** Tables up to this many rows are read once in a run, however many steps ask for them. */
+const small = 1000;
+
+/** All rows of a table, the caller's own. */
+async function rowsOf({name, file, rows}: StepResult, {engine, read}: Run): Promise<Row[]> {
+  const ask = () => engine.query(`select * from read_parquet(${literal(file)})`);
+  if (rows > small) return ask();
+  if (!read.has(name)) read.set(name, ask());
+  return ((await read.get(name)) ?? []).map((row) => ({...row}));
 }
 
 /** Removes tables of steps that are no more, and what a killed run left half-written. */
