@@ -33,7 +33,9 @@ export function usualShapes({texts, filled}: Pick<Column, "texts" | "filled">): 
   // A shape is usual at one row in 200, or if it is the very words of frequent values (`POST`), or varies over many values at one in a thousand.
   const usual = sorted.filter(([, {rows, values}], i) => i === 0 || rows >= 0.005 * filled || (rows >= 0.001 * filled && rows >= 20 && values.length >= 20)).slice(0, 12);
   if (usual.reduce((sum, [, {rows}]) => sum + rows, 0) < 0.95 * filled) return undefined;
-  return usual.map(([shape, {values}]) => fixed(shape, values)).join("|");
+  const runs = usual.filter(([shape]) => /^\[0-9\](\{\d+\})?$/.test(shape));
+  if (runs.length < 3) return usual.map(([shape, {values}]) => fixed(shape, values)).join("|");
+  return ["[0-9]+", ...usual.filter((each) => !runs.includes(each)).map(([shape, {values}]) => fixed(shape, values))].join("|"); // numbers that were counted up: their lengths mean nothing
 }
 
 /** A shape in which the letters that never change are written out. */

@@ -16,6 +16,8 @@ test("shapeOf and usualShapes: letters that never change are written out", () =>
 test("codes of another form, addresses, telephone numbers and check digits", () => {
   assert.deepEqual(kinds([...many(300, (i) => String(100000 + i)), "5.3E+05", "12"]), [["pattern", 2]]);
   assert.deepEqual(kinds(many(300, (i) => String(100000 + i))), []);
+  assert.deepEqual(kinds(many(5000, (i) => String(i + 1))), [], "the first nine of numbers that were counted up are no errors");
+  assert.deepEqual(kinds([...many(5000, (i) => String(i + 1)), "x"]), [["pattern", 1]]);
   assert.deepEqual(kinds([...many(100, (i) => `a${i}@shop.example`), "a at b", "A@Shop.example"]), [["email", 2]]);
   assert.deepEqual(kinds([...many(100, (i) => `139${String(10000000 + i)}`), "12"], "phone"), [["phone", 101]]);
   const luhn = (base: string) => { const sum = [...base].reverse().reduce((total, digit, i) => { const twice = Number(digit) * 2; return total + (i % 2 === 0 ? (twice > 9 ? twice - 9 : twice) : Number(digit)); }, 0); return base + String((10 - (sum % 10)) % 10); };
