@@ -59,7 +59,7 @@ function factsOf(column: PublishedColumn, lang: Lang): [string, string][] {
   const {rows, number, text, day: dates, estimated} = column;
   const about = (part: "text" | "numbers" | "distinct", value: string) => (estimated.includes(part) && value !== missing ? `≈ ${value}` : value);
   const facts: [string, string | null][] = [
-    [pick(lang, "Rows", "行数"), count(rows)], [pick(lang, "Empty", "为空"), `${count(column.missing)} (${shortShare(rows === 0 ? null : column.missing / rows)})`], [pick(lang, "Words for nothing", "占位符"), column.placeholders > 0 ? `${count(column.placeholders)} (${column.placeholderWords.join(", ")})` : "0"],
+    [pick(lang, "Rows", "行数"), count(rows)], [pick(lang, "Empty", "为空"), `${count(column.missing)} (${shortShare(rows === 0 ? null : column.missing / rows)})`], [pick(lang, "Words for nothing", "占位符"), [count(column.placeholders), ...column.placeholderWords].join(" · ")],
     [pick(lang, "Different values", "不同的值"), about("distinct", count(column.distinct))], [pick(lang, "Values that stand once", "只出现一次的值"), about("distinct", count(column.single))], [pick(lang, "Reads as", "读作"), readsName(column.reads, lang)], [pick(lang, "Type in the lake", "数据湖中的类型"), column.type.toLowerCase()],
     [pick(lang, "Least", "最小"), column.min], [pick(lang, "Greatest", "最大"), column.max],
     ...(number === null ? [] : [

@@ -8,7 +8,7 @@ export interface PublishedBin {from: number | null; until: number | null; rows: 
 
 /** A column fit to leave the lake: see `publishColumn`. */
 export interface PublishedColumn extends Omit<ColumnStatistics, "number" | "text" | "day" | "similar" | "placeholderWords"> {
-  /** Words for nothing with their rows, such as `N/A (12)`. */
+  /** Words for nothing that stand in enough rows, with their number, such as `N/A (120)`. */
   placeholderWords: readonly string[];
   number: (Omit<NumberStatistics, "min" | "max" | "mean" | "sd" | "skew" | "kurtosis" | "quantiles" | "fences" | "below" | "above" | "bins"> & {
     min: number | null; max: number | null; mean: number | null; sd: number | null; skew: number | null; kurtosis: number | null;
@@ -41,7 +41,7 @@ export function publishColumn(column: ColumnStatistics, shown: PublishedColumn["
   const typed = shown === "groups" && (all || column.reads === "integer" || column.reads === "number" || column.reads === "date" || column.reads === "timestamp");
   const enough = (list: readonly ValueCount[]) => list.filter((entry) => entry.rows >= threshold && harmless(entry.value));
   return {
-    ...rest, rows, missing, shown, top: values, placeholderWords: placeholderWords.map(({value, rows: n}) => `${value} (${n})`), min: typed ? told(column.min) : null, max: typed ? told(column.max) : null,
+    ...rest, rows, missing, shown, top: values, placeholderWords: (shown === "none" ? [] : enough(placeholderWords)).map(({value, rows: n}) => `${value} (${n})`), min: typed ? told(column.min) : null, max: typed ? told(column.max) : null,
     number: number === null || shown === "none" || number.values < threshold ? null : publishNumber(number, shown === "groups", threshold),
     text: text === null ? null : {...text, meanLength: digits(text.meanLength), patterns: enough(text.patterns)},
     day: shown === "groups" ? day : null,

@@ -22,6 +22,7 @@ test("values of few rows are hidden, and so is the smallest other while one coul
   assert.deepEqual(shown({a: 30, b: 20, c: 3}), ["a"]);
   assert.deepEqual(shown({a: 30, b: 20, c: 7, d: 6}), ["a", "b"]);
   assert.deepEqual(shown({a: 30, "ann@example.com": 20}), ["a"]);
+  assert.deepEqual((["generalised", "none"] as const).map((how) => publishColumn(column({a: 30, "N/A": 12, "-": 3}, "quasi"), how, 10).placeholderWords), [["N/A (12)"], []]);
 });
 
 test("generalised columns show the middle and no extremes", () => {
