@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../util/property.js";
 import {pageOfPath, writableFolders, writeProblem} from "../../lib/live.js";
 
 test("pageOfPath(pathname) names the page, whatever its language of letters", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../util/property.js";
 import {cut, printable, shorten, visible} from "../../lib/visible.js";
 
 test("unseen characters are named, and blanks where no one sees them", () => {

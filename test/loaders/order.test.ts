@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../util/property.js";
 import {neededFirst} from "../../loaders/order.js";
 import {stages, type Step} from "../../loaders/step.js";
 

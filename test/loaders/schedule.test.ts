@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../util/property.js";
 import {sideBySide, type Task} from "../../loaders/schedule.js";
 
 /** Tasks t0, t1 …, each with some earlier ones as inputs; some large, some failing. */

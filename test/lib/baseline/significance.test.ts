@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {chiSquareTail, falseDiscovery, homogeneity, logGamma, stability, twoCounts, twoProportions} from "../../../lib/baseline/significance.js";
 
 const near = (a: number, b: number, within = 1e-10) => assert.ok(Math.abs(a - b) <= within * Math.max(1, Math.abs(b)), `${a} is not ${b}`);

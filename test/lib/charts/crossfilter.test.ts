@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {crossfilter, type Brush, type Dimension} from "../../../lib/charts/crossfilter.js";
 import {seededRandom} from "../../../lib/random.js";
 import {identifier} from "../../../lib/sql.js";

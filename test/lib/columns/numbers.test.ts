@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {binningOf, binNumber, binsOf, exactSum, fencesOf, momentsOf, nice, numberStatistics, powerSums, quantilesOf, scaleOf, type Weighted} from "../../../lib/columns/numbers.js";
 
 const weigh = (values: readonly number[]): Weighted[] => {

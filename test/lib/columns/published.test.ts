@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {publishBins, publishColumn, rowsArePersons, shownOf, sparkBars} from "../../../lib/columns/published.js";
 import {valueStatistics} from "../../../lib/columns/values.js";
 import type {ColumnStatistics, TableStatistics} from "../../../lib/columns/shape.js";

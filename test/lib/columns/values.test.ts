@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {compareText, datesOf, dayStatistics, readsOf, similarValues, textStatistics, typeOf, valueStatistics} from "../../../lib/columns/values.js";
 
 const one = (...values: string[]) => values.map((value) => ({value, rows: 1}));

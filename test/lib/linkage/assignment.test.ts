@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {assign} from "../../../lib/linkage/assignment.js";
 
 test("each node has one partner, and no two prefer each other to the partners they have", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {Components} from "../../../lib/linkage/components.js";
 
 test("components are what can be reached, whatever the order of edges", () => {

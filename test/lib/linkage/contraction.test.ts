@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {contract, type Edge} from "../../../lib/linkage/contraction.js";
 
 const groups = (edges: readonly Edge[]) => [...contract(edges)].map(([node, cluster]) => `${node}:${cluster}`).join(" ");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {bCubedScores, pairwiseScores} from "../../../lib/linkage/measures.js";
 
 const labels = fc.array(fc.tuple(fc.nat(4), fc.nat(4)), {minLength: 1, maxLength: 25}).map((pairs) => [pairs.map(([a]) => `f${a}`), pairs.map(([, b]) => `t${b}`)] as const);

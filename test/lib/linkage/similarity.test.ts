@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {after, test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {damerauLevenshtein, jaro, jaroWinkler} from "../../../lib/linkage/similarity.js";
 import {literal} from "../../../lib/sql.js";
 import * as dialect from "../../../loaders/dialect.js";

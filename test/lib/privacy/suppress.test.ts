@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {mergeSmall, suppressed} from "../../../lib/privacy/suppress.js";
 
 test("suppressed(sizes, threshold) hides small cells and a second one when one could be worked out", () => {

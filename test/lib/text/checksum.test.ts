@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {after, test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {literal} from "../../../lib/sql.js";
 import {isLuhn, isResidentId, luhnSql, residentBirthDateSql, residentIdSql, residentSexSql} from "../../../lib/text/checksum.js";
 import {createEngine} from "../../../loaders/engine.js";

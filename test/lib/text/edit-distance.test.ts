@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {optimalStringAlignment} from "../../../lib/text/edit-distance.js";
 
 const cases: readonly (readonly [string, string, number])[] = [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {after, test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {literal} from "../../../lib/sql.js";
 import {stripInvisible} from "../../../lib/rules.js";
 import {withoutInvisible} from "../../../lib/text/invisible.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {createContext, runInContext} from "node:vm";
 import {test} from "node:test";
 import {build} from "esbuild";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {judges} from "../../../lib/text/judges.js";
 import type {JudgeName, JudgeOptions} from "../../../lib/workspace.js";
 import {root} from "../../util/source.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {after, test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import type {RuleOf} from "../../../loaders/clean/lookups.js";
 import {condition, soughtDuplicates, soughtFences, soughtFill, soughtGroups, soughtLast, soughtStrangers} from "../../../loaders/clean/lookups.js";
 import {firstState} from "../../../loaders/clean/state.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import iconv from "iconv-lite";
 import {decodeEscaped, decodeStrict, encodingName, readLines, splitLines} from "../../../loaders/ingest/encodings.js";
 

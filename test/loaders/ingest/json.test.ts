@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {JsonFault, parseFlat} from "../../../loaders/ingest/json.js";
 
 const flat = (text: string) => Object.fromEntries(parseFlat(text));

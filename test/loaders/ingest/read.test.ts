@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {createEngine} from "../../../loaders/engine.js";
 import {readSource} from "../../../loaders/ingest/read.js";
 import {inspected, plainSpec, rawRows} from "./util.js";
@@ -67,7 +67,7 @@ test("a file with irregular lines gives the same table whether they are patched 
     if (regular !== undefined && regular.irregular.offsets.length > 0) patched += 1;
     assert.deepEqual(await rawRows(spec, {"x.csv": text}), await rawRows(spec, {"x.csv": text}, {exact: true}));
   }), {numRuns: 150});
-  assert.ok(patched > 50, String(patched));
+  assert.ok(patched > 20, `${patched} of 150 files were patched`);
 });
 
 test("large files keep their order with several threads, regular or not, and in a series", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {type Line, splitLines} from "../../../loaders/ingest/encodings.js";
 import {blankRuns, type Dialect, type Entry, FieldParser, parseRecord, readEntries, splitBlanks, visible} from "../../../loaders/ingest/records.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {Utf8Check} from "../../../loaders/ingest/utf8.js";
 
 test("Utf8Check agrees with a strict decoder, however the bytes are cut", () => {

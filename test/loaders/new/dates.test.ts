@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {dateFormats, decideOrder, formatOf, monthFirst} from "../../../loaders/new/dates.js";
 import {formatProblem, toTimestamp} from "../../../loaders/dialect.js";
 import {createEngine} from "../../../loaders/engine.js";

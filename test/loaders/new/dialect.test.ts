@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {consistency, cutLines, findDialect, findFooter, modeOf, proseProblem} from "../../../loaders/new/dialect.js";
 
 test("consistency: rows alike and cells of known forms score highest (Van den Burg, Nazábal & Sutton 2019)", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {differentRows, type KeyColumn, keysWithinFiles, pairKey, singleKeys} from "../../../loaders/new/keys.js";
 import {rawTable} from "./util.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {halfWidth} from "../../../lib/rules.js";
 import {countWhere, measureColumn, newestDays, parseFailures, someValues} from "../../../loaders/new/measure.js";
 import {rawTable} from "./util.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {columnName, plainName, unique} from "../../../loaders/new/names.js";
 
 test("columnName: words in small letters, Chinese as it is, nothing that conditions use", () => {

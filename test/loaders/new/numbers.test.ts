@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {literal} from "../../../lib/sql.js";
 import {parse} from "../../../loaders/clean/parse.js";
 import {createEngine} from "../../../loaders/engine.js";

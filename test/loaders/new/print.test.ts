@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import ts from "typescript";
 import {code, comment, meaningOf, property} from "../../../loaders/new/print.js";
 import {newWorkspace} from "./util.js";

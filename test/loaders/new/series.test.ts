@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {seriesPattern} from "../../../loaders/ingest/locate.js";
 import type {Recognised} from "../../../loaders/new/recognise.js";
 import {groupSeries, patternOf, seriesName} from "../../../loaders/new/series.js";

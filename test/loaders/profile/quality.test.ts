@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import type {Rule, Workspace} from "../../../lib/workspace.js";
 import type {Row} from "../../../loaders/step.js";
 import {measured, qualitySteps, timeOf} from "../../../loaders/profile/quality.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../../util/property.js";
 import {bind, parameterNames, parameterValue} from "../../../../lib/browser/explore/parameters.js";
 
 test("names are found where a value can stand, and nowhere else", () => {

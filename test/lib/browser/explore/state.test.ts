@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../../util/property.js";
 import {forget, readHash, readHistory, remember, writeHash, type ExploreState} from "../../../../lib/browser/explore/state.js";
 
 test("a state comes back from its address, whatever it says", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../../util/property.js";
 import {parsePhoneNumberFromString} from "libphonenumber-js";
 import {seededRandom} from "../../../../lib/random.js";
 import {spoilerOf} from "../../../../loaders/generate/spoil.js";
