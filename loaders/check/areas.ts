@@ -21,8 +21,8 @@ export function listAreas(root: string): Area[] {
     {name: "types", files: existsSync(join(root, types)) ? [types] : [], concurrency: 1, browser: false},
     {name: "policy", files: below("policy").filter((file) => file !== types), concurrency: 2, browser: false},
     {name: "unit", files: below("lib", "loaders", "util"), concurrency: 2, browser: false},
-    {name: "pipeline", files: below("pipeline", "data"), concurrency: 1, browser: false},
-    {name: "pages", files: below("pages"), concurrency: 1, browser: true}
+    {name: "pipeline", files: below("pipeline", "data"), concurrency: 2, browser: false},
+    {name: "pages", files: below("pages"), concurrency: 2, browser: true}
   ];
 }
 

@@ -1,0 +1,3 @@
+import {pagesOf} from "./pages.js";
+
+pagesOf("demo", false);

@@ -1,0 +1,4 @@
+import {pagesOf} from "./pages.js";
+import {withoutRetail} from "./site.js";
+
+pagesOf("online-retail", withoutRetail);
