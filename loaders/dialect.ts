@@ -45,6 +45,16 @@ export function damerauLevenshtein(left: string, right: string): string {
   return `damerau_levenshtein(${left}, ${right})`;
 }
 
+/** What stands for a record outside the lake: a hash of its system and its number there, with the key of the workspace (`loaders/key.ts`), from which neither can be guessed without the key. Null for no number. */
+export function recordReference(system: string, number: string): string {
+  return `keyed_hash(concat(${quoted("record\n")}, ${system}, ${quoted("\n")}, ${number}))`;
+}
+
+/** The number of a person who was founded by a record, from the reference of that record. */
+export function personNumber(reference: string): string {
+  return `keyed_hash(concat(${quoted("person\n")}, ${reference}))`;
+}
+
 /** Parses text as a decimal; more digits after the point than the type holds make it unreadable, zeros excepted. */
 export function toDecimal(column: string, precision: number, scale: number, format?: NumberFormat): string {
   const type = `decimal(${precision},${scale})`;

@@ -2,6 +2,7 @@ import {DuckDBInstance, DuckDBTypeId, type DuckDBConnection, type DuckDBType, ty
 import {PortraitError} from "../lib/errors.js";
 import {identifier, identifiers, literal} from "../lib/sql.js";
 import {macros} from "./dialect.js";
+import {keyMacro, keyOf, type WorkspaceKey} from "./key.js";
 import type {Row, Value} from "./step.js";
 
 /** Part of a large result, column by column; the first one says which columns there are. */
@@ -29,9 +30,9 @@ export const engineVersion = version();
 
 /**
  * Opens an embedded DuckDB in memory; statements asked for at once run side by side.
- * `threads` defaults to all cores; the result does not depend on it. `spill` is the folder for what exceeds memory.
+ * `threads` defaults to all cores; the result does not depend on it. `spill` is the folder for what exceeds memory. `key` is the one of keyed hashes, by default none.
  */
-export async function createEngine({threads, spill}: {threads?: number; spill?: string} = {}): Promise<Engine> {
+export async function createEngine({threads, spill, key = keyOf("none", "")}: {threads?: number; spill?: string; key?: WorkspaceKey} = {}): Promise<Engine> {
   const instance = await DuckDBInstance.create(":memory:", {
     ...(threads === undefined ? {} : {threads: String(threads)}),
     ...(spill === undefined ? {} : {temp_directory: spill}),
@@ -54,7 +55,7 @@ export async function createEngine({threads, spill}: {threads?: number; spill?: 
     }
   };
   const run = (sql: string, signal?: AbortSignal) => execute(sql, signal);
-  for (const statement of ["set global timezone = 'UTC'", "set global default_null_order = 'nulls_first'", ...macros]) await run(statement);
+  for (const statement of ["set global timezone = 'UTC'", "set global default_null_order = 'nulls_first'", ...macros, keyMacro(key)]) await run(statement);
   return {
     async source(name, file) {
       await run(`create or replace view ${identifier(name)} as select * from read_parquet(${literal(file)})`);

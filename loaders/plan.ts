@@ -19,16 +19,17 @@ import {proposalTables} from "./publish/proposals.js";
 import {qualityTables} from "./publish/quality.js";
 import {rowTables} from "./publish/rows.js";
 import {salesTables} from "./publish/sales.js";
+import {nothingRemembered, type Remembered} from "./resolve/remembered.js";
 import {resolveSteps} from "./resolve/index.js";
 import type {Step} from "./step.js";
 
 /** All steps of a workspace, in an order in which each finds its inputs made; `baseline` is the accepted quality to compare with. A pure function: nothing runs. */
-export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pages: readonly PageNeeds[] = [], baseline?: Baseline): Step[] {
+export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pages: readonly PageNeeds[] = [], baseline?: Baseline, remembered: Remembered = nothingRemembered): Step[] {
   const read = new Set([...found].filter(([, entry]) => !("skipped" in entry)).map(([id]) => id));
   const steps: Step[] = [...ingestSteps(workspace, found), ...cleanSteps(workspace, read)];
   const made = () => new Set(steps.map(({name}) => name));
   steps.push(...columnSteps(workspace, made()));
-  steps.push(...resolveSteps(workspace, made()));
+  steps.push(...resolveSteps(workspace, made(), remembered));
   steps.push(...profileSteps(workspace, made()), ...salesSteps(workspace, made()), ...qualitySteps(workspace, made()));
   steps.push(...cubeSteps(workspace, made()));
   steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...cubeTables(workspace, made()), ...qualityTables(workspace, made()), ...columnTables(workspace, made()), ...checkSteps(workspace, made()));

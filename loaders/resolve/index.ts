@@ -1,12 +1,14 @@
 import {identifier, literal} from "../../lib/sql.js";
 import type {IdentitySpec, Linkage, Workspace} from "../../lib/workspace.js";
 import type {ComputeStep, SqlStep, Step, StepContext, WrittenStep} from "../step.js";
+import {personNumber, recordReference} from "../dialect.js";
 import {candidateRules, chooseRules, estimateSelect, pairsSelect} from "./blocking.js";
 import {clusterRows, groupRows} from "./cluster.js";
 import {levelsSelect} from "./compare.js";
 import {featuresOf, type Described, type Feature} from "./features.js";
 import {floor, learn, levelColumns, scoresSelect} from "./model.js";
 import {foreignSelect, profileSelect, recordsSelect, valuesSelect} from "./records.js";
+import {nothingRemembered, type Remembered} from "./remembered.js";
 import {patternsSelect, randomSelect} from "./sample.js";
 import {spell} from "./spell.js";
 import {comparedFeatures, type Compared, type Extent} from "./types.js";
@@ -15,18 +17,19 @@ const module = import.meta.url;
 const stage = "resolve";
 
 /** Records → persons. A workspace without kinds has one person for each number of a system. */
-export function resolveSteps({identity, linkage = {mode: "deduplicate"}}: Workspace, made: ReadonlySet<string>): Step[] {
+export function resolveSteps({identity, linkage = {mode: "deduplicate"}}: Workspace, made: ReadonlySet<string>, {key}: Remembered = nothingRemembered): Step[] {
   const parts = identity.filter(({table}) => made.has(`clean.${table}`));
   if (parts.length === 0) return [];
   const tables = parts.filter((spec): spec is Described => Object.keys(spec.kinds ?? {}).length > 0);
   const numbers = parts.map(({table, column, system}) => `select ${literal(system)} as system, cast(${identifier(column)} as string) as customer_id from ${identifier(`clean.${table}`)} where ${identifier(column)} is not null`);
-  const distinct = `select distinct md5(concat(system, ':', customer_id)) as key, system, customer_id from (${numbers.join(" union all ")})`;
+  const distinct = `select ${recordReference("system", "customer_id")} as reference, system, customer_id from (select distinct system, customer_id from (${numbers.join(" union all ")}))`;
   const described = tables.length > 0;
   const persons = described
-    ? `select coalesce(f.key, d.key) as person_id, d.system, d.customer_id from (${distinct}) d left join "resolve.records" r on r.key = d.key left join "resolve.clusters" c on c.rid = r.rid left join "resolve.records" f on f.rid = c.cluster`
-    : `select key as person_id, system, customer_id from (${distinct})`;
-  const step = stepsWith({identity: parts, linkage});
+    ? `select ${personNumber("coalesce(f.reference, d.reference)")} as person_id, d.system, d.customer_id from (${distinct}) d left join "resolve.records" r on r.reference = d.reference left join "resolve.clusters" c on c.rid = r.rid left join "resolve.records" f on f.rid = c.cluster`
+    : `select ${personNumber("reference")} as person_id, system, customer_id from (${distinct})`;
+  const step = stepsWith({identity: parts, linkage, key});
   return [
+    step.compute("key", [], [], {kind: "string", fingerprint: "string"}, () => [{kind: key.kind, fingerprint: key.fingerprint}]),
     ...(described ? linkSteps(tables, linkage, step) : []),
     step.sql("persons", [...tableNames(parts), ...(described ? ["resolve.records", "resolve.clusters"] : [])], ["person_id", "system", "customer_id"], persons),
     step.sql("sizes", ["resolve.persons"], ["systems", "records"], "select systems, records, count(*) as persons from (select count(distinct system) as systems, count(*) as records from \"resolve.persons\" group by person_id) group by systems, records")

@@ -1,4 +1,5 @@
 import {identifier, literal} from "../../lib/sql.js";
+import {recordReference} from "../dialect.js";
 import type {Described, Feature} from "./features.js";
 
 /** Text that only a library can spell: letters beyond ASCII, and entities of HTML. */
@@ -14,14 +15,14 @@ export function foreignSelect(tables: readonly Described[]): string {
   return parts.length === 0 ? "select cast(null as string) as value where 1 = 0" : `select distinct value from (${parts.join(" union all ")}) where regexp_like(value, ${literal(foreign)})`;
 }
 
-/** One row for each number of a system, described by the most complete of its rows, in the order of a hash that says nothing about it. */
+/** One row for each number of a system, described by the most complete of its rows, in the order of its keyed reference, which says nothing about it. */
 export function recordsSelect(tables: readonly Described[], features: readonly Feature[]): string {
   const names = features.map(({id}) => id);
   const filled = names.map((id) => `case when ${id} is null then 0 else 1 end`).join(" + ") || "0";
   const parts = tables.map((table, i) => tableSelect(table, i, features));
   const order = [`${filled} desc nulls last`, ...["source", ...names].map((name) => `${name} asc nulls last`)].join(", ");
-  const once = `select key, source, system, customer_id, ${names.join(", ")} from (${parts.join(" union all ")}) qualify row_number() over (partition by key order by ${order}) = 1`;
-  return `select row_number() over (order by key asc nulls last) as rid, key, source, system, customer_id, ${names.join(", ")} from (${once})`;
+  const once = `select reference, source, system, customer_id, ${names.join(", ")} from (${parts.join(" union all ")}) qualify row_number() over (partition by reference order by ${order}) = 1`;
+  return `select row_number() over (order by reference asc nulls last) as rid, reference, source, system, customer_id, ${names.join(", ")} from (${once})`;
 }
 
 function tableSelect({table, column, system}: Described, i: number, features: readonly Feature[]): string {
@@ -29,7 +30,7 @@ function tableSelect({table, column, system}: Described, i: number, features: re
   const spelling = (name: string) => `d${columns.indexOf(name)}`;
   const joins = columns.map((name) => ` left join "resolve.spelled" ${spelling(name)} on ${spelling(name)}.value = cast(t.${identifier(name)} as string)`).join("");
   const values = features.map((feature) => `${valueSql(feature, feature.columns[i] ?? [], spelling)} as ${feature.id}`);
-  return `select md5(concat(${literal(system)}, ':', cast(t.${identifier(column)} as string))) as key, ${i} as source, ${literal(system)} as system, cast(t.${identifier(column)} as string) as customer_id, ${values.join(", ")} from ${identifier(`clean.${table}`)} t${joins} where t.${identifier(column)} is not null`;
+  return `select ${recordReference(literal(system), `cast(t.${identifier(column)} as string)`)} as reference, ${i} as source, ${literal(system)} as system, cast(t.${identifier(column)} as string) as customer_id, ${values.join(", ")} from ${identifier(`clean.${table}`)} t${joins} where t.${identifier(column)} is not null`;
 }
 
 /** The comparable form of a value, as SQL. */

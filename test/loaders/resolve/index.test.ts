@@ -1,16 +1,18 @@
 import assert from "node:assert/strict";
-import {createHash} from "node:crypto";
 import {test} from "node:test";
 import type {Workspace} from "../../../lib/workspace.js";
 import {pairwiseScores} from "../../../lib/linkage/measures.js";
+import {keyedHash, keyOf} from "../../../loaders/key.js";
 import {resolveSteps} from "../../../loaders/resolve/index.js";
 import {workspaceOf} from "../../bench/linkage-sets.js";
 import {people, type PersonRecord} from "../../bench/people.js";
 import {run, shop, world} from "../../pipeline/world.js";
 
+const key = keyOf("public", "portrait public key of tiny");
+
 test("one person for each customer number of a system that no column describes, with a number that depends on nothing else", async () => {
   const result = await run(shop, await world(shop, {"sales.csv": "no,who,day,sum\n1,a,2024-01-05,1\n2,a,2024-01-06,1\n3,,2024-01-06,1\n"}));
-  assert.deepEqual(await result.rows("resolve.persons"), [{person_id: createHash("md5").update("shop:a").digest("hex"), system: "shop", customer_id: "a"}]);
+  assert.deepEqual(await result.rows("resolve.persons"), [{person_id: keyedHash(key, "person", keyedHash(key, "record", "shop", "a")), system: "shop", customer_id: "a"}]);
 });
 
 test("without a table that names customers there are no persons", () => assert.deepEqual(resolveSteps(shop, new Set()), []));
