@@ -75,7 +75,7 @@ export const views: readonly View[] = [1280, 390].flatMap((width) => (["en", "zh
 export async function open(browser: Browser, {width, lang, theme}: View): Promise<{context: BrowserContext; page: Page; problems: string[]}> {
   const context = await browser.newContext({viewport: {width, height: 844}, colorScheme: theme, locale: lang === "zh" ? "zh-CN" : "en-GB", timezoneId: "Asia/Shanghai", reducedMotion: "reduce"});
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const problems: string[] = [];
   page.on("console", (message) => { if (message.type() === "error") problems.push(`console: ${message.text()}`); });
   page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
