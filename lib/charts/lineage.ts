@@ -52,7 +52,7 @@ export const lineage: ChartMaker = {
     return layers.reduce((sum, layer) => sum + head.narrow + row.narrow * layer.places.length + gap, -gap + 4);
   },
   title: lineageTitle,
-  sub: (_, lang) => pick(lang, "The way of the rows, with the number of rows at each place that needs no persons. A line says that one is made from the other", "行的去向，以及不依赖人物识别的每一处的行数。连线表示后者由前者得到"),
+  sub: (_, lang) => pick(lang, "The way of the rows, with the number of rows at each place up to the cleaned tables. A line says that one is made from the other", "行的去向，以及到清洗后各表为止每一处的行数。连线表示后者由前者得到"),
   source: (bundle, lang) => sourceFiles(bundle, lang),
   text(bundle, lang) {
     const layers = layersOf(bundle, lang).map((layer) => `${layer.name}${pick(lang, ": ", "：")}${count(layer.places.length)}`);

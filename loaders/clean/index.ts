@@ -53,14 +53,18 @@ function tableSteps(name: string, table: CleanTable, place: Place, compiled: Com
     ...routesOf(table).map((to) => kept(to, routed(to))),
     step(`${name}_decided`, last.inputs, {rules: table.rules.map(({id, kind}) => [id, kind])}, place, `select _file, _line, case _rule ${verdicts} end as _verdict, _rule, ${time === undefined ? "cast(null as timestamp)" : identifier(time)} as _at from (${last.select}) where _rule is not null`),
     step(`${name}_rejects`, [`clean.${name}_decided`, raw], {}, place, `select r.*, d._rule from ${identifier(raw)} r join ${identifier(`clean.${name}_decided`)} d on ${samePlace(place, "r", "d")} where d._verdict = 'refused'`),
-    repairsStep(name, table, place, compiled, zone),
+    ...repairsSteps(name, table, place, compiled, zone),
     flagsStep(name, table, place, compiled)
   ];
 }
 
-function repairsStep(name: string, table: CleanTable, place: Place, {changes}: Compiled, zone: string | undefined): SqlStep {
+/** What cleaning changed. Repairs of single texts are a table of their own beside changes that rules made: an edit of a rule then repairs no text again. */
+function repairsSteps(name: string, table: CleanTable, place: Place, {changes}: Compiled, zone: string | undefined): SqlStep[] {
   const {select, inputs} = repairsSelect(name, table, place, zone);
-  return step(`${name}_repairs`, [...inputs, ...changes.flatMap((change) => change.inputs)], {columns: table.columns}, [...place, "column", "position"], [select, ...changes.map((change) => change.select)].join("\nunion all\n"));
+  const order = [...place, "column", "position"];
+  if (changes.length === 0) return [step(`${name}_repairs`, inputs, {columns: table.columns}, order, select)];
+  const mended = step(`${name}_mended`, inputs, {columns: table.columns}, order, select);
+  return [mended, step(`${name}_repairs`, [mended.name, ...changes.flatMap((change) => change.inputs)], {}, order, [`select * from ${identifier(mended.name)}`, ...changes.map((change) => change.select)].join("\nunion all\n"))];
 }
 
 /** One row for every flag on a kept or routed row. */

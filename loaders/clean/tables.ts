@@ -33,7 +33,7 @@ export function inOrder({clean}: Pick<Workspace, "clean">): {tables: [string, Cl
 
 /** Is it a name that cleaning gives to tables beside the clean table `base`? */
 export function isBeside(name: string, base: string): boolean {
-  return name.startsWith(`${base}_`) && /^(parsed|decided|rejects|repairs|flags|outcomes|lines|days|repaired|monthly|examples|changes|flagged|fences|columns|(rule|fail|values|texts)_.*)$/s.test(name.slice(base.length + 1));
+  return name.startsWith(`${base}_`) && /^(parsed|decided|rejects|mended|repairs|flags|outcomes|lines|days|repaired|monthly|examples|changes|flagged|fences|columns|(rule|fail|values|texts)_.*)$/s.test(name.slice(base.length + 1));
 }
 
 /** Columns that name a row within its table, and the order of its file: a single file needs no name. */

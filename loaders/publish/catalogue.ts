@@ -3,7 +3,6 @@ import type {PrivacyClass, Text, Workspace} from "../../lib/workspace.js";
 import {isBeside} from "../clean/tables.js";
 import type {Found} from "../ingest/sources.js";
 import type {ComputeStep, Row, Step, StepContext} from "../step.js";
-import {lateSteps} from "../order.js";
 import {privacyOf} from "./rows.js";
 import {publishStep} from "./table.js";
 
@@ -23,13 +22,12 @@ export function catalogueTables(workspace: Workspace, found: ReadonlyMap<string,
   const settings = {clean: workspace.clean, derive: workspace.derive};
   const published = steps.filter(({stage}) => stage === "publish").map(({name}) => name.replace(/^publish\./, ""));
   const all = [...new Set([...published, "lineage", "dictionary", "tables"])];
-  const late = lateSteps(steps); // their rows stay unsaid in the lineage, so that Sources shows an edit before they are made
-  const counted = [...inputs, ...published.map((name) => `publish.${name}`)].filter((name) => !late.has(name));
+  const counted = new Set(shown.filter(({stage}) => stage === "ingest" || stage === "clean").map(({name}) => name)); // whatever comes later stays unsaid, so that Sources follows an edit at once
   const filled = pages.filter(({tables, draft}) => draft !== true && tables.every((table) => all.includes(table)));
   return [
     publishStep("tables", {module, inputs, settings: {...settings, all}, orderBy: ["stage", "table"], compute: (context) => tableRows(context, workspace, inputs)}),
     publishStep("dictionary", {module, inputs, settings: {...settings, all}, orderBy: ["published", "stage", "table", "position"], compute: (context) => dictionaryRows(context, workspace, inputs, all)}),
-    publishStep("lineage", {module, inputs: counted, settings: {pages: filled.map(({page, tables}) => ({page, tables})), edges: steps.map(({name, inputs}) => [name, inputs])}, orderBy: ["rank"], compute: (context) => lineageRows(context, workspace, found, steps, filled, new Set(counted))})
+    publishStep("lineage", {module, inputs: [...counted, "publish.sources"], settings: {pages: filled.map(({page, tables}) => ({page, tables})), edges: steps.map(({name, inputs}) => [name, inputs])}, orderBy: ["rank"], compute: (context) => lineageRows(context, workspace, found, steps, filled, counted)})
   ];
 }
 
@@ -120,7 +118,7 @@ async function lineageRows(context: StepContext, workspace: Workspace, found: Re
   const visible = (name: string) => !helper(name, workspace) && !/_(repairs|flags|decided)$/.test(name);
   const origins = (name: string): string[] => [...new Set((byName.get(name)?.inputs ?? []).flatMap((input) => (visible(input) ? [input] : origins(input))))];
   const rows: Row[] = [];
-  const edge = (from: string, fromKind: string, to: string, toKind: string, count: number | null) => rows.push({from_name: from, from_kind: fromKind, to_name: to, to_kind: toKind, rows: count, rank: rows.length + 1});
+  const edge = (from: string, fromKind: string, to: string, toKind: string, count: number | null = null) => rows.push({from_name: from, from_kind: fromKind, to_name: to, to_kind: toKind, rows: count, rank: rows.length + 1});
   const delivered = new Map((await context.rows("publish.sources")).map((row) => [row["source"], Number(row["delivered"] ?? 0)]));
   for (const [id, entry] of found) if (!("skipped" in entry)) edge(entry.delivered.path, "file", id, "raw", delivered.get(id) ?? null);
   for (const {name, stage} of steps) {
@@ -128,7 +126,7 @@ async function lineageRows(context: StepContext, workspace: Workspace, found: Re
     for (const from of origins(name)) edge(from.split(".")[1] ?? "", kindOf(from, workspace), name.split(".")[1] ?? "", kindOf(name, workspace), await count(name));
   }
   const published = new Set(steps.filter(({stage}) => stage === "publish").map(({name}) => name));
-  for (const {page, tables} of pages) for (const table of tables) if (published.has(`publish.${table}`)) edge(table, "published", page, "page", await count(`publish.${table}`));
+  for (const {page, tables} of pages) for (const table of tables) if (published.has(`publish.${table}`)) edge(table, "published", page, "page");
   return rows;
 }
 
