@@ -129,7 +129,7 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
   };
   const run: Run = {engine, shown: new Map(), read: new Map(), workspace, found, lake, results, options, beforeMake: () => (results.size < urgent ? undefined : (told ??= tell()))};
   const work = (part: readonly Step[]) => sideBySide(part, {
-    width: Math.min(options.threads ?? Infinity, availableParallelism()),
+    width: 2 * Math.min(options.threads ?? Infinity, availableParallelism()), // small steps wait for files half of their time
     alone: (step) => isLarge(step, results, found),
     run: async (step) => {
       signal?.throwIfAborted();
