@@ -1,11 +1,13 @@
 import type {CleanTable, DerivedTable} from "./workspace/clean.js";
 import type {IdentitySpec, Linkage} from "./workspace/identity.js";
 import type {SourceSpec} from "./workspace/source.js";
+import type {FactTable, GoldenField, Tag} from "./workspace/tags.js";
 import type {Text} from "./workspace/text.js";
 
 export type * from "./workspace/clean.js";
 export type * from "./workspace/identity.js";
 export type * from "./workspace/source.js";
+export type * from "./workspace/tags.js";
 export type * from "./workspace/text.js";
 
 /** On what ground data about persons may be published. */
@@ -31,6 +33,14 @@ export interface Workspace {
   identity: readonly IdentitySpec[];
   /** Default: deduplicate. */
   linkage?: Linkage;
+  /** Tables whose rows speak of persons: what tags are computed from. */
+  facts?: Record<string, FactTable>;
+  /** What is known of a person, by name: small letters, digits and `_`. */
+  tags?: Record<string, Tag>;
+  /** Ends of months, up to `asOf`, at which tags are computed again for their history; default 12. */
+  tagMonths?: number;
+  /** Fields of the golden record. */
+  golden?: Record<string, GoldenField>;
   /** The column of `orders` that *Overview* compares. */
   compare: {column: string; says: Text};
   privacy: {basis: PrivacyBasis; /** Smallest group shown, in persons. */ threshold: number; allow?: readonly Allowance[]};

@@ -2,6 +2,7 @@ import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {PortraitError, throwProblems} from "../lib/errors.js";
+import {tagProblems} from "../lib/tags/check.js";
 import type {Workspace} from "../lib/workspace.js";
 import {isZone, tableProblems} from "./clean/check.js";
 import {inOrder, isBeside} from "./clean/tables.js";
@@ -45,6 +46,7 @@ export function problemsOf(workspace: Workspace, name: string): PortraitError[] 
   if (kept.has("contracts")) say("clean.contracts", "name that cleaning gives to a table of its own", "contracts");
   for (const circle of inOrder(workspace).circles) say("clean", "tables refer to each other in a circle", circle.join(" → "));
   problems.push(...identityProblems(workspace, kept, source));
+  problems.push(...tagProblems(workspace, kept, source));
   for (const [table, {inputs}] of Object.entries(workspace.derive ?? {})) for (const input of inputs) if (!kept.has(input)) say(`derive.${table}.inputs`, "unknown table", input);
   return problems;
 }

@@ -3,6 +3,7 @@ import {consents, erasures, events, feedback, tickets, touchpoints} from "./rule
 import {contacts, customers} from "./rules/contacts.js";
 import {products, stock} from "./rules/goods.js";
 import {orderLines, orders} from "./rules/sales.js";
+import {facts, golden, tags} from "./tags.js";
 
 export default defineWorkspace({
   name: "demo",
@@ -94,6 +95,9 @@ export default defineWorkspace({
     {table: "customers", column: "customer_id", system: "erp", kinds: {contact_id: "member", name: "name", email: "email", phone: "phone", city: "address"}},
     {table: "orders", column: "customer_id", system: "erp"}
   ],
+  facts,
+  tags,
+  golden,
   compare: {column: "channel", says: {en: "Channel", zh: "渠道"}},
   privacy: {basis: {kind: "fictional"}, threshold: 20}
 });
