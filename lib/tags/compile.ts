@@ -43,7 +43,8 @@ function bodyOf(tag: Tag, context: TagContext): string {
 /** The rows that a tag looks at, once for each date that sees them. */
 function rowsOf({table, where, window}: OverRows, {dates, facts = {}}: TagContext): string {
   const conditions = facts[table]?.at === undefined ? ["1 = 1"] : windowSql(window ?? {});
-  return `(select * from (select d.as_of, t.* from ${identifier(`profile.fact_${table}`)} t join ${dateList(dates)} d on ${conditions.join(" and ")}) r${where === undefined ? "" : ` where ${where}`})`;
+  const wanted = ["1 = 1", ...(where === undefined ? [] : [`(${where})`])];
+  return `(select * from (select d.as_of, t.* from ${identifier(`profile.fact_${table}`)} t join ${dateList(dates)} d on ${conditions.join(" and ")}) r where ${wanted.join(" and ")})`;
 }
 
 /** A window as conditions over `_at` and `as_of`. */

@@ -52,10 +52,10 @@ function fieldSelect({keep}: GoldenField, origins: readonly Origin[], columnsOf:
   const parts = origins.map(({table, column, number, system, at, trust}) => {
     const filled = columnsOf(table).map((name) => `case when t.${identifier(name)} is null then 0 else 1 end`).join(" + ");
     const value = `cast(t.${identifier(column)} as string)`, time = at === undefined ? "cast(null as timestamp)" : `cast(t.${identifier(at)} as timestamp)`;
-    return `select p.person_id, ${value} as value, ${literal(table)} as source_table, p.system, p.customer_id, ${time} as at, ${literal(trust)} as trust, ${filled} as filled from ${identifier(`clean.${table}`)} t join "resolve.persons" p on p.system = ${literal(system)} and p.customer_id = cast(t.${identifier(number)} as string) where ${value} is not null and trim(${value}) <> ''`;
+    return `select p.person_id, ${value} as value, ${literal(table)} as source_table, p.system, p.customer_id, ${time} as said_at, ${literal(trust)} as trust, ${filled} as filled from ${identifier(`clean.${table}`)} t join "resolve.persons" p on p.system = ${literal(system)} and p.customer_id = cast(t.${identifier(number)} as string) where ${value} is not null and trim(${value}) <> ''`;
   });
   const of = "over (partition by person_id, value)";
-  const judged = `select person_id, value, source_table, system, customer_id, at, count(*) ${of} as records, max(at) ${of} as newest, min(trust) ${of} as trusted, max(filled) ${of} as complete,
-row_number() over (partition by person_id, value order by trust asc nulls last, at desc nulls last, filled desc nulls last, customer_id asc nulls last) as k from (${parts.join(" union all ")}) c`;
-  return `select person_id, row_number() over (partition by person_id order by ${first[keep]}, trusted asc nulls last, newest desc nulls last, records desc nulls last, value asc nulls last) as rank, value, source_table, system, customer_id, at, records, count(*) over (partition by person_id) as "values" from (${judged}) v where k = 1`;
+  const judged = `select person_id, value, source_table, system, customer_id, said_at, count(*) ${of} as records, max(said_at) ${of} as newest, min(trust) ${of} as trusted, max(filled) ${of} as complete,
+row_number() over (partition by person_id, value order by trust asc nulls last, said_at desc nulls last, filled desc nulls last, customer_id asc nulls last) as k from (${parts.join(" union all ")}) c`;
+  return `select person_id, row_number() over (partition by person_id order by ${first[keep]}, trusted asc nulls last, newest desc nulls last, records desc nulls last, value asc nulls last) as rank, value, source_table, system, customer_id, said_at, records, count(*) over (partition by person_id) as "values" from (${judged}) v where k = 1`;
 }

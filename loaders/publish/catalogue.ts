@@ -19,7 +19,7 @@ export function catalogueTables(workspace: Workspace, found: ReadonlyMap<string,
   const module = import.meta.url;
   const shown = steps.filter(({name, stage}) => stage !== "publish" && !helper(name, workspace));
   const inputs = shown.map(({name}) => name);
-  const settings = {clean: workspace.clean, derive: workspace.derive};
+  const settings = {clean: workspace.clean, derive: workspace.derive, tags: workspace.tags, golden: workspace.golden};
   const published = steps.filter(({stage}) => stage === "publish").map(({name}) => name.replace(/^publish\./, ""));
   const all = [...new Set([...published, "lineage", "dictionary", "tables"])];
   const counted = new Set(shown.filter(({stage}) => stage === "ingest" || stage === "clean").map(({name}) => name)); // whatever comes later stays unsaid, so that Sources follows an edit at once
@@ -36,7 +36,7 @@ function helper(name: string, {clean}: Workspace): boolean {
   const [stage, table = ""] = [name.slice(0, name.indexOf(".")), name.slice(name.indexOf(".") + 1)];
   if (stage === "clean") return table === "contracts" || Object.keys(clean).some((base) => isBeside(table, base) && !/_(decided|rejects|repairs|flags)$/.test(table));
   if (stage === "resolve") return table !== "persons";
-  return stage === "columns" || (stage === "ingest" && table.endsWith("_drift")) || (stage === "profile" && /^(weekly|groups|totals|periods|order_facts|order_cube|quality_.*|files_.*)$/s.test(table));
+  return stage === "columns" || (stage === "ingest" && table.endsWith("_drift")) || (stage === "profile" && /^(weekly|groups|totals|periods|order_facts|order_cube|quality_.*|files_.*|tag_.*|fact_.*|golden_.*|consent_.*)$/s.test(table));
 }
 
 /** What a table holds, in words. */
@@ -53,6 +53,8 @@ function tableText(name: string, workspace: Workspace): Text {
   if (of("_repairs")) return {en: `Every value that cleaning changed in ${of("_repairs")}`, zh: `${of("_repairs")} 清洗中改动的每个值`};
   if (of("_decided")) return {en: `Rows of ${of("_decided")} that are not in use, with the rule that decided`, zh: `${of("_decided")} 中未使用的行及作出决定的规则`};
   if (of("_flags")) return {en: `Values of ${of("_flags")} that a rule marked`, zh: `${of("_flags")} 中被规则标记的值`};
+  if (name === "profile.tags") return {en: "One row a person, one column a tag", zh: "每人一行，每个标签一列"};
+  if (name === "profile.golden") return {en: "One row a person with the values that were kept of all systems", zh: "每人一行，取自各系统并择定的值"};
   if (name === "profile.sales") return {en: "One row an order, with the kind of customer", zh: "每个订单一行，含客户类型"};
   return workspace.clean[table]?.says ?? workspace.derive?.[table]?.says ?? schema[table]?.says ?? {en: table, zh: table};
 }
@@ -104,8 +106,15 @@ function knowledge(workspace: Workspace, table: string, column: string): {meanin
   const base = Object.entries(workspace.clean).find(([name, {rules}]) => name === table || rules.some((rule) => rule.kind === "route" && rule.to === table))?.[0] ?? table;
   const spec = workspace.clean[base]?.columns[column] ?? workspace.clean[base]?.derived?.[column] ?? workspace.derive?.[table]?.columns?.[column];
   const canonical = schema[base]?.columns[column];
+  const about = table === "tags" ? tagOf(workspace, column) : table === "golden" ? workspace.golden?.[column] : undefined;
+  if (about !== undefined) return {meaning: about.says, privacy: table === "tags" ? "quasi" : "direct"};
   const asDelivered = {en: "As delivered", zh: "原样数据"};
   return {meaning: spec?.meaning ?? canonical?.meaning ?? places[column] ?? asDelivered, unit: spec?.unit ?? canonical?.unit, privacy: privacyOf(base, column, spec)};
+}
+
+/** The tag that a column of the table of tags belongs to: its value, or a part such as `value_recency`. */
+function tagOf({tags = {}}: Workspace, column: string): {says: Text} | undefined {
+  return tags[column] ?? tags[column.replace(/_[a-z]+$/, "")];
 }
 
 function typeName(type: string): string {

@@ -15,6 +15,7 @@ import {findSources, writeLock} from "../../loaders/ingest/sources.js";
 import {runWorkspace} from "../../loaders/pipeline.js";
 import type {Row} from "../../loaders/step.js";
 import {compareWorlds, type Detection} from "../util/detection.js";
+import {demoTags, equalOracle} from "./tags.js";
 
 const demo = join(repository, "data/demo");
 let root: string;
@@ -133,3 +134,6 @@ test("the ground truth is beside the sources, and no stage reads it", () => {
   assert.deepEqual(stages.filter((path) => /truth/.test(readFileSync(join(repository, "loaders", path), "utf8")) && /["'`/]truth/.test(readFileSync(join(repository, "loaders", path), "utf8"))), []);
   assert.ok(existsSync(join(demo, "truth/kinds.csv")));
 });
+
+test("every tag equals plain JavaScript over the clean tables, today and at the end of a past month", () =>
+  equalOracle(workspace, (table) => engine.query(`select * from read_parquet(${literal(tableFile(lakes.dirtied, table))})`), demoTags, ["2026-04-01", "2026-10-01"], lakes.dirtied));

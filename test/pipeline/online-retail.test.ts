@@ -6,6 +6,7 @@ import {after, test} from "node:test";
 import workspace from "../../data/online-retail/workspace.js";
 import {repository} from "../../loaders/cache.js";
 import {createEngine} from "../../loaders/engine.js";
+import {equalOracle, retailTags} from "../data/tags.js";
 import {run} from "./world.js";
 
 const datasets = process.env["PORTRAIT_DATASETS"];
@@ -41,4 +42,5 @@ test("Online Retail: the figures of the published protocol", {skip}, async () =>
   assert.equal((await result.rows("publish.checks")).filter((row) => row["passed"] !== true).length, 0);
   const description = await one(`select count(*) from ${delivered} where upper(trim(regexp_replace(Description, '\\s+', ' '))) is distinct from Description`);
   assert.deepEqual(await one(`select count(distinct _line) from ${file("clean.order_lines_repairs")} where "column" = 'description'`), description);
+  await equalOracle(workspace, result.rows, retailTags, ["2011-07-01", "2011-12-10"], result.lake);
 });
