@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import {execFileSync} from "node:child_process";
 import {appendFileSync, existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {after, before, test} from "node:test";
@@ -136,6 +137,30 @@ test("ten saves in a row, and a source that is written bit by bit, end in the la
     await new Promise((resolve) => setImmediate(resolve));
   }
   await shows(page, "#refused", "1");
+  await close();
+});
+
+test("what changed while the machine slept is found when it wakes, and a checkout of another commit brings its numbers", {timeout: 300_000}, async () => {
+  const {page, close} = await counter();
+  await shows(page, "#refused", "1");
+  const family = site.family();
+  for (const id of family) process.kill(id, "SIGSTOP");
+  write(root, source, `${sales}B1,C3,2024-02-22,-1\n`);
+  edit(root, rules, "amount < 0", "amount < 15");
+  for (const id of family) process.kill(id, "SIGCONT");
+  await shows(page, "#refused", "4", "unlocked");
+  const git = (...words: string[]) => execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.org", ...words], {cwd: root, stdio: ["ignore", "pipe", "pipe"]});
+  git("init", "--quiet");
+  git("add", "--force", source, rules);
+  git("commit", "--quiet", "--message", "one");
+  write(root, source, sales);
+  edit(root, rules, "amount < 15", "amount < 0");
+  await shows(page, "#refused", "1");
+  git("stash", "--quiet");
+  await shows(page, "#refused", "4", "unlocked");
+  git("stash", "pop", "--quiet");
+  await shows(page, "#refused", "1");
+  rmSync(join(root, ".git"), {recursive: true});
   await close();
 });
 
