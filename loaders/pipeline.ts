@@ -26,6 +26,7 @@ import {workspaceKey} from "./key.js";
 import {lockLake} from "./lock.js";
 import {neededFirst} from "./order.js";
 import {plan} from "./plan.js";
+import {loadRemembered} from "./resolve/remembered.js";
 import {sideBySide} from "./schedule.js";
 import {readPages} from "./site/pages.js";
 import {writeComputed} from "./computed.js";
@@ -113,7 +114,7 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
   else options.onUnlocked(problems);
   const pages = await readPages(join(root, "docs"), workspace.name);
   const key = await workspaceKey(workspace, folder);
-  const planned = plan(workspace, found, pages, await loadBaseline(folder), {key: {kind: key.kind, fingerprint: key.fingerprint}});
+  const planned = plan(workspace, found, pages, await loadBaseline(folder), await loadRemembered(folder, key));
   const {steps, urgent} = neededFirst(planned, pages.filter(({page}) => first.includes(page)).flatMap(({tables}) => tables.map((table) => `publish.${table}`)));
   const closures = await (shortcuts?.closures ?? closureHashes)(steps.map(({module}) => module), repository);
   await makeFolder(lake);

@@ -1,9 +1,11 @@
+import type {Decision} from "../../lib/linkage/decisions.js";
 import {identifier, literal} from "../../lib/sql.js";
 import type {IdentitySpec, Linkage, Workspace} from "../../lib/workspace.js";
 import type {ComputeStep, SqlStep, Step, StepContext, WrittenStep} from "../step.js";
 import {personNumber, recordReference} from "../dialect.js";
 import {candidateRules, chooseRules, estimateSelect, pairsSelect} from "./blocking.js";
-import {clusterRows, groupRows} from "./cluster.js";
+import {groupRows} from "./cluster.js";
+import {constraintsOf, decisionColumns, decisionRows, obeyingRows, reduced} from "./decisions.js";
 import {levelsSelect} from "./compare.js";
 import {featuresOf, type Described, type Feature} from "./features.js";
 import {floor, learn, levelColumns, scoresSelect} from "./model.js";
@@ -17,7 +19,7 @@ const module = import.meta.url;
 const stage = "resolve";
 
 /** Records → persons. A workspace without kinds has one person for each number of a system. */
-export function resolveSteps({identity, linkage = {mode: "deduplicate"}}: Workspace, made: ReadonlySet<string>, {key}: Remembered = nothingRemembered): Step[] {
+export function resolveSteps({identity, linkage = {mode: "deduplicate"}}: Workspace, made: ReadonlySet<string>, {key, decisions}: Remembered = nothingRemembered): Step[] {
   const parts = identity.filter(({table}) => made.has(`clean.${table}`));
   if (parts.length === 0) return [];
   const tables = parts.filter((spec): spec is Described => Object.keys(spec.kinds ?? {}).length > 0);
@@ -30,7 +32,7 @@ export function resolveSteps({identity, linkage = {mode: "deduplicate"}}: Worksp
   const step = stepsWith({identity: parts, linkage, key});
   return [
     step.compute("key", [], [], {kind: "string", fingerprint: "string"}, () => [{kind: key.kind, fingerprint: key.fingerprint}]),
-    ...(described ? linkSteps(tables, linkage, step) : []),
+    ...(described ? linkSteps(tables, linkage, step, {decisions, step: stepsWith({identity: parts, linkage, key, decisions})}) : []),
     step.sql("persons", [...tableNames(parts), ...(described ? ["resolve.records", "resolve.clusters"] : [])], ["person_id", "system", "customer_id"], persons),
     step.sql("sizes", ["resolve.persons"], ["systems", "records"], "select systems, records, count(*) as persons from (select count(distinct system) as systems, count(*) as records from \"resolve.persons\" group by person_id) group by systems, records")
   ];
@@ -48,12 +50,14 @@ interface Linking {
   oneToOne: boolean;
   known: (context: StepContext) => Promise<{compared: Compared[]; extent: Extent}>;
   step: ReturnType<typeof stepsWith>;
+  /** What persons decided, and steps that depend on it. */
+  decided: {decisions: readonly Decision[]; step: ReturnType<typeof stepsWith>};
 }
 
-function linkSteps(tables: readonly Described[], {mode, oneToOne = false}: Linkage, step: Linking["step"]): Step[] {
+function linkSteps(tables: readonly Described[], {mode, oneToOne = false}: Linkage, step: Linking["step"], decided: Linking["decided"]): Step[] {
   const features = featuresOf(tables);
   const known = async (context: StepContext) => comparedFeatures(features, await context.rows("resolve.profile"), await context.rows("resolve.values"));
-  const linking: Linking = {features, cross: mode === "link", oneToOne, known, step};
+  const linking: Linking = {features, cross: mode === "link", oneToOne, known, step, decided};
   return [
     step.sql("foreign", tableNames(tables), ["value"], foreignSelect(tables)),
     step.compute("spelled", ["resolve.foreign"], ["value"], {value: "string", person: "string", words: "string"}, async (context) => (await context.rows("resolve.foreign")).map(({value}) => spell(String(value)))),
@@ -107,8 +111,8 @@ function scoreSteps({known, cross, step}: Linking): Step[] {
   ];
 }
 
-/** Groups that hang together, all pairs inside them, and the clusters that are made of them. */
-function clusterSteps({known, oneToOne, step}: Linking): Step[] {
+/** Groups that hang together, all pairs inside them, what persons decided, and the clusters that are made of them. */
+function clusterSteps({known, oneToOne, step, decided: {decisions, step: obeying}}: Linking): Step[] {
   return [
     step.compute("groups", ["resolve.scores"], ["rid"], {rid: "bigint", component: "bigint", members: "bigint", least: "double"}, async (context) => (oneToOne ? [] : groupRows(await context.rows("resolve.scores")))),
     step.written("inside", ["resolve.groups", "resolve.records", ...facts, "resolve.levels"], ["l", "r"], async (context) => {
@@ -116,7 +120,9 @@ function clusterSteps({known, oneToOne, step}: Linking): Step[] {
       const pairs = `select x.component, a.rid as l, b.rid as r, ${levelsSelect(compared)} from "resolve.groups" x join "resolve.groups" y on x.component = y.component and x.rid < y.rid join "resolve.records" a on a.rid = x.rid join "resolve.records" b on b.rid = y.rid`;
       return scoresSelect({compared, extent}, await context.rows("resolve.levels"), pairs, null, ["component"]);
     }),
-    step.compute("clusters", ["resolve.scores", "resolve.inside"], ["rid"], {rid: "bigint", cluster: "bigint"}, async (context) => clusterRows(await context.rows("resolve.scores"), await context.rows("resolve.inside"), oneToOne))
+    obeying.compute("decisions", ["resolve.records"], ["a", "b", "decided_on", "verdict", "note"], decisionColumns, async (context) => decisionRows(decisions, await reduced(context, decisions))),
+    obeying.compute("clusters", ["resolve.scores", "resolve.inside", ...(decisions.length === 0 ? [] : ["resolve.records"])], ["rid"], {rid: "bigint", cluster: "bigint"}, async (context) =>
+      obeyingRows(await context.rows("resolve.scores"), await context.rows("resolve.inside"), oneToOne, decisions.length === 0 ? {groups: [], apart: []} : constraintsOf(await reduced(context, decisions))))
   ];
 }
 
