@@ -77,6 +77,10 @@ export interface Manifest {
   checks: ManifestCheck[];
   /** What is not as the accepted baseline says; null where none was accepted. */
   since?: ManifestSince | null;
+  /** What changed in persons since the accepted ledger, and what became of decisions on pairs, in words. */
+  persons?: string[];
+  /** Which key pseudonyms and references were made with: 48 bits that do not say what it is. */
+  key?: {kind: "secret" | "public" | "none"; fingerprint: string};
   pages: ManifestPages;
   allowed: ManifestAllowance[];
   files: ManifestFile[];

@@ -22,7 +22,7 @@ import {createEngine, type Engine} from "./engine.js";
 import {readSource} from "./ingest/read.js";
 import type {InspectFile} from "./ingest/delivered.js";
 import {findSources, type Found, lockProblems, readLock} from "./ingest/sources.js";
-import {workspaceKey} from "./key.js";
+import {workspaceKey, type WorkspaceKey} from "./key.js";
 import {lockLake} from "./lock.js";
 import {neededFirst} from "./order.js";
 import {plan} from "./plan.js";
@@ -95,6 +95,8 @@ export interface PipelineResult {
   lake: string;
   steps: StepResult[];
   sources: SourceResult[];
+  /** The key of keyed hashes, by its fingerprint. */
+  key: Pick<WorkspaceKey, "kind" | "fingerprint">;
 }
 
 /** Runs every step of a workspace whose key has changed; one run at a time for each lake. */
@@ -122,7 +124,7 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
   const engine = await createEngine({spill: join(lake, "spill"), key, ...(options.threads === undefined ? {} : {threads: options.threads})});
   const sources = [...found.values()].flatMap((entry) => ("skipped" in entry ? [] : entry.delivered.files.map(({path, bytes, sha256}) => ({id: entry.delivered.id, path, bytes, sha256}))));
   const results = new Map<string, StepResult>();
-  const result = (): PipelineResult => ({workspace, folder, lake, steps: planned.flatMap(({name}) => results.get(name) ?? []), sources});
+  const result = (): PipelineResult => ({workspace, folder, lake, steps: planned.flatMap(({name}) => results.get(name) ?? []), sources, key: {kind: key.kind, fingerprint: key.fingerprint}});
   let told = urgent === 0 || options.onFirst === undefined ? Promise.resolve() : undefined;
   const tell = async () => {
     await keepContracts(run);

@@ -205,7 +205,8 @@ export const canonical = {
     columns: {
       person_id: column("string", "Stable number of the person", "个人的固定编号", direct),
       system: column("string", "System that gave the customer number", "给出客户号的系统"),
-      customer_id: customer
+      customer_id: customer,
+      reference: column("string", "Keyed hash that stands for the number in committed files", "已提交文件中代表该号码的加密哈希", direct)
     }
   },
   profiles: {

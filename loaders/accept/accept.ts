@@ -9,17 +9,19 @@ import {createEngine} from "../engine.js";
 import {type PipelineEvent, type PipelineResult, runPipeline} from "../pipeline.js";
 import {ownBaseline} from "../publish/baseline.js";
 import {baselineName} from "./file.js";
+import {ledgerPart} from "./ledger.js";
 
 /** One thing that a person accepts: the file of the workspace it is remembered in, the text to write, and what to say of the difference. */
 export interface AcceptPart {
   file: string;
-  text(result: PipelineResult): Promise<string>;
+  /** Undefined where there is nothing to remember. */
+  text(result: PipelineResult): Promise<string | undefined>;
   /** Lines on what is accepted with the new text in place of the old one. */
   differences(old: string, text: string, file: string): string[];
 }
 
 /** Everything that `npm run accept` remembers, each part in a file of its own. */
-export const acceptParts: readonly AcceptPart[] = [{file: baselineName, text: qualityText, differences: qualityDifferences}];
+export const acceptParts: readonly AcceptPart[] = [{file: baselineName, text: qualityText, differences: qualityDifferences}, ledgerPart];
 
 /** How accept is asked for; `root` is the repository. */
 export interface AcceptOptions {
@@ -36,6 +38,7 @@ export async function acceptWorkspace(options: AcceptOptions, parts: readonly Ac
   const texts = await Promise.all(parts.map(async (part) => ({part, text: await part.text(result)}))); // all are known before the first is written
   const lines: string[] = [];
   for (const {part, text} of texts) {
+    if (text === undefined) continue;
     const file = join(result.folder, part.file), name = relative(options.root, file);
     const old = await readFile(file, "utf8").catch(() => undefined);
     if (old === text) { lines.push(`${name}: unchanged`); continue; }

@@ -2,12 +2,13 @@ import type {Decision} from "../../lib/linkage/decisions.js";
 import {identifier, literal} from "../../lib/sql.js";
 import type {IdentitySpec, Linkage, Workspace} from "../../lib/workspace.js";
 import type {ComputeStep, SqlStep, Step, StepContext, WrittenStep} from "../step.js";
-import {personNumber, recordReference} from "../dialect.js";
+import {recordReference} from "../dialect.js";
 import {candidateRules, chooseRules, estimateSelect, pairsSelect} from "./blocking.js";
 import {groupRows} from "./cluster.js";
 import {constraintsOf, decisionColumns, decisionRows, obeyingRows, reduced} from "./decisions.js";
 import {levelsSelect} from "./compare.js";
 import {featuresOf, type Described, type Feature} from "./features.js";
+import {changeColumns, changeRows, ledgerColumns, ledgerRows, namedColumns, namedRows, numbersSelect, overlapsSelect, personsSelect} from "./ledger.js";
 import {floor, learn, levelColumns, scoresSelect} from "./model.js";
 import {foreignSelect, profileSelect, recordsSelect, valuesSelect} from "./records.js";
 import {nothingRemembered, type Remembered} from "./remembered.js";
@@ -19,21 +20,34 @@ const module = import.meta.url;
 const stage = "resolve";
 
 /** Records → persons. A workspace without kinds has one person for each number of a system. */
-export function resolveSteps({identity, linkage = {mode: "deduplicate"}}: Workspace, made: ReadonlySet<string>, {key, decisions}: Remembered = nothingRemembered): Step[] {
+export function resolveSteps({identity, linkage = {mode: "deduplicate"}}: Workspace, made: ReadonlySet<string>, remembered: Remembered = nothingRemembered): Step[] {
   const parts = identity.filter(({table}) => made.has(`clean.${table}`));
   if (parts.length === 0) return [];
   const tables = parts.filter((spec): spec is Described => Object.keys(spec.kinds ?? {}).length > 0);
+  const {kind, fingerprint} = remembered.key, {decisions} = remembered;
+  const settings = {identity: parts, linkage, key: {kind, fingerprint}};
+  const step = stepsWith(settings);
+  return [
+    step.compute("key", [], [], {kind: "string", fingerprint: "string"}, () => [{kind, fingerprint}]),
+    ...(tables.length > 0 ? linkSteps(tables, linkage, step, {decisions, step: stepsWith({...settings, decisions})}) : []),
+    ...personSteps(parts, tables.length > 0, remembered, step, stepsWith({...settings, ledger: remembered.ledger?.sha256 ?? null}))
+  ];
+}
+
+/** Persons with their numbers, what changed since the ledger was accepted, and how large persons are. */
+function personSteps(parts: readonly IdentitySpec[], described: boolean, remembered: Remembered, step: Linking["step"], accepted: Linking["step"]): Step[] {
   const numbers = parts.map(({table, column, system}) => `select ${literal(system)} as system, cast(${identifier(column)} as string) as customer_id from ${identifier(`clean.${table}`)} where ${identifier(column)} is not null`);
   const distinct = `select ${recordReference("system", "customer_id")} as reference, system, customer_id from (select distinct system, customer_id from (${numbers.join(" union all ")}))`;
-  const described = tables.length > 0;
-  const persons = described
-    ? `select ${personNumber("coalesce(f.reference, d.reference)")} as person_id, d.system, d.customer_id from (${distinct}) d left join "resolve.records" r on r.reference = d.reference left join "resolve.clusters" c on c.rid = r.rid left join "resolve.records" f on f.rid = c.cluster`
-    : `select ${personNumber("reference")} as person_id, system, customer_id from (${distinct})`;
-  const step = stepsWith({identity: parts, linkage, key});
+  const ledger = remembered.ledger !== undefined;
   return [
-    step.compute("key", [], [], {kind: "string", fingerprint: "string"}, () => [{kind: key.kind, fingerprint: key.fingerprint}]),
-    ...(described ? linkSteps(tables, linkage, step, {decisions, step: stepsWith({identity: parts, linkage, key, decisions})}) : []),
-    step.sql("persons", [...tableNames(parts), ...(described ? ["resolve.records", "resolve.clusters"] : [])], ["person_id", "system", "customer_id"], persons),
+    step.sql("numbers", [...tableNames(parts), ...(described ? ["resolve.records", "resolve.clusters"] : [])], ["reference"], numbersSelect(distinct, described)),
+    ...(ledger ? [
+      accepted.compute("ledger", [], ["reference"], ledgerColumns, () => ledgerRows(remembered)),
+      step.sql("overlaps", ["resolve.numbers", "resolve.ledger"], ["founding", "person_id"], overlapsSelect),
+      accepted.compute("named", ["resolve.overlaps"], ["founding"], namedColumns, (context) => namedRows(context, remembered))
+    ] : []),
+    accepted.compute("ledger_changes", ledger ? ["resolve.overlaps", "resolve.named"] : [], ["change"], changeColumns, (context) => changeRows(context, remembered)),
+    step.sql("persons", ["resolve.numbers", ...(ledger ? ["resolve.named"] : [])], ["person_id", "system", "customer_id"], personsSelect(ledger)),
     step.sql("sizes", ["resolve.persons"], ["systems", "records"], "select systems, records, count(*) as persons from (select count(distinct system) as systems, count(*) as records from \"resolve.persons\" group by person_id) group by systems, records")
   ];
 }

@@ -2,26 +2,28 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {PortraitError} from "../../lib/errors.js";
 import {type Decision, decisionsName, parseDecisions} from "../../lib/linkage/decisions.js";
-import {keyFile, type WorkspaceKey} from "../key.js";
+import {type Ledger, ledgerName, parseLedger} from "../../lib/linkage/ledger.js";
+import {contentHash, keyFile, keyOf, type WorkspaceKey} from "../key.js";
 
 /** What a workspace remembers of its persons from run to run, all of it in committed files, and the key under which it does. */
 export interface Remembered {
-  key: Pick<WorkspaceKey, "kind" | "fingerprint">;
+  key: WorkspaceKey;
   decisions: readonly Decision[];
+  /** The accepted ledger of persons, with the hash of its text. */
+  ledger?: Ledger & {sha256: string};
 }
 
 /** The memory of a workspace that has accepted and decided nothing, without a key. */
-export const nothingRemembered: Remembered = {key: {kind: "none", fingerprint: ""}, decisions: []};
+export const nothingRemembered: Remembered = {key: keyOf("none", ""), decisions: []};
 
 /** Reads what is committed in the folder of a workspace. */
-export async function loadRemembered(folder: string, {kind, fingerprint}: WorkspaceKey): Promise<Remembered> {
-  const key = {kind, fingerprint};
-  const text = await readCommitted(join(folder, decisionsName));
-  if (text === undefined) return {key, decisions: []};
-  const source = decisionsName;
-  const file = parseDecisions(text, source);
-  sameKey(file.key, key, source);
-  return {key, decisions: file.decisions};
+export async function loadRemembered(folder: string, key: WorkspaceKey): Promise<Remembered> {
+  const [decided, accepted] = await Promise.all([decisionsName, ledgerName].map((name) => readCommitted(join(folder, name))));
+  const decisions = decided === undefined ? undefined : parseDecisions(decided, decisionsName);
+  const ledger = accepted === undefined ? undefined : parseLedger(accepted, ledgerName);
+  if (decisions !== undefined) sameKey(decisions.key, key, decisionsName);
+  if (ledger !== undefined) sameKey(ledger.key, key, ledgerName);
+  return {key, decisions: decisions?.decisions ?? [], ...(ledger === undefined ? {} : {ledger: {...ledger, sha256: contentHash(accepted ?? "")}})};
 }
 
 /** The text of a committed file; undefined where there is none. */

@@ -129,7 +129,7 @@ function optional<T extends object>(options: T): Defined<T> {
 export async function summary(manifest: Manifest, output: string): Promise<string> {
   const {pages, files, workspace} = manifest;
   const left = pages.leftOut.map(({page, missing}) => `\nleft out: ${page} (needs ${missing.join(", ")})`).join("");
-  return `${workspace}: ${pages.built.length} pages, ${(await listFiles(output)).length} files in ${relative(process.cwd(), output) || "."}, ${Math.round(files.reduce((sum, {bytes}) => sum + bytes, 0) / 1000)} kB${left}\n${sinceLines(manifest)}`;
+  return `${workspace}: ${pages.built.length} pages, ${(await listFiles(output)).length} files in ${relative(process.cwd(), output) || "."}, ${Math.round(files.reduce((sum, {bytes}) => sum + bytes, 0) / 1000)} kB${left}\n${[...(manifest.persons ?? []), sinceLines(manifest)].join("\n")}`;
 }
 
 /** What the terminal says of the comparison with the accepted baseline: what got worse line by line, the rest as a number. */

@@ -6,6 +6,7 @@ import {changeLine} from "../../lib/words/changes.js";
 import {columnFolder} from "../columns/files.js";
 import {engineVersion} from "../engine.js";
 import type {PipelineResult} from "../pipeline.js";
+import {personLines} from "../resolve/report.js";
 import type {Row} from "../step.js";
 import type {Site} from "./assemble.js";
 import {halfWritten, listFiles, sha256File} from "./files.js";
@@ -41,6 +42,8 @@ export async function describeSite(root: string, result: PipelineResult, site: S
       check: String(row["check"]), says: {en: String(row["says_en"]), zh: String(row["says_zh"])}, passed: row["passed"] === true, found: String(row["found"]), expected: String(row["expected"])
     })),
     since: sinceBaseline(site),
+    persons: await personLines(result),
+    key: result.key,
     pages: {built: site.pages.built.map(({page}) => page), leftOut: site.pages.leftOut},
     allowed: [...allowed]
   };

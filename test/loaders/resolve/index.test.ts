@@ -12,7 +12,7 @@ const key = keyOf("public", "portrait public key of tiny");
 
 test("one person for each customer number of a system that no column describes, with a number that depends on nothing else", async () => {
   const result = await run(shop, await world(shop, {"sales.csv": "no,who,day,sum\n1,a,2024-01-05,1\n2,a,2024-01-06,1\n3,,2024-01-06,1\n"}));
-  assert.deepEqual(await result.rows("resolve.persons"), [{person_id: keyedHash(key, "person", keyedHash(key, "record", "shop", "a")), system: "shop", customer_id: "a"}]);
+  assert.deepEqual(await result.rows("resolve.persons"), [{person_id: keyedHash(key, "person", keyedHash(key, "record", "shop", "a")), system: "shop", customer_id: "a", reference: keyedHash(key, "record", "shop", "a")}]);
 });
 
 test("without a table that names customers there are no persons", () => assert.deepEqual(resolveSteps(shop, new Set()), []));

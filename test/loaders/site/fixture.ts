@@ -80,5 +80,5 @@ async function makeResult(root: string, selects: Record<string, string>): Promis
   } finally {
     engine.close();
   }
-  return {workspace, folder, lake, steps, sources: [{id: "retail", path: "online_retail.csv", bytes: 3, sha256: sha256("abc")}]};
+  return {workspace, folder, lake, steps, sources: [{id: "retail", path: "online_retail.csv", bytes: 3, sha256: sha256("abc")}], key: {kind: "public", fingerprint: sha256("key").slice(0, 12)}};
 }
