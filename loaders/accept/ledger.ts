@@ -3,10 +3,9 @@ import {literal} from "../../lib/sql.js";
 import {createEngine} from "../engine.js";
 import {workspaceKey} from "../key.js";
 import type {PipelineResult} from "../pipeline.js";
-import type {AcceptPart} from "./accept.js";
 
 /** The ledger of persons: which number each record's person bears from now on. Without a key none is written, since unkeyed hashes could be guessed back. */
-export const ledgerPart: AcceptPart = {file: ledgerName, text: textOf, differences: ledgerDifferences};
+export const ledgerPart = {file: ledgerName, text: textOf, differences: ledgerDifferences};
 
 async function textOf({steps, workspace, folder}: PipelineResult): Promise<string | undefined> {
   const made = steps.find(({name}) => name === "resolve.persons");
