@@ -103,6 +103,24 @@ export interface LineageRow {from_name: string; from_kind: PlaceKind; to_name: s
 /** One table whose columns are described, on one side of cleaning; the rest lies in `tables/columns/<file>.json`. */
 export interface ColumnTableRow {table: string; side: "raw" | "clean"; file: string; parts: number; rows: number; columns: number; cells: number; missing: number; duplicates: number; act: number; look: number; related: string; rank: number}
 
+/** The linkage in one row. */
+export interface IdentityTotalsRow {records: number; persons: number; several: number | null; systems: number; features: number; possible: number; compared: number; prior: number; mode: "deduplicate" | "link"}
+
+/** Compared pairs whose match weight lies between `bits` and two bits more. */
+export interface IdentityWeightRow {bits: number; pairs: number | null; suppressed: boolean}
+
+/** One way in which the values of a column agree. */
+export interface IdentityLevelRow {column: string; says_en: string; says_zh: string; m: number; u: number; weight: number; rank: number}
+
+/** One blocking rule. */
+export interface IdentityRuleRow {says_en: string; says_zh: string; used: boolean; estimated: number | null; found: number | null; refused: number | null; rank: number}
+
+/** What one threshold would make. */
+export interface IdentityStepRow {bits: number; pairs: number; persons: number; largest: number; precision: number | null; recall: number | null; f1: number | null; false_rate: number | null}
+
+/** A group of persons or records. */
+export interface IdentityGroupRow {kind: "records" | "systems" | "reason" | "shared"; one: string; other: string | null; persons: number | null; records: number | null; shared: number | null; most: number | null; suppressed: boolean; rank: number}
+
 /** The meaning of one column. */
 export interface DictionaryRow {table: string; stage: string; position: number; column: string; type: string; meaning_en: string; meaning_zh: string; unit: string | null; privacy: "none" | "quasi" | "direct"; published: boolean}
 
@@ -120,6 +138,7 @@ export interface PublishedTables {
   weekly: WeeklyRow; periods: PeriodRow; groups: GroupRow; order_cube: OrderCubeRow; totals: TotalsRow; sources: SourceRow; source_files: SourceFileRow; drift: DriftRow; outcomes: OutcomeRow;
   refused_monthly: RefusedMonthRow; refused_examples: RefusedExampleRow; repairs: RepairRow; lineage: LineageRow;
   quality_scores: QualityScoreRow; quality_columns: QualityColumnRow; quality_rules: QualityRuleRow; quality_changes: QualityChangeRow; quality_baseline: QualityBaselineRow;
+  identity_totals: IdentityTotalsRow; identity_weights: IdentityWeightRow; identity_levels: IdentityLevelRow; identity_rules: IdentityRuleRow; identity_steps: IdentityStepRow; identity_groups: IdentityGroupRow;
   column_tables: ColumnTableRow; proposals: ProposalRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
 }
 

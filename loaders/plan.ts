@@ -17,11 +17,13 @@ import {checkSteps} from "./publish/checks.js";
 import {columnTables} from "./publish/columns.js";
 import {cubeTables} from "./publish/cube.js";
 import {fileTables} from "./publish/files.js";
+import {identityTables} from "./publish/identity.js";
 import {proposalTables} from "./publish/proposals.js";
 import {qualityTables} from "./publish/quality.js";
 import {rowTables} from "./publish/rows.js";
 import {salesTables} from "./publish/sales.js";
 import {nothingRemembered, type Remembered} from "./resolve/remembered.js";
+import {measuredSteps} from "./resolve/measured.js";
 import {resolveSteps} from "./resolve/index.js";
 import type {Step} from "./step.js";
 
@@ -32,12 +34,13 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   const made = () => new Set(steps.map(({name}) => name));
   steps.push(...columnSteps(workspace, made()));
   steps.push(...resolveSteps(workspace, made(), remembered));
+  steps.push(...measuredSteps(workspace, made()));
   steps.push(...profileSteps(workspace, made()), ...salesSteps(workspace, made()), ...qualitySteps(workspace, made()));
   steps.push(...cubeSteps(workspace, made()));
   steps.push(...tagSteps(workspace, made()), ...goldenSteps(workspace, made()));
   steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...cubeTables(workspace, made()), ...qualityTables(workspace, made()), ...columnTables(workspace, made()), ...checkSteps(workspace, made()));
   steps.push(...spreadSteps(workspace, made(), baseline));
-  steps.push(...baselineTables(workspace, made(), baseline), ...proposalTables(workspace, made()));
+  steps.push(...baselineTables(workspace, made(), baseline), ...identityTables(workspace, made()), ...proposalTables(workspace, made()));
   return [...steps, ...catalogueTables(workspace, found, steps, pages)];
 }
 

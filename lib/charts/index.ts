@@ -1,4 +1,7 @@
 import {groups} from "./groups.js";
+import {identityAccuracy} from "./identity-accuracy.js";
+import {identityLevels} from "./identity-levels.js";
+import {identityWeights} from "./identity-weights.js";
 import {lineage} from "./lineage.js";
 import {qualityFields} from "./quality-fields.js";
 import {qualityRules} from "./quality-rules.js";
@@ -12,6 +15,7 @@ const charts: Record<string, readonly ChartMaker[]> = {
   index: [weekly, groups],
   sources: [lineage],
   quality: [qualityFields, qualityRules],
+  identity: [identityWeights, identityAccuracy, identityLevels],
   refused: [reasons, refusedMonthly, refusedSources]
 };
 

@@ -128,6 +128,36 @@ export const published = {
       place: column("string", "Where the line goes in workspace.ts", "该行在 workspace.ts 中的位置"), line: column("string", "Line to paste, without values of personal columns", "可粘贴的行，不含个人列的值"), examples: column("string", "Examples, masked where personal", "示例，个人信息已遮盖"), rank
     }
   },
+  identity_totals: {
+    class: "aggregate", says: {en: "Records, persons, and how many pairs were compared", zh: "记录、人与比较的记录对"},
+    columns: {
+      records: column("bigint", "Records", "记录", {unit: "records"}), persons: column("bigint", "Persons", "人", {unit: "persons"}), several: column("bigint", "Persons with several records; empty where too few", "有多条记录的人；人数过少时为空", {unit: "persons"}), systems: column("bigint", "Systems", "系统", {unit: "systems"}),
+      features: column("bigint", "Columns compared", "比较的字段", {unit: "columns"}), possible: column("bigint", "Pairs that may be one person", "可能为同一人的记录对", {unit: "pairs"}), compared: column("bigint", "Pairs compared", "比较的记录对", {unit: "pairs"}), prior: column("double", "Share of all possible pairs that are one person, estimated", "全部可能的记录对中同一人的占比（估计）"), mode: column("string", "deduplicate or link", "deduplicate 或 link")
+    }
+  },
+  identity_weights: {
+    class: "aggregate", says: {en: "Compared pairs by match weight", zh: "按匹配权重统计的记录对"},
+    columns: {bits: column("bigint", "Least weight of the group, which is 2 bits wide", "该组的最小权重，组宽 2 比特", {unit: "bits"}), pairs: column("bigint", "Pairs; empty where too few", "记录对；过少时为空", {unit: "pairs"}), suppressed: column("boolean", "Too few to show", "过少不显示")}
+  },
+  identity_levels: {
+    class: "public", says: {en: "What each way of agreeing weighs", zh: "每种一致程度的权重"},
+    columns: {column: column("string", "Columns compared", "比较的字段"), ...says, m: column("double", "Share among pairs of one person", "同一人的记录对中的占比"), u: column("double", "Share among pairs of two persons", "两人的记录对中的占比"), weight: column("double", "log2(m / u)", "log2(m / u)", {unit: "bits"}), rank}
+  },
+  identity_rules: {
+    class: "aggregate", says: {en: "Rules that bring records together to be compared", zh: "把记录放在一起比较的规则"},
+    columns: {...says, used: column("boolean", "Used", "是否采用"), estimated: column("bigint", "Pairs estimated before any was made; empty where too few", "事先估计的记录对；过少时为空", {unit: "pairs"}), found: column("bigint", "Pairs made; empty where not used or too few", "实际生成的记录对；未采用或过少时为空", {unit: "pairs"}), refused: column("bigint", "Pairs of blocks too large to compare, left out; empty where too few", "因分组过大而未比较的记录对；过少时为空", {unit: "pairs"}), rank}
+  },
+  identity_steps: {
+    class: "aggregate", says: {en: "Persons that each threshold would make", zh: "各阈值下的人数"},
+    columns: {
+      bits: column("bigint", "Match weight above which two records are joined", "高于该匹配权重则合并", {unit: "bits"}), pairs: column("bigint", "Compared pairs above it", "高于阈值的记录对", {unit: "pairs"}), persons: column("bigint", "Persons", "人", {unit: "persons"}), largest: column("bigint", "Records of the largest person", "记录最多的人的记录数", {unit: "records"}),
+      precision: column("double", "Share of joined pairs that are right, where the truth is known", "合并的记录对中正确的占比（已知真实身份时）"), recall: column("double", "Share of true pairs that are joined", "真实记录对中被合并的占比"), f1: column("double", "Harmonic mean of both", "两者的调和平均"), false_rate: column("double", "Share of pairs of two persons that are joined", "两人的记录对中被误并的占比")
+    }
+  },
+  identity_groups: {
+    class: "aggregate", says: {en: "Persons by records and systems, records that stay alone, values that persons share", zh: "按记录数与系统统计的人、未合并的记录、多人共用的值"},
+    columns: {kind: column("string", "records, systems, reason or shared", "records、systems、reason 或 shared"), one: column("string", "Number of records, system, or column", "记录数、系统或字段"), other: column("string", "Other system, or reason", "另一系统或原因"), persons: column("bigint", "Persons; empty where too few", "人；过少时为空", {unit: "persons"}), records: column("bigint", "Records; empty where too few", "记录；过少时为空", {unit: "records"}), shared: column("bigint", "Values that several persons share", "多人共用的值", {unit: "values"}), most: column("bigint", "Most persons of one value", "同一个值对应的最多人数", {unit: "persons"}), suppressed: column("boolean", "Too few to show", "过少不显示"), rank}
+  },
   lineage: {class: "public", says: {en: "From file to page", zh: "从文件到页面"}, columns: {from_name: column("string", "From", "从"), from_kind: column("string", "Kind", "类型"), to_name: column("string", "To", "到"), to_kind: column("string", "Kind", "类型"), rows: rows("Rows that arrive", "到达的行"), rank}},
   dictionary: {class: "public", says: {en: "Every column of every table", zh: "所有表的所有列"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), position: column("bigint", "Position", "位置"), column: column("string", "Column", "列"), type: column("string", "Type", "类型"), meaning_en: column("string", "Meaning, English", "英文含义"), meaning_zh: column("string", "Meaning, Chinese", "中文含义"), unit: column("string", "Unit", "单位"), privacy: column("string", "none, quasi or direct", "none、quasi 或 direct"), published: column("boolean", "Pages may read it", "页面可读")}},
   tables: {class: "public", says: {en: "Every table", zh: "所有表"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), rows: rows("Rows", "行数"), columns: column("bigint", "Columns", "列数"), class: column("string", "Publication class", "发布级别"), ...says}},

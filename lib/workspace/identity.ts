@@ -11,6 +11,8 @@ export interface IdentitySpec {
   system: string;
   /** Kind of each column that may be compared. Columns of one kind and name in several tables are compared with each other, then those of one kind in the order written. */
   kinds?: Readonly<Record<string, IdentityKind>>;
+  /** Column that says who a record is, where somebody knows; it is never compared, *Identity* only measures against it. */
+  truth?: string;
 }
 
 /** How records become persons: `deduplicate` looks for pairs everywhere, `link` only between tables; `oneToOne` gives a record one partner at most in each other table. */

@@ -1,0 +1,90 @@
+import {count} from "../format.js";
+import {rowsOf, says, type IdentityGroupRow, type PageBundle} from "../page.js";
+import {ruleText} from "../words/agreement.js";
+import {aloneTitle, reasonText, rulesTitle, sharedTitle, sizesTitle, stepsTitle, systemsTitle} from "../words/identity.js";
+import {pick, type Lang} from "../words/lang.js";
+import {sourceFiles} from "../words/made.js";
+import type {Cell, Figure} from "./types.js";
+
+const few = (lang: Lang) => (value: Cell) => (value === null ? pick(lang, "too few to show", "过少不显示") : count(Number(value)));
+const groups = (bundle: PageBundle, kind: IdentityGroupRow["kind"]) => rowsOf(bundle, "identity_groups").filter((row) => row.kind === kind);
+
+/** What each threshold would make. */
+export const identitySteps: Figure = {
+  id: "identity-steps",
+  title: stepsTitle,
+  sub: (_, lang) => pick(lang, "Move the threshold: the counts of every step were made at build", "移动阈值：每一档的数字在构建时已算好"),
+  source: sourceFiles,
+  table: (bundle, lang) => ({
+    columns: [{key: "bits", name: pick(lang, "Threshold, bits", "阈值（比特）"), numeric: true}, {key: "pairs", name: pick(lang, "Pairs above", "高于阈值的记录对"), numeric: true}, {key: "persons", name: pick(lang, "Persons", "人"), numeric: true}, {key: "largest", name: pick(lang, "Records of the largest", "最多的记录数"), numeric: true}],
+    rows: rowsOf(bundle, "identity_steps").map((row) => [row.bits, row.pairs, row.persons, row.largest])
+  })
+};
+
+/** Rules that bring records together, with what was expected and what came. */
+export const identityRules: Figure = {
+  id: "identity-rules",
+  isTable: true,
+  title: rulesTitle,
+  sub: (_, lang) => pick(lang, "Records that agree by a rule are compared. Pairs are estimated before any is made; the cheapest rules that find enough are used. One pair may come by several rules", "按规则一致的记录才比较。记录对先估计再生成；采用花费最少且足够的规则。同一对可由多条规则得到"),
+  source: sourceFiles,
+  table: (bundle, lang) => ({
+    columns: [
+      {key: "rule", name: pick(lang, "Same", "相同的内容"), full: true}, {key: "used", name: pick(lang, "Used", "采用")}, {key: "estimated", name: pick(lang, "Pairs estimated", "估计的记录对"), numeric: true, show: few(lang)},
+      {key: "found", name: pick(lang, "Pairs made", "生成的记录对"), numeric: true, show: (value) => (value === null ? "–" : count(Number(value)))}, {key: "refused", name: pick(lang, "Left out: block too large", "因分组过大略去"), numeric: true, show: few(lang)}
+    ],
+    rows: rowsOf(bundle, "identity_rules").map((row) => [says(row, lang), row.used ? pick(lang, "yes", "是") : pick(lang, "no", "否"), row.estimated, row.found, row.refused])
+  })
+};
+
+/** Persons by the number of their records. */
+export const identitySizes: Figure = {
+  id: "identity-sizes",
+  isTable: true,
+  title: sizesTitle,
+  sub: (_, lang) => pick(lang, "Persons by number of records", "按记录数统计的人"),
+  source: sourceFiles,
+  table: (bundle, lang) => ({
+    columns: [{key: "records", name: pick(lang, "Records", "记录数"), numeric: true}, {key: "persons", name: pick(lang, "Persons", "人"), numeric: true, show: few(lang)}],
+    rows: groups(bundle, "records").map((row) => [Number(row.one), row.persons])
+  })
+};
+
+/** Persons whom two systems know. */
+export const identitySystems: Figure = {
+  id: "identity-systems",
+  isTable: true,
+  title: systemsTitle,
+  sub: (_, lang) => pick(lang, "Persons known to each system, and to each two", "各系统与每两个系统共同认识的人"),
+  source: sourceFiles,
+  table: (bundle, lang) => ({
+    columns: [{key: "system", name: pick(lang, "System", "系统")}, {key: "other", name: pick(lang, "And also", "以及")}, {key: "persons", name: pick(lang, "Persons", "人"), numeric: true, show: few(lang)}],
+    rows: groups(bundle, "systems").map((row) => [row.one, row.other === row.one ? "–" : row.other, row.persons])
+  })
+};
+
+/** Records with company and without, and why. */
+export const identityAlone: Figure = {
+  id: "identity-alone",
+  isTable: true,
+  title: aloneTitle,
+  sub: (_, lang) => pick(lang, "Records of each system by what became of them", "各系统的记录及其去向"),
+  source: sourceFiles,
+  table: (bundle, lang) => ({
+    columns: [{key: "system", name: pick(lang, "System", "系统")}, {key: "reason", name: pick(lang, "Record", "记录")}, {key: "records", name: pick(lang, "Records", "记录数"), numeric: true, show: few(lang)}],
+    rows: groups(bundle, "reason").map((row) => [row.one, reasonText(row.other ?? "", lang), row.records])
+  })
+};
+
+/** Values that should belong to one person and belong to several. */
+export const identityShared: Figure = {
+  id: "identity-shared",
+  isTable: true,
+  title: sharedTitle,
+  sub: (_, lang) => pick(lang, "Values that should be of one person and are of several, such as a family's phone; the more share one, the less it weighs", "本应属于一人却属于多人的值，例如家庭电话；共用的人越多，权重越低"),
+  source: sourceFiles,
+  table: (bundle, lang) => ({
+    columns: [{key: "column", name: pick(lang, "Column", "字段")}, {key: "values", name: pick(lang, "Values", "值"), numeric: true, show: few(lang)}, {key: "records", name: pick(lang, "Records", "记录数"), numeric: true, show: few(lang)}, {key: "most", name: pick(lang, "Most persons of one", "一个值最多的人数"), numeric: true, show: few(lang)}],
+    rows: groups(bundle, "shared").map((row) => [ruleText(row.one, lang), row.shared, row.records, row.most])
+  })
+};
