@@ -45,8 +45,8 @@ export const identitySizes: Figure = {
   sub: (_, lang) => pick(lang, "Persons by number of records", "按记录数统计的人"),
   source: sourceFiles,
   table: (bundle, lang) => ({
-    columns: [{key: "records", name: pick(lang, "Records", "记录数"), numeric: true}, {key: "persons", name: pick(lang, "Persons", "人"), numeric: true, show: few(lang)}],
-    rows: groups(bundle, "records").map((row) => [Number(row.one), row.persons])
+    columns: [{key: "records", name: pick(lang, "Records", "记录数"), show: (value) => String(value).replace("+", pick(lang, " and more", " 及以上"))}, {key: "persons", name: pick(lang, "Persons", "人"), numeric: true, show: few(lang)}],
+    rows: groups(bundle, "records").map((row) => [row.one, row.persons])
   })
 };
 

@@ -12,7 +12,7 @@ export const identityWeights: ChartMaker = {
   width: {wide: 960, narrow: 358},
   height: (_, narrow) => (narrow ? 220 : 260),
   title: weightsTitle,
-  sub: (_, lang) => pick(lang, "Compared pairs by match weight in bits: +1 doubles the odds that two records are one person. Joined above 0. The scale is a square root; pairs under −4 bits are left out", "按匹配权重（比特）统计的记录对：+1 使同一人的几率加倍。高于 0 合并。纵轴为平方根；低于 −4 比特的不显示"),
+  sub: (_, lang) => pick(lang, "Compared pairs by match weight in bits: +1 doubles the odds that two records are one person. Joined above 0. The scale is a square root; pairs under −4 bits are left out, and a gap is a group too small to show", "按匹配权重（比特）统计的记录对：+1 使同一人的几率加倍。高于 0 合并。纵轴为平方根；低于 −4 比特的不显示，空缺处为过少不显示的组"),
   source: sourceFiles,
   key: (_, lang) => [{shape: "square", color: "var(--now)", name: pick(lang, "one person", "同一人")}, {shape: "square", color: "var(--was)", name: pick(lang, "two persons", "两个人")}],
   text(bundle, lang) {

@@ -11,6 +11,8 @@ const parts: readonly (readonly [RegExp, string])[] = [
 
 /** How two values agree, from the name of its level; a name that is not known stays as it is. */
 export function agreementText(level: string, lang: Lang): string {
+  const share = /^(\d+%) of words$/.exec(level)?.[1];
+  if (share !== undefined) return lang === "zh" ? `${share} 的词相同` : `${share} of words the same`;
   return levels[level]?.[lang === "zh" ? 1 : 0] ?? level;
 }
 

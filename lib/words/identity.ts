@@ -70,7 +70,7 @@ const groups = (bundle: PageBundle, kind: "records" | "systems" | "reason" | "sh
 /** The most frequent number of records. */
 export function sizesTitle(bundle: PageBundle, lang: Lang): string {
   const [first] = groups(bundle, "records").filter(({persons}) => persons !== null).sort((a, b) => (b.persons ?? 0) - (a.persons ?? 0));
-  return first ? pick(lang, `Most persons have ${plural(Number(first.one), "record")}`, `多数人有 ${first.one} 条记录`) : pick(lang, "Too few persons to show", "人数过少不显示");
+  return first ? pick(lang, `Most persons have ${first.one === "1" ? "one record" : `${first.one.replace("+", " or more")} records`}`, `多数人有 ${first.one.replace("+", " 条以上")}${first.one.endsWith("+") ? "" : " 条"}记录`) : pick(lang, "Too few persons to show", "人数过少不显示");
 }
 
 /** The two systems that share most persons. */
@@ -81,7 +81,7 @@ export function systemsTitle(bundle: PageBundle, lang: Lang): string {
 
 /** How many records stay alone. */
 export function aloneTitle(bundle: PageBundle, lang: Lang): string {
-  const rows = groups(bundle, "reason"), alone = total(rows.filter(({other}) => other !== "linked"), (row) => row.records), hidden = rows.some(({suppressed}) => suppressed);
+  const rows = groups(bundle, "reason").filter(({other}) => other !== "linked"), alone = total(rows, (row) => row.records), hidden = rows.some(({suppressed}) => suppressed);
   return hidden ? pick(lang, "Few records stay alone", "未合并的记录很少") : pick(lang, `${plural(alone, "record")} stay alone`, `${count(alone)} 条记录未与其他记录合并`);
 }
 
@@ -94,7 +94,7 @@ export function sharedTitle(bundle: PageBundle, lang: Lang): string {
 /** Why a record has company or none. */
 export function reasonText(reason: string, lang: Lang): string {
   const known: Readonly<Record<string, readonly [string, string]>> = {
-    linked: ["joined with others", "已与其他记录合并"], empty: ["holds nothing that is compared", "没有可比较的内容"], alone: ["no rule brings it together with another", "没有规则把它与其他记录放在一起"], unlike: ["compared, and unlike all others", "比较过，与其他记录都不像"], apart: ["like another, but more speaks against it", "与某条相似，但反对的证据更多"]
+    linked: ["joined with others", "已与其他记录合并"], empty: ["holds nothing that is compared", "没有可比较的内容"], alone: ["no rule brings it together with another", "没有规则把它与其他记录放在一起"], unlike: ["compared, and unlike all others", "比较过，与其他记录都不像"], "alone-any": ["stays alone, for reasons with too few records to tell apart", "未合并，各原因的记录过少，不分别显示"], apart: ["like another, but more speaks against it", "与某条相似，但反对的证据更多"]
   };
   return known[reason]?.[lang === "zh" ? 1 : 0] ?? reason;
 }

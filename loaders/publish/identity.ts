@@ -35,7 +35,10 @@ export function identityTables({identity, linkage, privacy: {threshold}}: Worksp
       const rows = [...(await context.rows("resolve.blocking"))].sort((a, b) => Number(b["used"] === true) - Number(a["used"] === true) || number(a, "pairs") - number(b, "pairs") || (String(a["rule"]) < String(b["rule"]) ? -1 : 1));
       return rows.map((row, i) => ({says_en: String(row["says"]), says_zh: ruleText(String(row["says"]), "zh"), used: row["used"] === true, estimated: shown(number(row, "pairs")), found: row["used"] === true ? shown(found.get(String(row["rule"])) ?? 0) : null, refused: shown(number(row, "refused")), rank: i + 1}));
     }),
-    step("identity_steps", ["steps"], ["bits"], async (context) => (await context.rows("resolve.steps")).map(stepRow)),
+    step("identity_steps", ["steps", "sizes"], ["bits"], async (context) => {
+      const rows = await context.rows("resolve.steps"), others = sum(await context.rows("resolve.sizes"), "persons") - number(rows.find(({bits}) => Number(bits) === 0), "persons"); // numbers that no column describes, and what persons decided
+      return rows.map((row) => stepRow(row, others));
+    }),
     step("identity_groups", ["sizes", "systems", "reasons", "shared"], ["rank"], async (context) => [...(await sizeRows(context, threshold)), ...(await systemRows(context, few)), ...(await reasonRows(context, threshold)), ...(await sharedRows(context, few))].map((row, i) => ({persons: null, records: null, shared: null, most: null, other: null, ...row, rank: i + 1})))
   ];
 }
@@ -57,20 +60,26 @@ function levelRows(levels: readonly Row[], categories: ReadonlyMap<string, numbe
 }
 
 /** Precision and recall are those of pairs; without a column that says who is who they stay empty. */
-function stepRow(row: Row): Row {
+function stepRow(row: Row, others: number): Row {
   const [said, right, real, possible] = ["said", "right", "real", "possible"].map((name) => number(row, name)) as [number, number, number, number];
   const known = possible > 0, precision = said === 0 ? 1 : right / said, recall = real === 0 ? 1 : right / real;
   return {
-    bits: number(row, "bits"), pairs: number(row, "pairs"), persons: number(row, "persons"), largest: number(row, "largest"), precision: known ? precision : null, recall: known ? recall : null,
+    bits: number(row, "bits"), pairs: number(row, "pairs"), persons: number(row, "persons") + others, largest: number(row, "largest"), precision: known ? precision : null, recall: known ? recall : null,
     f1: !known ? null : precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall), false_rate: known && possible > real ? (said - right) / (possible - real) : null
   };
 }
 
+/** Persons by number of records; the largest numbers are put together until they are enough. */
 async function sizeRows(context: StepContext, threshold: number): Promise<Row[]> {
   const sizes = await context.rows("resolve.sizes");
-  const counts = [...new Set(sizes.map((row) => number(row, "records")))].sort((a, b) => a - b).map((records) => ({records, persons: sum(sizes.filter((row) => number(row, "records") === records), "persons")}));
+  const counts = [...new Set(sizes.map((row) => number(row, "records")))].sort((a, b) => a - b).map((records) => ({one: String(records), persons: sum(sizes.filter((row) => number(row, "records") === records), "persons")}));
+  for (let last = counts.at(-1); counts.length > 2 && last !== undefined && last.persons < threshold; last = counts.at(-1)) {
+    counts.pop();
+    const next = counts.pop();
+    if (next !== undefined) counts.push({one: `${next.one.replace("+", "")}+`, persons: next.persons + last.persons});
+  }
   const hidden = suppressed(counts.map(({persons}) => persons), threshold);
-  return counts.map(({records, persons}, i) => ({kind: "records", one: String(records), persons: hidden[i] ? null : persons, suppressed: hidden[i] === true}));
+  return counts.map(({one, persons}, i) => ({kind: "records", one, persons: hidden[i] ? null : persons, suppressed: hidden[i] === true}));
 }
 
 /** Persons in both of two systems; hidden too where the rest of one of them would be few. */
@@ -83,11 +92,15 @@ async function systemRows(context: StepContext, few: (size: number) => boolean):
   });
 }
 
+/** Records of each system by what became of them; reasons with few records are put together. */
 async function reasonRows(context: StepContext, threshold: number): Promise<Row[]> {
   const rows = await context.rows("resolve.reasons");
   return [...new Set(rows.map(({system}) => String(system)))].flatMap((system) => {
-    const own = rows.filter((row) => row["system"] === system), hidden = suppressed(own.map((row) => number(row, "records")), threshold);
-    return own.map((row, i) => ({kind: "reason", one: system, other: String(row["reason"]), records: hidden[i] ? null : number(row, "records"), suppressed: hidden[i] === true}));
+    const own = rows.filter((row) => row["system"] === system), alone = own.filter(({reason}) => reason !== "linked");
+    const together = alone.length > 1 && suppressed(alone.map((row) => number(row, "records")), threshold).some(Boolean);
+    const told = together ? [...own.filter(({reason}) => reason === "linked"), {reason: "alone-any", records: sum(alone, "records")}] : own;
+    const hidden = suppressed(told.map((row) => number(row, "records")), threshold);
+    return told.map((row, i) => ({kind: "reason", one: system, other: String(row["reason"]), records: hidden[i] ? null : number(row, "records"), suppressed: hidden[i] === true}));
   });
 }
 

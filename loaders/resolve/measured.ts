@@ -63,7 +63,7 @@ function sharedSelect(features: readonly Feature[]): string {
   const personal = features.filter(({kind}) => ["email", "phone", "device", "member", "national-id"].includes(kind));
   if (personal.length === 0) return "select cast(null as string) as feature, cast(null as bigint) as shared, cast(null as bigint) as records, cast(null as bigint) as most where 1 = 0";
   return personal.map(({id, label}) => `select ${literal(label)} as feature, count(*) as shared, cast(coalesce(sum(records), 0) as bigint) as records, coalesce(max(persons), 0) as most from (
-select r.${id} as v, count(*) as records, count(distinct coalesce(c.cluster, r.rid)) as persons from "resolve.records" r left join "resolve.clusters" c on c.rid = r.rid where r.${id} is not null group by r.${id} having count(distinct coalesce(c.cluster, r.rid)) > 1)`).join(" union all ");
+select r.${identifier(id)} as v, count(*) as records, count(distinct coalesce(c.cluster, r.rid)) as persons from "resolve.records" r left join "resolve.clusters" c on c.rid = r.rid where r.${identifier(id)} is not null group by r.${identifier(id)} having count(distinct coalesce(c.cluster, r.rid)) > 1)`).join(" union all ");
 }
 
 /** Who each record is, where the workspace has a column that says it. */

@@ -5,6 +5,9 @@ import {createRequire} from "node:module";
 import {join} from "node:path";
 import {after, describe, test} from "node:test";
 import type {Browser, Page} from "playwright";
+import {plural} from "../../lib/format.js";
+import type {PageBundle} from "../../lib/page.js";
+import {stepAt} from "../../lib/words/identity.js";
 import {listFiles} from "../../loaders/site/files.js";
 import {numbers} from "./numbers.js";
 import {build, open, startBrowser, views, visit, type Built, type View} from "./site.js";
@@ -39,6 +42,7 @@ function check(browser: Browser, site: Built): void {
   test("the language changes in place", () => language(browser, site));
   test("search finds an English word and a Chinese one inside a run", () => search(browser, site));
   test("figures computed again in the page are the same", () => again(browser, site, pages));
+  if (pages.includes("identity")) test("a threshold shows what its step counted, and stands in the link", () => threshold(browser, site));
   test("Verify finds a changed byte, and none without it", () => verify(browser, site));
 }
 
@@ -191,6 +195,23 @@ async function again(browser: Browser, {address}: Built, pages: readonly string[
       await output.waitFor();
       assert.equal(await output.getAttribute("data-s"), "good", `${name}: ${await output.innerText()}`);
     }
+    assert.deepEqual(problems, []);
+  } finally {
+    await context.close();
+  }
+}
+
+async function threshold(browser: Browser, {address, folder}: Built): Promise<void> {
+  const {context, page, problems} = await open(browser, desk);
+  try {
+    const {tables} = JSON.parse(await readFile(join(folder, "tables/identity.json"), "utf8")) as PageBundle;
+    const shown = (bits: number) => page.locator(".threshold p", {hasText: `make ${plural(stepAt(tables.identity_steps ?? [], bits)?.persons ?? -1, "person")};`}).waitFor();
+    await visit(page, `${address}identity.html`);
+    await shown(0);
+    await page.locator(".threshold input").fill("10");
+    await shown(10);
+    await page.reload({waitUntil: "networkidle"});
+    await shown(10);
     assert.deepEqual(problems, []);
   } finally {
     await context.close();

@@ -51,6 +51,7 @@ test("a test stands beside every module", () => {
     "lib/charts/types.ts": "types only",
     "loaders/publish/gate/finding.ts": "types only",
     "lib/browser/choice.ts": "lives in a page: test/pages",
+    "lib/browser/identity.ts": "lives in a page: test/pages",
     "lib/browser/quality.ts": "lives in a page: test/pages",
     "lib/browser/proposals.ts": "lives in a page: test/pages",
     "lib/browser/quality-lists.ts": "lives in a page: test/pages",

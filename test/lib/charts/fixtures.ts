@@ -10,7 +10,7 @@ export function fixture(change: {tables?: Partial<Tables>; workspace?: Partial<P
       name: "shop", title: {en: "Gift shop", zh: "礼品店"}, asOf: "2011-12-10", currency: "GBP", sample: false, threshold: 20,
       compare: {en: "Country", zh: "国家"}, basis: {kind: "open-data", licence: "CC BY 4.0"}, ...change.workspace
     },
-    tables: {...business(), ...delivered(), ...measured(), ...described(), ...change.tables}
+    tables: {...business(), ...delivered(), ...measured(), ...described(), ...linked(), ...change.tables}
   };
 }
 
@@ -114,5 +114,21 @@ function described(): Pick<Tables, "lineage" | "dictionary" | "tables" | "checks
     ],
     tables: [{table: "orders", stage: "clean", rows: 19960, columns: 6, class: "personal", says_en: "Invoices, from their lines", says_zh: "由明细行汇总的发票"}, {table: "weekly", stage: "publish", rows: 159, columns: 6, class: "aggregate", says_en: "Revenue by week and kind of customer", says_zh: "按周和客户类型的收入"}],
     checks: [{check: "rows-add-up", says_en: "Every delivered row has one outcome", says_zh: "每一行都有且只有一个去向", passed: true, found: "541,909", expected: "541,909"}]
+  };
+}
+
+function linked(): Pick<Tables, "identity_totals" | "identity_weights" | "identity_levels" | "identity_rules" | "identity_steps" | "identity_groups"> {
+  const group = {other: null, persons: null, records: null, shared: null, most: null, suppressed: false};
+  return {
+    identity_totals: [{records: 4208, persons: 2084, several: 1962, systems: 2, features: 9, possible: 8567730, compared: 88456, prior: 0.00027, mode: "deduplicate"}],
+    identity_weights: [{bits: -4, pairs: 38, suppressed: false}, {bits: -2, pairs: 47, suppressed: false}, {bits: 0, pairs: null, suppressed: true}, {bits: 2, pairs: 72, suppressed: false}, {bits: 38, pairs: 235, suppressed: false}],
+    identity_levels: [{column: "email", says_en: "different", says_zh: "不同", m: 0.04, u: 0.998, weight: -4.64, rank: 1}, {column: "email", says_en: "the same", says_zh: "相同", m: 0.956, u: 0.0000586, weight: 13.99, rank: 2}],
+    identity_rules: [{says_en: "email", says_zh: "email", used: true, estimated: 2001, found: 2001, refused: 0, rank: 1}, {says_en: "city", says_zh: "city", used: false, estimated: 396945, found: null, refused: 564423, rank: 2}],
+    identity_steps: [0, 10, 20].map((bits) => ({bits, pairs: 2253 - bits * 20, persons: 2084 + bits * 20, largest: 5, precision: 0.99 + bits / 4000, recall: 0.98 - bits / 100, f1: 0.985, false_rate: 0.00001})),
+    identity_groups: [
+      {...group, kind: "records", one: "1", persons: 122, rank: 1}, {...group, kind: "records", one: "2", persons: 1806, rank: 2}, {...group, kind: "records", one: "3+", persons: 156, rank: 3},
+      {...group, kind: "systems", one: "crm", other: "crm", persons: 1993, rank: 4}, {...group, kind: "systems", one: "crm", other: "erp", persons: 1962, rank: 5},
+      {...group, kind: "reason", one: "crm", other: "linked", records: 2085, rank: 6}, {...group, kind: "reason", one: "crm", other: "alone-any", records: 40, rank: 7}, {...group, kind: "shared", one: "phone", records: 254, shared: 66, most: 2, rank: 8}
+    ]
   };
 }

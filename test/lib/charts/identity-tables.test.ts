@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {identityAlone, identityRules, identityShared, identitySizes, identitySteps, identitySystems} from "../../../lib/charts/identity-tables.js";
+import {emptyFixture, fixture} from "./fixtures.js";
+
+test("tables hold what was published, and say what is too few", () => {
+  const rows = [identitySteps, identitySizes, identitySystems, identityAlone, identityShared].map((figure) => figure.table(fixture(), "en").rows.at(-1));
+  assert.deepEqual(rows, [[20, 1853, 2484, 5], ["3+", 156], ["crm", "erp", 1962], ["crm", "stays alone, for reasons with too few records to tell apart", 40], ["phone", 66, 254, 2]]);
+  assert.equal(identitySizes.table(fixture(), "en").columns[0]?.show?.("3+"), "3 and more");
+  assert.deepEqual(identityRules.table(fixture(), "zh").rows[1], ["city", "否", 396945, null, 564423]);
+  assert.equal(identityRules.table(fixture(), "en").columns[2]?.show?.(null), "too few to show");
+  for (const figure of [identitySteps, identityRules, identityAlone]) assert.deepEqual(figure.table(emptyFixture(), "en").rows, []);
+});
