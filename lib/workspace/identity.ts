@@ -12,7 +12,7 @@ export interface IdentitySpec {
   /** Kind of each column that may be compared. Columns of one kind and name in several tables are compared with each other, then those of one kind in the order written. */
   kinds?: Readonly<Record<string, IdentityKind>>;
   /** Column that says who a record is, where somebody knows; it is never compared, *Identity* only measures against it. */
-  truth?: string;
+  label?: string;
 }
 
 /** How records become persons: `deduplicate` looks for pairs everywhere, `link` only between tables; `oneToOne` gives a record one partner at most in each other table. */

@@ -11,15 +11,15 @@ export function identityProblems(workspace: Workspace, kept: ReadonlySet<string>
   const {identity, linkage} = workspace;
   const problems: PortraitError[] = [];
   const say = (key: string, what: string, value: unknown) => problems.push(new PortraitError("bad-workspace", `${what}: ${JSON.stringify(value)} (${key})`, {source}));
-  for (const [i, {table, column, kinds = {}, truth}] of identity.entries()) {
+  for (const [i, {table, column, kinds = {}, label}] of identity.entries()) {
     if (!kept.has(table)) {
       say("identity", "unknown table", table);
       continue;
     }
     const known = columnsOf(workspace, table);
     if (known !== undefined && !known.has(column)) say(`identity.${i}.column`, `no column of ${table}`, column);
-    if (truth !== undefined && known !== undefined && !known.has(truth)) say(`identity.${i}.truth`, `no column of ${table}`, truth);
-    if (truth !== undefined && kinds[truth] !== undefined) say(`identity.${i}.truth`, "column that is compared itself, so it can judge nothing", truth);
+    if (label !== undefined && known !== undefined && !known.has(label)) say(`identity.${i}.label`, `no column of ${table}`, label);
+    if (label !== undefined && kinds[label] !== undefined) say(`identity.${i}.label`, "column that is compared itself, so it can judge nothing", label);
     for (const [name, kind] of Object.entries(kinds)) {
       if (known !== undefined && !known.has(name)) say(`identity.${i}.kinds`, `no column of ${table}`, name);
       if (!(kind in kindNames)) say(`identity.${i}.kinds.${name}`, `no kind, write one of ${Object.keys(kindNames).join(", ")}`, kind);

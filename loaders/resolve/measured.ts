@@ -15,7 +15,7 @@ const base = (name: string, inputs: readonly string[], orderBy: readonly string[
 export function measuredSteps({identity, linkage}: Workspace, made: ReadonlySet<string>): Step[] {
   const tables = identity.filter((spec): spec is Described => made.has(`clean.${spec.table}`) && Object.keys(spec.kinds ?? {}).length > 0);
   if (tables.length === 0 || !made.has("resolve.clusters")) return [];
-  const features = featuresOf(tables), settings = {tables, linkage}, known = tables.filter(({truth}) => truth !== undefined);
+  const features = featuresOf(tables), settings = {tables, linkage}, known = tables.filter(({label}) => label !== undefined);
   const sql = (name: string, inputs: readonly string[], orderBy: readonly string[], select: string): SqlStep => ({kind: "sql", ...base(name, inputs, orderBy, settings), select});
   const clustered = ["resolve.records", "resolve.clusters"];
   return [
@@ -24,8 +24,8 @@ export function measuredSteps({identity, linkage}: Workspace, made: ReadonlySet<
     sql("reasons", [...clustered, "resolve.pairs", "resolve.scores"], ["system", "reason"], reasonsSelect(features)),
     sql("systems", ["resolve.persons"], ["one", "other"], togetherSelect),
     sql("shared", clustered, ["feature"], sharedSelect(features)),
-    sql("truth", ["resolve.records", ...known.map(({table}) => `clean.${table}`)], ["rid"], truthSelect(known)),
-    {kind: "compute", ...base("steps", ["resolve.scores", "resolve.inside", "resolve.profile", "resolve.truth"], ["bits"], settings), columns: {bits: "bigint", pairs: "bigint", persons: "bigint", largest: "bigint", said: "bigint", right: "bigint", real: "bigint", possible: "bigint"}, compute: (context) => stepRows(context, linkage?.oneToOne === true)}
+    sql("labels", ["resolve.records", ...known.map(({table}) => `clean.${table}`)], ["rid"], labelsSelect(known)),
+    {kind: "compute", ...base("steps", ["resolve.scores", "resolve.inside", "resolve.profile", "resolve.labels"], ["bits"], settings), columns: {bits: "bigint", pairs: "bigint", persons: "bigint", largest: "bigint", said: "bigint", right: "bigint", real: "bigint", possible: "bigint"}, compute: (context) => stepRows(context, linkage?.oneToOne === true)}
   ];
 }
 
@@ -67,26 +67,26 @@ select r.${identifier(id)} as v, count(*) as records, count(distinct coalesce(c.
 }
 
 /** Who each record is, where the workspace has a column that says it. */
-function truthSelect(known: readonly Described[]): string {
+function labelsSelect(known: readonly Described[]): string {
   if (known.length === 0) return "select rid, cast(null as string) as entity from \"resolve.records\" where 1 = 0";
-  const parts = known.map(({table, system, column, truth = ""}) => `select ${literal(system)} as system, cast(${identifier(column)} as string) as customer_id, min(cast(${identifier(truth)} as string)) as entity from ${identifier(`clean.${table}`)} where ${identifier(truth)} is not null group by ${identifier(column)}`);
+  const parts = known.map(({table, system, column, label = ""}) => `select ${literal(system)} as system, cast(${identifier(column)} as string) as customer_id, min(cast(${identifier(label)} as string)) as entity from ${identifier(`clean.${table}`)} where ${identifier(label)} is not null group by ${identifier(column)}`);
   return `select r.rid, t.entity from "resolve.records" r join (${parts.join(" union all ")}) t on t.system = r.system and t.customer_id = r.customer_id`;
 }
 
-/** Persons that each threshold would make, by the same clustering over weights less the threshold; with right and wrong pairs among the records whose truth is known. */
+/** Persons that each threshold would make, by the same clustering over weights less the threshold; with right and wrong pairs among the records whose label is known. */
 async function stepRows(context: StepContext, oneToOne: boolean): Promise<Row[]> {
   const [scores, inside] = [await context.rows("resolve.scores"), await context.rows("resolve.inside")];
   const records = Number((await context.rows("resolve.profile")).find(({feature}) => feature === "all")?.["filled"] ?? 0);
-  const truth = new Map((await context.rows("resolve.truth")).map((row) => [Number(row["rid"]), String(row["entity"])]));
-  const real = pairsIn(tally(truth.values()));
+  const label = new Map((await context.rows("resolve.labels")).map((row) => [Number(row["rid"]), String(row["entity"])]));
+  const real = pairsIn(tally(label.values()));
   return thresholds.map((bits) => {
     const less = (rows: readonly Row[]) => rows.map((row) => ({...row, weight: Number(row["weight"]) - bits}));
     const clusters = clusterRows(less(scores.filter((row) => Number(row["weight"]) > bits)), less(inside), oneToOne);
     const sizes = tally(clusters.map(({cluster}) => Number(cluster)));
-    const judged = clusters.flatMap(({rid, cluster}) => (truth.has(Number(rid)) ? [{cluster: Number(cluster), entity: truth.get(Number(rid)) ?? ""}] : []));
+    const judged = clusters.flatMap(({rid, cluster}) => (label.has(Number(rid)) ? [{cluster: Number(cluster), entity: label.get(Number(rid)) ?? ""}] : []));
     return {
       bits, pairs: scores.reduce((n, row) => n + (Number(row["weight"]) > bits ? 1 : 0), 0), persons: records - clusters.length + sizes.size, largest: [...sizes.values()].reduce((most, n) => Math.max(most, n), records > 0 ? 1 : 0),
-      said: pairsIn(tally(judged.map(({cluster}) => cluster))), right: pairsIn(tally(judged.map(({cluster, entity}) => `${cluster} ${entity}`))), real, possible: pairsIn(new Map([["", truth.size]]))
+      said: pairsIn(tally(judged.map(({cluster}) => cluster))), right: pairsIn(tally(judged.map(({cluster, entity}) => `${cluster} ${entity}`))), real, possible: pairsIn(new Map([["", label.size]]))
     };
   });
 }

@@ -10,7 +10,7 @@ import type {Workspace} from "../../../lib/workspace.js";
 const columns = ["id", "entity", "first_name", "last_name", "birth_date", "city", "email"] as const;
 const records = [...people(600, "measured"), {id: "nobody", entity: 9999, first_name: "", last_name: "", birth_date: "", city: "", email: ""}];
 const plain = workspaceOf("crowd", {tables: {people: {path: "", id: "id", columns, kinds: {first_name: "name", last_name: "name", birth_date: "birth-date", city: "address", email: "email"}}}, linkage: {mode: "deduplicate"}});
-const crowd: Workspace = {...plain, identity: plain.identity.map((spec) => ({...spec, truth: "entity"}))};
+const crowd: Workspace = {...plain, identity: plain.identity.map((spec) => ({...spec, label: "entity"}))};
 const csv = [columns.join(","), ...records.map((record) => columns.map((column) => record[column]).join(","))].join("\n");
 const result = await run(crowd, await world(crowd, {"people.csv": csv}));
 const rows = async (table: string) => (await result.rows(table)).map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : value])));
