@@ -204,7 +204,8 @@ async function again(browser: Browser, {address}: Built, pages: readonly string[
 async function threshold(browser: Browser, {address, folder}: Built): Promise<void> {
   const {context, page, problems} = await open(browser, desk);
   try {
-    const {tables} = JSON.parse(await readFile(join(folder, "tables/identity.json"), "utf8")) as PageBundle;
+    const bundle = (await listFiles(folder)).find((path) => /^_file\/tables\/identity\.\w+\.json$/.test(path)) ?? "";
+    const {tables} = JSON.parse(await readFile(join(folder, bundle), "utf8")) as PageBundle;
     const shown = (bits: number) => page.locator(".threshold p", {hasText: `make ${plural(stepAt(tables.identity_steps ?? [], bits)?.persons ?? -1, "person")};`}).waitFor();
     await visit(page, `${address}identity.html`);
     await shown(0);
