@@ -46,8 +46,8 @@ export const tags: Record<string, Tag> = {
   lifecycle: {
     kind: "stage", from: ["days_since_order", "orders_12m"], owner: crm, says: {en: "Where the person stands with the shop", zh: "客户所处阶段"},
     states: [
-      {state: "prospect", when: "days_since_order is null", next: ["new"], says: {en: "No order yet", zh: "尚未下单"}},
-      {state: "lapsed", when: "days_since_order > 365", next: ["new"], says: {en: "No order for more than 365 days", zh: "超过 365 天没有下单"}},
+      {state: "prospect", when: "days_since_order is null", next: ["new", "active"], says: {en: "No order yet", zh: "尚未下单"}},
+      {state: "lapsed", when: "days_since_order > 365", next: ["new", "active"], says: {en: "No order for more than 365 days", zh: "超过 365 天没有下单"}},
       {state: "at_risk", when: "days_since_order > 120", next: ["active", "lapsed", "new"], says: {en: "No order for 121 to 365 days", zh: "121 至 365 天没有下单"}},
       {state: "new", when: "orders_12m = 1", next: ["active", "at_risk"], says: {en: "One order within a year, less than 121 days ago", zh: "一年内仅一单，且在 120 天以内"}},
       {state: "active", next: ["new", "at_risk"], says: {en: "At least two orders within a year, the last less than 121 days ago", zh: "一年内至少两单，最近一单在 120 天以内"}}

@@ -8,6 +8,10 @@ const suppressed = column("boolean", "Too few customers to show", "人数过少�
 const says = {says_en: column("string", "In words, English", "英文说明"), says_zh: column("string", "In words, Chinese", "中文说明")};
 const source = column("string", "Source", "来源");
 const rule = column("string", "Rule", "规则");
+const tag = column("string", "Tag", "标签");
+const bucket = column("string", "Value, or lower edge of a range of numbers", "取值或数值区间下限");
+const tagged = column("bigint", "Persons; empty if too few to show", "人数；过少则为空", {unit: "persons"});
+const few = column("boolean", "Too few persons to show, or hidden so that fewer cannot be worked out", "人数过少，或为防止推算而隐藏");
 const rank = column("bigint", "Order of display", "显示次序");
 
 /** The tables that pages read. */
@@ -127,6 +131,20 @@ export const published = {
       judges: column("boolean", "It would refuse, empty or mark, not only mend the writing", "会拒收、置空或标记，而不只是修正写法"), doubt: column("boolean", "Judges more than 5% of the rows, or the data say too little", "涉及超过 5% 的行，或依据不足"), confidence: column("double", "Between 0 and 1", "0 到 1 之间"),
       place: column("string", "Where the line goes in workspace.ts", "该行在 workspace.ts 中的位置"), line: column("string", "Line to paste, without values of personal columns", "可粘贴的行，不含个人列的值"), examples: column("string", "Examples, masked where personal", "示例，个人信息已遮盖"), rank
     }
+  },
+  tag_catalogue: {
+    class: "aggregate", says: {en: "Tags: what each means, what it is made of and how many persons have it", zh: "标签：含义、来源与覆盖人数"},
+    columns: {
+      tag, kind: column("string", "How it is found: rule, first, last, statistic, preference, ranking, computed, stage, rfm, sql or list", "类型：rule、first、last、statistic、preference、ranking、computed、stage、rfm、sql 或 list"), type: column("string", "number, text, boolean or date", "number、text、boolean 或 date"), owner: column("string", "Who answers for it", "负责人"), ...says, unit_en: column("string", "Unit, English", "英文单位"), unit_zh: column("string", "Unit, Chinese", "中文单位"),
+      definition: column("string", "As it is written in the workspace", "工作区中的定义"), reads: column("string", "Columns, tables and tags it is made of", "所用字段、表与标签"), valid_days: column("bigint", "Days for which a value may be used; empty: until the next computation", "值的有效天数；为空则至下次计算", {unit: "days"}),
+      persons: column("bigint", "Persons who have it; empty if too few", "拥有的人数；过少则为空", {unit: "persons"}), of: column("bigint", "All persons", "全部人数", {unit: "persons"}), suppressed: few, undeclared: column("bigint", "Changes of state in the months shown that the lifecycle does not declare; empty where it is none, or too few", "各月未声明的阶段变化；不适用或过少时为空", {unit: "changes"}), rank
+    }
+  },
+  tag_values: {class: "aggregate", says: {en: "Persons by value of each tag", zh: "各标签取值的人数"}, columns: {tag, bucket, persons: tagged, suppressed: few, rank}},
+  tag_months: {class: "aggregate", says: {en: "Persons by value of each tag at the ends of months", zh: "各标签取值的月末人数"}, columns: {tag, as_of: column("date", "First day that is not counted", "不计入的第一天"), bucket: column("string", "Value or lower edge of a range; empty for all", "取值或区间下限；为空为全部"), persons: tagged, suppressed: few, rank}},
+  tag_pairs: {
+    class: "aggregate", says: {en: "Persons who have two tags", zh: "同时拥有两个标签的人数"},
+    columns: {a: column("string", "Tag", "标签"), a_value: column("string", "Its value; empty for a tag that is true or not", "取值；是非标签为空"), b: column("string", "Other tag", "另一标签"), b_value: column("string", "Its value", "其取值"), persons: tagged, suppressed: few, rank}
   },
   lineage: {class: "public", says: {en: "From file to page", zh: "从文件到页面"}, columns: {from_name: column("string", "From", "从"), from_kind: column("string", "Kind", "类型"), to_name: column("string", "To", "到"), to_kind: column("string", "Kind", "类型"), rows: rows("Rows that arrive", "到达的行"), rank}},
   dictionary: {class: "public", says: {en: "Every column of every table", zh: "所有表的所有列"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), position: column("bigint", "Position", "位置"), column: column("string", "Column", "列"), type: column("string", "Type", "类型"), meaning_en: column("string", "Meaning, English", "英文含义"), meaning_zh: column("string", "Meaning, Chinese", "中文含义"), unit: column("string", "Unit", "单位"), privacy: column("string", "none, quasi or direct", "none、quasi 或 direct"), published: column("boolean", "Pages may read it", "页面可读")}},
