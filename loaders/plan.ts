@@ -6,6 +6,7 @@ import {cleanSteps} from "./clean/index.js";
 import {columnSteps} from "./columns/index.js";
 import {ingestSteps} from "./ingest/index.js";
 import type {Found} from "./ingest/sources.js";
+import {consentSteps} from "./profile/consents.js";
 import {goldenSteps} from "./profile/golden.js";
 import {profileSteps} from "./profile/index.js";
 import {qualitySteps} from "./profile/quality.js";
@@ -36,7 +37,7 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   steps.push(...resolveSteps(workspace, made(), remembered));
   steps.push(...profileSteps(workspace, made()), ...salesSteps(workspace, made()), ...qualitySteps(workspace, made()));
   steps.push(...cubeSteps(workspace, made()));
-  steps.push(...tagSteps(workspace, made()), ...goldenSteps(workspace, made()));
+  steps.push(...tagSteps(workspace, made()), ...goldenSteps(workspace, made()), ...consentSteps(workspace, made()));
   steps.push(...shownSteps(workspace, made()));
   steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...cubeTables(workspace, made()), ...qualityTables(workspace, made()), ...columnTables(workspace, made()), ...checkSteps(workspace, made()));
   steps.push(...spreadSteps(workspace, made(), baseline));
