@@ -109,6 +109,12 @@ export interface TagMonthRow {tag: string; as_of: string; bucket: string | null;
 /** Persons who have both of two tags; a tag that is true or not has no value. */
 export interface TagPairRow {a: string; a_value: string | null; b: string; b_value: string | null; persons: number | null; suppressed: boolean; rank: number}
 
+/** One person under a pseudonym; what too few share is not told. Tags and timeline are JSON: `{tag: value or null}` and `[[quarter, kind, rows], …]`. */
+export interface PersonRow {pseudonym: string; gender: string | null; age: string | null; place: string | null; tags: string; timeline: string; rank: number}
+
+/** A kind of rows that speak of persons. */
+export interface PersonFactRow {fact: string; says_en: string; says_zh: string; rank: number}
+
 /** The kinds of places that rows pass, in the order they pass them. */
 export type PlaceKind = "file" | "raw" | "clean" | "refused" | "routed" | "person" | "published" | "page";
 
@@ -135,7 +141,7 @@ export interface PublishedTables {
   weekly: WeeklyRow; periods: PeriodRow; groups: GroupRow; order_cube: OrderCubeRow; totals: TotalsRow; sources: SourceRow; source_files: SourceFileRow; drift: DriftRow; outcomes: OutcomeRow;
   refused_monthly: RefusedMonthRow; refused_examples: RefusedExampleRow; repairs: RepairRow; lineage: LineageRow;
   quality_scores: QualityScoreRow; quality_columns: QualityColumnRow; quality_rules: QualityRuleRow; quality_changes: QualityChangeRow; quality_baseline: QualityBaselineRow;
-  column_tables: ColumnTableRow; proposals: ProposalRow; tag_catalogue: TagRow; tag_values: TagValueRow; tag_months: TagMonthRow; tag_pairs: TagPairRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
+  column_tables: ColumnTableRow; proposals: ProposalRow; tag_catalogue: TagRow; tag_values: TagValueRow; tag_months: TagMonthRow; tag_pairs: TagPairRow; person_rows: PersonRow; person_facts: PersonFactRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
 }
 
 /** What pages know of the workspace. */

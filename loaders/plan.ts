@@ -19,6 +19,7 @@ import {checkSteps} from "./publish/checks.js";
 import {columnTables} from "./publish/columns.js";
 import {cubeTables} from "./publish/cube.js";
 import {fileTables} from "./publish/files.js";
+import {personTables} from "./publish/persons.js";
 import {proposalTables} from "./publish/proposals.js";
 import {qualityTables} from "./publish/quality.js";
 import {rowTables} from "./publish/rows.js";
@@ -41,7 +42,7 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   steps.push(...shownSteps(workspace, made()));
   steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...cubeTables(workspace, made()), ...qualityTables(workspace, made()), ...columnTables(workspace, made()), ...checkSteps(workspace, made()));
   steps.push(...spreadSteps(workspace, made(), baseline));
-  steps.push(...baselineTables(workspace, made(), baseline), ...proposalTables(workspace, made()), ...tagTables(workspace, made()));
+  steps.push(...baselineTables(workspace, made(), baseline), ...proposalTables(workspace, made()), ...tagTables(workspace, made()), ...personTables(workspace, made()));
   return [...steps, ...catalogueTables(workspace, found, steps, pages)];
 }
 

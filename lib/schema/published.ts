@@ -146,6 +146,14 @@ export const published = {
     class: "aggregate", says: {en: "Persons who have two tags", zh: "同时拥有两个标签的人数"},
     columns: {a: column("string", "Tag", "标签"), a_value: column("string", "Its value; empty for a tag that is true or not", "取值；是非标签为空"), b: column("string", "Other tag", "另一标签"), b_value: column("string", "Its value", "其取值"), persons: tagged, suppressed: few, rank}
   },
+  person_rows: {
+    class: "pseudonymous", says: {en: "Persons who allow it, under a pseudonym, with generalised attributes and tags", zh: "同意公开的个人：化名、概括属性与标签"},
+    columns: {
+      pseudonym: column("string", "Stands for the person; made with the key of the workspace", "代表该人，由工作区密钥生成"), gender: column("string", "Gender; empty where too few share what is told", "性别；相同者过少时为空"), age: column("string", "Ten years of age; empty where too few share what is told", "年龄段；相同者过少时为空"), place: column("string", "City; empty where too few share what is told", "城市；相同者过少时为空"),
+      tags: column("string", "Values of tags as they are counted, JSON; null is too rare to show", "各标签取值，JSON；null 表示过少不显示"), timeline: column("string", "Rows of each kind by quarter, newest first, JSON", "各季度各类记录数，最新在前，JSON"), rank
+    }
+  },
+  person_facts: {class: "public", says: {en: "Kinds of rows that speak of persons", zh: "与个人有关的记录种类"}, columns: {fact: column("string", "Kind", "种类"), ...says, rank}},
   lineage: {class: "public", says: {en: "From file to page", zh: "从文件到页面"}, columns: {from_name: column("string", "From", "从"), from_kind: column("string", "Kind", "类型"), to_name: column("string", "To", "到"), to_kind: column("string", "Kind", "类型"), rows: rows("Rows that arrive", "到达的行"), rank}},
   dictionary: {class: "public", says: {en: "Every column of every table", zh: "所有表的所有列"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), position: column("bigint", "Position", "位置"), column: column("string", "Column", "列"), type: column("string", "Type", "类型"), meaning_en: column("string", "Meaning, English", "英文含义"), meaning_zh: column("string", "Meaning, Chinese", "中文含义"), unit: column("string", "Unit", "单位"), privacy: column("string", "none, quasi or direct", "none、quasi 或 direct"), published: column("boolean", "Pages may read it", "页面可读")}},
   tables: {class: "public", says: {en: "Every table", zh: "所有表"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), rows: rows("Rows", "行数"), columns: column("bigint", "Columns", "列数"), class: column("string", "Publication class", "发布级别"), ...says}},

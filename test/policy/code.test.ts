@@ -53,6 +53,7 @@ test("a test stands beside every module", () => {
     "lib/browser/choice.ts": "lives in a page: test/pages",
     "lib/browser/quality.ts": "lives in a page: test/pages",
     "lib/browser/proposals.ts": "lives in a page: test/pages",
+    "lib/browser/person.ts": "lives in a page: test/pages",
     "lib/browser/tags.ts": "lives in a page: test/pages",
     "lib/browser/quality-lists.ts": "lives in a page: test/pages",
     "lib/browser/explore/editor.ts": "lives in a page: test/pages/explore.test.ts",

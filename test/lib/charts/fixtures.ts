@@ -117,7 +117,7 @@ function described(): Pick<Tables, "lineage" | "dictionary" | "tables" | "checks
   };
 }
 
-function labelled(): Pick<Tables, "tag_catalogue" | "tag_values" | "tag_months" | "tag_pairs"> {
+function labelled(): Pick<Tables, "tag_catalogue" | "tag_values" | "tag_months" | "tag_pairs" | "person_rows" | "person_facts"> {
   const base = {owner: "sales", unit_en: null, unit_zh: null, definition: "{kind: \"rule\"}", valid_days: null, of: 1000, suppressed: false, undeclared: null};
   const months = (tag: string, bucket: string | null, first: number | null, last: number | null) => [{tag, as_of: "2011-01-01", bucket, persons: first, suppressed: first === null, rank: bucket === null ? 0 : 1}, {tag, as_of: "2011-12-01", bucket, persons: last, suppressed: last === null, rank: bucket === null ? 0 : 1}];
   return {
@@ -132,6 +132,11 @@ function labelled(): Pick<Tables, "tag_catalogue" | "tag_values" | "tag_months" 
       {tag: "lifecycle", bucket: "active", persons: 700, suppressed: false, rank: 5}, {tag: "lifecycle", bucket: "lapsed", persons: 300, suppressed: false, rank: 6}, {tag: "blocked", bucket: "true", persons: null, suppressed: true, rank: 7}
     ],
     tag_months: [...months("repeat_buyer", null, 300, 600), ...months("repeat_buyer", "true", 300, 600), ...months("spend", null, 900, 900), ...months("spend", "100.000000", 700, 690), ...months("lifecycle", null, 1000, 1000), ...months("blocked", null, null, null), ...months("blocked", "true", null, null)],
+    person_rows: [
+      {pseudonym: "0a1b2c3d4e5f", gender: "F", age: "30–39", place: null, tags: JSON.stringify({repeat_buyer: "true", spend: "100.000000", lifecycle: "active"}), timeline: JSON.stringify([["2011-10-01", "orders", 3], ["2011-10-01", "tickets", 1], ["2011-07-01", "orders", 1]]), rank: 1},
+      {pseudonym: "1a1b2c3d4e5f", gender: null, age: null, place: null, tags: JSON.stringify({spend: null, lifecycle: "lapsed"}), timeline: "[]", rank: 2}
+    ],
+    person_facts: [{fact: "orders", says_en: "Orders", says_zh: "订单", rank: 1}, {fact: "tickets", says_en: "Tickets", says_zh: "工单", rank: 2}],
     tag_pairs: [{a: "repeat_buyer", a_value: null, b: "lifecycle", b_value: "active", persons: 540, suppressed: false, rank: 1}, {a: "repeat_buyer", a_value: null, b: "lifecycle", b_value: "lapsed", persons: 60, suppressed: false, rank: 2}, {a: "repeat_buyer", a_value: null, b: "blocked", b_value: null, persons: null, suppressed: true, rank: 3}]
   };
 }
