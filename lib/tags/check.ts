@@ -18,6 +18,7 @@ export function tagProblems(workspace: Workspace, kept: ReadonlySet<string>, sou
   for (const [id, tag] of Object.entries(tags)) oneTag(id, tag, workspace, (key, what, value) => say(`tags.${id}${key === "" ? "" : `.${key}`}`, what, value));
   for (const [name, {from, keep}] of Object.entries(workspace.golden ?? {})) {
     if (!["trusted", "newest", "most-frequent", "longest", "most-complete"].includes(keep)) say(`golden.${name}.keep`, "no rule of survivorship", keep);
+    if (!/^[a-z][a-z0-9_]{0,40}$/.test(name) || name === "values" || name === "counts") say(`golden.${name}`, "no name of small letters, digits and _, other than values and counts", name);
     for (const place of from) goldenPlace(place, workspace, kept, (what) => say(`golden.${name}.from`, what, place));
   }
   if (workspace.consents !== undefined) consentProblems(workspace.consents, workspace, say);

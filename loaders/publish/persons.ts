@@ -19,10 +19,12 @@ const quarters = 8;
 /** The published table of persons: pseudonym, generalised attributes, values of tags as they are counted, and rows by quarter; only persons who may be in it. */
 export function personTables(workspace: Workspace, made: ReadonlySet<string>): ComputeStep[] {
   const tags = made.has("profile.tag_shown") ? madeTags(workspace, made) : [], allowed = publishable(workspace, made);
-  if (tags.length === 0 || allowed === undefined || !made.has("resolve.key")) return [];
+  if (tags.length === 0) return [];
   const {asOf, privacy: {threshold}, facts = {}} = workspace, module = import.meta.url;
   const told = made.has("profile.golden") ? attributes.filter((name) => workspace.golden?.[name] !== undefined && made.has(`profile.golden_${name}`)) : [];
   const tables = Object.keys(facts).filter((table) => facts[table]?.at !== undefined && made.has(`profile.fact_${table}`));
+  const kinds = publishStep("person_facts", {module, orderBy: ["rank"], inputs: [], settings: {tables, says: tables.map((table) => says(workspace, table))}, compute: () => tables.map((table, i): Row => { const {en, zh} = says(workspace, table); return {fact: table, says_en: en, says_zh: zh, rank: i + 1}; })});
+  if (allowed === undefined || !made.has("resolve.key")) return [kinds];
   const values = tags.map(([id, tag]) => `${bucketSql(tag, tagType(tag, workspace), `t.${identifier(id)}`)} as ${identifier(`tag ${id}`)}`);
   const chosen = `select ${pseudonym("a.person_id")} as pseudonym, a.person_id from ${allowed.select} a order by pseudonym limit ${Number(mostPersons)}`;
   const golden = told.length === 0 ? "" : " left join \"profile.golden\" g on g.person_id = c.person_id";
@@ -34,7 +36,7 @@ export function personTables(workspace: Workspace, made: ReadonlySet<string>): C
       module, orderBy: ["rank"], inputs: ["resolve.key", "profile.tags", "profile.tag_shown", ...allowed.inputs, ...(told.length === 0 ? [] : ["profile.golden"]), ...tables.map((table) => `profile.fact_${table}`)], settings: {asOf, threshold, people, happened, told},
       compute: (context) => personRows(context, {people, happened, told, asOf, threshold, ids: tags.map(([id]) => id)})
     }),
-    publishStep("person_facts", {module, orderBy: ["rank"], inputs: [], settings: {tables, says: tables.map((table) => says(workspace, table))}, compute: () => tables.map((table, i): Row => { const {en, zh} = says(workspace, table); return {fact: table, says_en: en, says_zh: zh, rank: i + 1}; })})
+    kinds
   ];
 }
 

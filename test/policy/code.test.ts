@@ -54,6 +54,7 @@ test("a test stands beside every module", () => {
     "lib/browser/quality.ts": "lives in a page: test/pages",
     "lib/browser/proposals.ts": "lives in a page: test/pages",
     "lib/browser/person.ts": "lives in a page: test/pages",
+    "lib/browser/person-file.ts": "lives in a page of the live site; its statements are tested in test/lib/person-file.test.ts",
     "lib/browser/tags.ts": "lives in a page: test/pages",
     "lib/browser/quality-lists.ts": "lives in a page: test/pages",
     "lib/browser/explore/editor.ts": "lives in a page: test/pages/explore.test.ts",
