@@ -1,7 +1,7 @@
 import type {ChangeKind, Verdict} from "./baseline/compare.js";
 import type {ProposalKind} from "./suggest/proposal.js";
 import type {Lang} from "./words/lang.js";
-import type {Text} from "./workspace.js";
+import type {Tag, TagType, Text} from "./workspace.js";
 
 /** A week and a kind of customer; measures are null when the group is too small to show. */
 export interface WeeklyRow {week: string; kind: "new" | "returning" | "unknown"; revenue: number | null; orders: number | null; customers: number | null; suppressed: boolean}
@@ -94,6 +94,27 @@ export interface ProposalRow {
   place: string; line: string; examples: string | null; rank: number;
 }
 
+/** One tag: what it means, what it is made of and how many persons have it; no number where too few have it, or too few have not. */
+export interface TagRow {
+  tag: string; kind: Tag["kind"]; type: TagType; owner: string; says_en: string; says_zh: string; unit_en: string | null; unit_zh: string | null; definition: string; reads: string; valid_days: number | null;
+  persons: number | null; of: number; suppressed: boolean; undeclared: number | null; rank: number;
+}
+
+/** Persons by value, or range of values, of a tag. */
+export interface TagValueRow {tag: string; bucket: string; persons: number | null; suppressed: boolean; rank: number}
+
+/** The same at the end of a month; no value means all who have the tag. */
+export interface TagMonthRow {tag: string; as_of: string; bucket: string | null; persons: number | null; suppressed: boolean; rank: number}
+
+/** Persons who have both of two tags; a tag that is true or not has no value. */
+export interface TagPairRow {a: string; a_value: string | null; b: string; b_value: string | null; persons: number | null; suppressed: boolean; rank: number}
+
+/** One person under a pseudonym; what too few share is not told. Tags and timeline are JSON: `{tag: value or null}` and `[[quarter, kind, rows], …]`. */
+export interface PersonRow {pseudonym: string; gender: string | null; age: string | null; place: string | null; tags: string; timeline: string; rank: number}
+
+/** A kind of rows that speak of persons. */
+export interface PersonFactRow {fact: string; says_en: string; says_zh: string; rank: number}
+
 /** The kinds of places that rows pass, in the order they pass them. */
 export type PlaceKind = "file" | "raw" | "clean" | "refused" | "routed" | "person" | "published" | "page";
 
@@ -139,7 +160,7 @@ export interface PublishedTables {
   refused_monthly: RefusedMonthRow; refused_examples: RefusedExampleRow; repairs: RepairRow; lineage: LineageRow;
   quality_scores: QualityScoreRow; quality_columns: QualityColumnRow; quality_rules: QualityRuleRow; quality_changes: QualityChangeRow; quality_baseline: QualityBaselineRow;
   identity_totals: IdentityTotalsRow; identity_weights: IdentityWeightRow; identity_levels: IdentityLevelRow; identity_rules: IdentityRuleRow; identity_steps: IdentityStepRow; identity_groups: IdentityGroupRow;
-  column_tables: ColumnTableRow; proposals: ProposalRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
+  column_tables: ColumnTableRow; proposals: ProposalRow; tag_catalogue: TagRow; tag_values: TagValueRow; tag_months: TagMonthRow; tag_pairs: TagPairRow; person_rows: PersonRow; person_facts: PersonFactRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
 }
 
 /** What pages know of the workspace. */

@@ -1,10 +1,12 @@
 import type {CleanTable, DerivedTable} from "./workspace/clean.js";
+import type {ConsentSpec} from "./workspace/consent.js";
 import type {IdentitySpec, Linkage} from "./workspace/identity.js";
 import type {SourceSpec} from "./workspace/source.js";
 import type {FactTable, GoldenField, Tag} from "./workspace/tags.js";
 import type {Text} from "./workspace/text.js";
 
 export type * from "./workspace/clean.js";
+export type * from "./workspace/consent.js";
 export type * from "./workspace/identity.js";
 export type * from "./workspace/source.js";
 export type * from "./workspace/tags.js";
@@ -41,6 +43,8 @@ export interface Workspace {
   tagMonths?: number;
   /** Fields of the golden record. */
   golden?: Record<string, GoldenField>;
+  /** What persons allow. Without it only data under an open licence have rows about persons published. */
+  consents?: ConsentSpec;
   /** The column of `orders` that *Overview* compares. */
   compare: {column: string; says: Text};
   privacy: {basis: PrivacyBasis; /** Smallest group shown, in persons. */ threshold: number; allow?: readonly Allowance[]};

@@ -55,6 +55,11 @@ export function personNumber(reference: string): string {
   return `keyed_hash(concat(${quoted("person\n")}, ${reference}))`;
 }
 
+/** What stands for a person in a published table: a hash of the person's number with the key of the workspace, other than every number in the lake. */
+export function pseudonym(person: string): string {
+  return `substring(keyed_hash(concat(${quoted("pseudonym\n")}, ${person})), 1, 12)`;
+}
+
 /** Parses text as a decimal; more digits after the point than the type holds make it unreadable, zeros excepted. */
 export function toDecimal(column: string, precision: number, scale: number, format?: NumberFormat): string {
   const type = `decimal(${precision},${scale})`;

@@ -1,4 +1,4 @@
-import type {FactTable, GoldenField, Tag} from "../../lib/workspace.js";
+import type {ConsentSpec, FactTable, GoldenField, Tag} from "../../lib/workspace.js";
 
 const sales = "sales";
 const crm = "customer care";
@@ -14,6 +14,7 @@ export const facts: Record<string, FactTable> = {
   feedback: {number: "customer_id", system: "crm", at: "given_at"},
   touchpoints: {number: "customer_id", system: "crm", at: "happened_at"},
   consents: {number: "customer_id", system: "crm", at: "happened_at"},
+  erasures: {number: "customer_id", system: "crm", at: "requested_on"},
   purchases: {
     number: "customer_id", system: "erp", at: "ordered_at", inputs: ["orders", "order_lines", "products"],
     select: "select o.customer_id, o.ordered_at, o.order_id, l.line_no, l.product_id, p.category, l.quantity, l.line_amount from order_lines l join orders o on o.order_id = l.order_id left join products p on p.product_id = l.product_id",
@@ -46,8 +47,8 @@ export const tags: Record<string, Tag> = {
   lifecycle: {
     kind: "stage", from: ["days_since_order", "orders_12m"], owner: crm, says: {en: "Where the person stands with the shop", zh: "客户所处阶段"},
     states: [
-      {state: "prospect", when: "days_since_order is null", next: ["new"], says: {en: "No order yet", zh: "尚未下单"}},
-      {state: "lapsed", when: "days_since_order > 365", next: ["new"], says: {en: "No order for more than 365 days", zh: "超过 365 天没有下单"}},
+      {state: "prospect", when: "days_since_order is null", next: ["new", "active"], says: {en: "No order yet", zh: "尚未下单"}},
+      {state: "lapsed", when: "days_since_order > 365", next: ["new", "active"], says: {en: "No order for more than 365 days", zh: "超过 365 天没有下单"}},
       {state: "at_risk", when: "days_since_order > 120", next: ["active", "lapsed", "new"], says: {en: "No order for 121 to 365 days", zh: "121 至 365 天没有下单"}},
       {state: "new", when: "orders_12m = 1", next: ["active", "at_risk"], says: {en: "One order within a year, less than 121 days ago", zh: "一年内仅一单，且在 120 天以内"}},
       {state: "active", next: ["new", "at_risk"], says: {en: "At least two orders within a year, the last less than 121 days ago", zh: "一年内至少两单，最近一单在 120 天以内"}}
@@ -68,3 +69,6 @@ export const golden: Record<string, GoldenField> = {
   gender: {from: ["contacts.gender"], keep: "most-frequent", says: {en: "Gender", zh: "性别"}},
   birth_date: {from: ["contacts.birth_date"], keep: "most-complete", says: {en: "Date of birth", zh: "出生日期"}}
 };
+
+/** Who allows what; a row about a person is published only where profiling is allowed. */
+export const consents: ConsentSpec = {table: "consents", purpose: "purpose", action: "action", given: ["given"], publish: "profiling", erasures: {table: "erasures", where: "scope = 'all'"}};

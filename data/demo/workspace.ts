@@ -3,7 +3,7 @@ import {consents, erasures, events, feedback, tickets, touchpoints} from "./rule
 import {contacts, customers} from "./rules/contacts.js";
 import {products, stock} from "./rules/goods.js";
 import {orderLines, orders} from "./rules/sales.js";
-import {facts, golden, tags} from "./tags.js";
+import {consents as consent, facts, golden, tags} from "./tags.js";
 
 export default defineWorkspace({
   name: "demo",
@@ -98,6 +98,7 @@ export default defineWorkspace({
   facts,
   tags,
   golden,
+  consents: consent,
   compare: {column: "channel", says: {en: "Channel", zh: "渠道"}},
   privacy: {basis: {kind: "fictional"}, threshold: 20}
 });

@@ -19,7 +19,7 @@ export const tags: Record<string, Tag> = {
   lifecycle: {
     kind: "stage", from: ["days_since_order", "invoices"], owner, says: {en: "Where the customer stands", zh: "客户所处阶段"},
     states: [
-      {state: "prospect", when: "invoices is null", next: ["new"], says: {en: "No invoice yet", zh: "尚无发票"}},
+      {state: "prospect", when: "invoices is null", next: ["new", "active"], says: {en: "No invoice yet", zh: "尚无发票"}},
       {state: "lapsed", when: "days_since_order > 180", next: ["active"], says: {en: "No invoice for more than 180 days", zh: "超过 180 天没有发票"}},
       {state: "at_risk", when: "days_since_order > 90", next: ["active", "lapsed"], says: {en: "No invoice for 91 to 180 days", zh: "91 至 180 天没有发票"}},
       {state: "new", when: "invoices = 1", next: ["active", "at_risk"], says: {en: "One invoice, less than 91 days ago", zh: "仅一张发票，且在 90 天以内"}},

@@ -38,7 +38,7 @@ export function lakeTags(): AsyncGenerator<LakeTag, never, void> {
 }
 
 /** The rows of one statement over the lake. More than the server gives is an error: a page must not reckon with some of its rows. */
-async function lakeRows(sql: string, values: readonly (string | number | null)[]): Promise<Row[]> {
+export async function lakeRows(sql: string, values: readonly (string | number | null)[]): Promise<Row[]> {
   const rows: Row[] = [];
   let names: readonly string[] = [];
   for await (const line of selectLake(sql, values, new AbortController().signal)) {

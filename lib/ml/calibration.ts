@@ -37,7 +37,7 @@ export function fitPlatt(y: ArrayLike<number>, scores: ArrayLike<number>): Platt
   return {a, b};
 }
 
-/** Calibrated probabilities. */
+/** Calibrated probabilities of the scores, one each. */
 export function plattPredict({a, b}: Platt, scores: ArrayLike<number>): Float64Array {
   return Float64Array.from(scores, (score) => sigmoid(-(a * score + b)));
 }

@@ -8,6 +8,10 @@ const suppressed = column("boolean", "Too few customers to show", "人数过少�
 const says = {says_en: column("string", "In words, English", "英文说明"), says_zh: column("string", "In words, Chinese", "中文说明")};
 const source = column("string", "Source", "来源");
 const rule = column("string", "Rule", "规则");
+const tag = column("string", "Tag", "标签");
+const bucket = column("string", "Value, or lower edge of a range of numbers", "取值或数值区间下限");
+const tagged = column("bigint", "Persons; empty if too few to show", "人数；过少则为空", {unit: "persons"});
+const few = column("boolean", "Too few persons to show, or hidden so that fewer cannot be worked out", "人数过少，或为防止推算而隐藏");
 const rank = column("bigint", "Order of display", "显示次序");
 
 /** The tables that pages read. */
@@ -158,6 +162,28 @@ export const published = {
     class: "aggregate", says: {en: "Persons by records and systems, records that stay alone, values that persons share", zh: "按记录数与系统统计的人、未合并的记录、多人共用的值"},
     columns: {kind: column("string", "records, systems, reason or shared", "records、systems、reason 或 shared"), one: column("string", "Number of records, system, or column", "记录数、系统或字段"), other: column("string", "Other system, or reason", "另一系统或原因"), persons: column("bigint", "Persons; empty where too few", "人；过少时为空", {unit: "persons"}), records: column("bigint", "Records; empty where too few", "记录；过少时为空", {unit: "records"}), shared: column("bigint", "Values that several persons share", "多人共用的值", {unit: "values"}), most: column("bigint", "Most persons of one value", "同一个值对应的最多人数", {unit: "persons"}), suppressed: column("boolean", "Too few to show", "过少不显示"), rank}
   },
+  tag_catalogue: {
+    class: "aggregate", says: {en: "Tags: what each means, what it is made of and how many persons have it", zh: "标签：含义、来源与覆盖人数"},
+    columns: {
+      tag, kind: column("string", "How it is found: rule, first, last, statistic, preference, ranking, computed, stage, rfm, sql or list", "类型：rule、first、last、statistic、preference、ranking、computed、stage、rfm、sql 或 list"), type: column("string", "number, text, boolean or date", "number、text、boolean 或 date"), owner: column("string", "Who answers for it", "负责人"), ...says, unit_en: column("string", "Unit, English", "英文单位"), unit_zh: column("string", "Unit, Chinese", "中文单位"),
+      definition: column("string", "As it is written in the workspace", "工作区中的定义"), reads: column("string", "Columns, tables and tags it is made of", "所用字段、表与标签"), valid_days: column("bigint", "Days for which a value may be used; empty: until the next computation", "值的有效天数；为空则至下次计算", {unit: "days"}),
+      persons: column("bigint", "Persons who have it; empty if too few", "拥有的人数；过少则为空", {unit: "persons"}), of: column("bigint", "All persons", "全部人数", {unit: "persons"}), suppressed: few, undeclared: column("bigint", "Changes of state in the months shown that the lifecycle does not declare; empty where it is none, or too few", "各月未声明的阶段变化；不适用或过少时为空", {unit: "changes"}), rank
+    }
+  },
+  tag_values: {class: "aggregate", says: {en: "Persons by value of each tag", zh: "各标签取值的人数"}, columns: {tag, bucket, persons: tagged, suppressed: few, rank}},
+  tag_months: {class: "aggregate", says: {en: "Persons by value of each tag at the ends of months", zh: "各标签取值的月末人数"}, columns: {tag, as_of: column("date", "First day that is not counted", "不计入的第一天"), bucket: column("string", "Value or lower edge of a range; empty for all", "取值或区间下限；为空为全部"), persons: tagged, suppressed: few, rank}},
+  tag_pairs: {
+    class: "aggregate", says: {en: "Persons who have two tags", zh: "同时拥有两个标签的人数"},
+    columns: {a: column("string", "Tag", "标签"), a_value: column("string", "Its value; empty for a tag that is true or not", "取值；是非标签为空"), b: column("string", "Other tag", "另一标签"), b_value: column("string", "Its value", "其取值"), persons: tagged, suppressed: few, rank}
+  },
+  person_rows: {
+    class: "pseudonymous", says: {en: "Persons who allow it, under a pseudonym, with generalised attributes and tags", zh: "同意公开的个人：化名、概括属性与标签"},
+    columns: {
+      pseudonym: column("string", "Stands for the person; made with the key of the workspace", "代表该人，由工作区密钥生成"), gender: column("string", "Gender; empty where too few share what is told", "性别；相同者过少时为空"), age: column("string", "Ten years of age; empty where too few share what is told", "年龄段；相同者过少时为空"), place: column("string", "City; empty where too few share what is told", "城市；相同者过少时为空"),
+      tags: column("string", "Values of tags as they are counted, JSON; null is too rare to show", "各标签取值，JSON；null 表示过少不显示"), timeline: column("string", "Rows of each kind by quarter, newest first, JSON", "各季度各类记录数，最新在前，JSON"), rank
+    }
+  },
+  person_facts: {class: "public", says: {en: "Kinds of rows that speak of persons", zh: "与个人有关的记录种类"}, columns: {fact: column("string", "Kind", "种类"), ...says, rank}},
   lineage: {class: "public", says: {en: "From file to page", zh: "从文件到页面"}, columns: {from_name: column("string", "From", "从"), from_kind: column("string", "Kind", "类型"), to_name: column("string", "To", "到"), to_kind: column("string", "Kind", "类型"), rows: rows("Rows that arrive", "到达的行"), rank}},
   dictionary: {class: "public", says: {en: "Every column of every table", zh: "所有表的所有列"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), position: column("bigint", "Position", "位置"), column: column("string", "Column", "列"), type: column("string", "Type", "类型"), meaning_en: column("string", "Meaning, English", "英文含义"), meaning_zh: column("string", "Meaning, Chinese", "中文含义"), unit: column("string", "Unit", "单位"), privacy: column("string", "none, quasi or direct", "none、quasi 或 direct"), published: column("boolean", "Pages may read it", "页面可读")}},
   tables: {class: "public", says: {en: "Every table", zh: "所有表"}, columns: {table: column("string", "Table", "表"), stage: column("string", "Stage", "阶段"), rows: rows("Rows", "行数"), columns: column("bigint", "Columns", "列数"), class: column("string", "Publication class", "发布级别"), ...says}},

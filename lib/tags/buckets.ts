@@ -5,15 +5,15 @@ const single = new Set<Tag["kind"]>(["ranking"]);
 
 /**
  * The range or value under which a tag's value is counted, as text: text and groups of rankings themselves, dates by their year, numbers by the steps 0, 1, 2, 5, 10, 20, 50 …
- * below and above zero, named by the lower edge, so that the edges say nothing of any person. `true` for boolean tags.
+ * below and above zero, named by the lower edge, so that the edges say nothing of any person. `true` for boolean tags; missing where the value is.
  */
-export function bucketSql(tag: Tag, type: TagType): string {
-  if (type === "boolean") return "'true'";
-  if (type === "text") return "value";
-  if (type === "date") return "cast(year(value) as string)";
-  if (single.has(tag.kind)) return "cast(cast(value as bigint) as string)";
-  const size = "abs(value)", power = `power(10, floor(log10(${size})))`, lead = `floor(${size} / nullif(${power}, 0) + 0.0000000001)`;
-  const edge = `case when value = 0 then 0 else sign(value) * ${power} * case when ${lead} >= 5 then 5 when ${lead} >= 2 then 2 else 1 end end`;
+export function bucketSql(tag: Tag, type: TagType, value = "value"): string {
+  if (type === "boolean") return `case when ${value} then 'true' end`;
+  if (type === "text") return value;
+  if (type === "date") return `cast(year(${value}) as string)`;
+  if (single.has(tag.kind)) return `cast(cast(${value} as bigint) as string)`;
+  const size = `abs(${value})`, power = `power(10, floor(log10(${size})))`, lead = `floor(${size} / nullif(${power}, 0) + 0.0000000001)`;
+  const edge = `case when ${value} = 0 then 0 else sign(${value}) * ${power} * case when ${lead} >= 5 then 5 when ${lead} >= 2 then 2 else 1 end end`;
   return `cast(cast(round(${edge}, 6) as decimal(24,6)) as string)`;
 }
 

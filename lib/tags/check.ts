@@ -1,5 +1,5 @@
 import {PortraitError} from "../errors.js";
-import type {FactTable, OverRows, Tag, Window, Workspace} from "../workspace.js";
+import type {ConsentSpec, FactTable, OverRows, Tag, Window, Workspace} from "../workspace.js";
 import {aggregates, columnNames} from "./names.js";
 import {windowDays} from "./compile.js";
 import {factColumns, factInputs, tagFacts, tagNeeds, tagOrder, tagParts} from "./types.js";
@@ -18,10 +18,25 @@ export function tagProblems(workspace: Workspace, kept: ReadonlySet<string>, sou
   for (const [id, tag] of Object.entries(tags)) oneTag(id, tag, workspace, (key, what, value) => say(`tags.${id}${key === "" ? "" : `.${key}`}`, what, value));
   for (const [name, {from, keep}] of Object.entries(workspace.golden ?? {})) {
     if (!["trusted", "newest", "most-frequent", "longest", "most-complete"].includes(keep)) say(`golden.${name}.keep`, "no rule of survivorship", keep);
+    if (!/^[a-z][a-z0-9_]{0,40}$/.test(name) || name === "values" || name === "counts") say(`golden.${name}`, "no name of small letters, digits and _, other than values and counts", name);
     for (const place of from) goldenPlace(place, workspace, kept, (what) => say(`golden.${name}.from`, what, place));
   }
+  if (workspace.consents !== undefined) consentProblems(workspace.consents, workspace, say);
   for (const circle of tagOrder(tags).circles) say("tags", "tags are computed from each other in a circle", circle.join(" → "));
   return problems;
+}
+
+function consentProblems({table, purpose, action, given, erasures}: ConsentSpec, workspace: Workspace, say: Say): void {
+  const {facts = {}} = workspace;
+  if (facts[table] === undefined) say("consents.table", "unknown fact table", table);
+  else if (facts[table].select !== undefined) say("consents.table", "answers must be a clean table, so that none is left out", table);
+  const columns = factColumns(workspace, table);
+  for (const [key, column] of [["purpose", purpose], ["action", action]] as const) if (columns !== undefined && !Object.hasOwn(columns, column)) say(`consents.${key}`, "unknown column", column);
+  if (given.length === 0) say("consents.given", "no word gives consent", given);
+  if (erasures === undefined) return;
+  if (facts[erasures.table] === undefined || facts[erasures.table]?.select !== undefined) say("consents.erasures.table", "no fact table that is a clean table", erasures.table);
+  const known = factColumns(workspace, erasures.table);
+  for (const name of columnNames(erasures.where ?? "")) if (known !== undefined && !Object.hasOwn(known, name)) say("consents.erasures.where", "unknown column", name);
 }
 
 function goldenPlace(place: string, workspace: Workspace, kept: ReadonlySet<string>, say: (what: string) => void): void {

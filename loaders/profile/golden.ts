@@ -27,7 +27,7 @@ export function originsOf({from}: GoldenField, {facts = {}, identity}: Pick<Work
 
 /**
  * The golden record: for each field every different value of a person, ranked by the rule of the field, with the record it comes from and how many records say so; rank 1 is kept.
- * `profile.golden` has one row a person with what was kept, and how many of its fields have more than one value.
+ * `profile.golden_values` has them all, `profile.golden` one row a person with what was kept, and how many of its fields have more than one value.
  */
 export function goldenSteps(workspace: Workspace, made: ReadonlySet<string>): SqlStep[] {
   if (!made.has("resolve.persons")) return [];
@@ -40,7 +40,8 @@ export function goldenSteps(workspace: Workspace, made: ReadonlySet<string>): Sq
   const conflicts = fields.map((_, i) => `case when ${identifier(`g${i}`)}.held > 1 then 1 else 0 end`).join(" + ");
   const wide = `select p.person_id, ${fields.map(({name}, i) => `${identifier(`g${i}`)}.value as ${identifier(name)}`).join(", ")}, cast(${conflicts} as bigint) as conflicts from ${everyPerson} p ${joins.join(" ")}`;
   const counts = fields.map(({name, field}) => `select ${literal(name)} as field, ${literal(field.keep)} as keep, count(*) filter (where rank = 1) as persons, count(*) filter (where rank = 1 and "values" > 1) as conflicts, count(*) as different from ${identifier(`profile.golden_${name}`)}`);
-  return [...values, step("golden", ["resolve.persons", ...values.map(({name}) => name)], {}, ["person_id"], wide), step("golden_counts", values.map(({name}) => name), {}, ["field"], counts.join(" union all "))];
+  const all = fields.map(({name}) => `select person_id, ${literal(name)} as field, rank, value, source_table, system, customer_id, said_at, records, "values" from ${identifier(`profile.golden_${name}`)}`);
+  return [...values, step("golden_values", values.map(({name}) => name), {}, ["person_id", "field", "rank"], all.join(" union all ")), step("golden", ["resolve.persons", ...values.map(({name}) => name)], {}, ["person_id"], wide), step("golden_counts", values.map(({name}) => name), {}, ["field"], counts.join(" union all "))];
 }
 
 /** What makes a value the one that is kept, before the ties. */

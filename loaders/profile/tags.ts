@@ -32,7 +32,7 @@ export function tagSteps(workspace: Workspace, made: ReadonlySet<string>): Step[
   const tags = madeTags(workspace, made);
   if (tags.length === 0) return [];
   const used = [...new Set(tags.flatMap(([, tag]) => tagFacts(tag)))];
-  return [...used.map((table) => factStep(table, workspace)), ...tags.map(([id, tag]) => tagStep(id, tag, workspace)), wideStep(tags, workspace), countStep(tags, workspace), coverageStep(tags, workspace)];
+  return [...used.map((table) => factStep(table, workspace)), ...tags.map(([id, tag]) => tagStep(id, tag, workspace)), wideStep(tags, workspace), ...tags.flatMap(([id, tag]) => (tag.kind === "stage" ? [flowStep(id, tag, workspace)] : [])), countStep(tags, workspace), coverageStep(tags, workspace)];
 }
 
 const step = (name: string, inputs: readonly string[], settings: unknown, orderBy: readonly string[], select: string): SqlStep => ({kind: "sql", name: `${stage}.${name}`, stage, module, inputs, settings, orderBy, select});
@@ -58,6 +58,15 @@ function wideStep(tags: readonly (readonly [string, Tag])[], workspace: Workspac
   });
   const joins = tags.map(([id], i) => `left join ${now(id, workspace.asOf)} ${identifier(`t${i}`)} on ${identifier(`t${i}`)}.person_id = p.person_id`);
   return step("tags", ["resolve.persons", ...tags.map(([id]) => `profile.tag_${id}`)], {}, ["person_id"], `select ${["p.person_id", ...columns].join(", ")} from ${everyPerson} p ${joins.join(" ")}`);
+}
+
+/** Persons by their states at the end of one month and of the next, and whether the lifecycle declares that change. */
+function flowStep(id: string, {states}: Extract<Tag, {kind: "stage"}>, workspace: Workspace): SqlStep {
+  const dates = monthEnds(workspace.asOf, workspace.tagMonths ?? 12), table = identifier(`profile.tag_${id}`);
+  const declared = states.map(({state, next}) => `(a.value = ${literal(state)} and b.value in (${[state, ...next].map(literal).join(", ")}))`).join(" or ");
+  const months = dates.slice(1).map((date, i) => `select cast(${literal(dates[i] ?? "")} as date) as earlier, cast(${literal(date)} as date) as later`);
+  const steps = months.length === 0 ? "select cast(null as date) as earlier, cast(null as date) as later where 1 = 0" : months.join(" union all ");
+  return step(`tag_flows_${id}`, [`profile.tag_${id}`], {}, ["as_of", "before", "now"], `select m.later as as_of, a.value as before, b.value as now, ${declared} as declared, count(*) as persons from (${steps}) m join ${table} a on a.as_of = m.earlier join ${table} b on b.as_of = m.later and b.person_id = a.person_id group by m.later, a.value, b.value, ${declared}`);
 }
 
 /** How many persons have each value, or each range of values, at each date. */

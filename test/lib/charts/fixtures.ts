@@ -10,7 +10,7 @@ export function fixture(change: {tables?: Partial<Tables>; workspace?: Partial<P
       name: "shop", title: {en: "Gift shop", zh: "礼品店"}, asOf: "2011-12-10", currency: "GBP", sample: false, threshold: 20,
       compare: {en: "Country", zh: "国家"}, basis: {kind: "open-data", licence: "CC BY 4.0"}, ...change.workspace
     },
-    tables: {...business(), ...delivered(), ...measured(), ...described(), ...linked(), ...change.tables}
+    tables: {...business(), ...delivered(), ...measured(), ...described(), ...linked(), ...labelled(), ...change.tables}
   };
 }
 
@@ -130,5 +130,29 @@ function linked(): Pick<Tables, "identity_totals" | "identity_weights" | "identi
       {...group, kind: "systems", one: "crm", other: "crm", persons: 1993, rank: 4}, {...group, kind: "systems", one: "crm", other: "erp", persons: 1962, rank: 5},
       {...group, kind: "reason", one: "crm", other: "linked", records: 2085, rank: 6}, {...group, kind: "reason", one: "crm", other: "alone-any", records: 40, rank: 7}, {...group, kind: "shared", one: "phone", records: 254, shared: 66, most: 2, rank: 8}
     ]
+  };
+}
+
+function labelled(): Pick<Tables, "tag_catalogue" | "tag_values" | "tag_months" | "tag_pairs" | "person_rows" | "person_facts"> {
+  const base = {owner: "sales", unit_en: null, unit_zh: null, definition: "{kind: \"rule\"}", valid_days: null, of: 1000, suppressed: false, undeclared: null};
+  const months = (tag: string, bucket: string | null, first: number | null, last: number | null) => [{tag, as_of: "2011-01-01", bucket, persons: first, suppressed: first === null, rank: bucket === null ? 0 : 1}, {tag, as_of: "2011-12-01", bucket, persons: last, suppressed: last === null, rank: bucket === null ? 0 : 1}];
+  return {
+    tag_catalogue: [
+      {...base, tag: "repeat_buyer", kind: "rule", type: "boolean", says_en: "Buys again", says_zh: "多次购买", reads: "orders.ordered_at", persons: 600, rank: 1},
+      {...base, tag: "spend", kind: "statistic", type: "number", says_en: "Spent in a year", says_zh: "年消费额", unit_en: "pounds", unit_zh: "英镑", reads: "orders.amount", persons: 900, rank: 2},
+      {...base, tag: "lifecycle", kind: "stage", type: "text", says_en: "Stage", says_zh: "阶段", reads: "tag:spend", persons: 1000, undeclared: 40, rank: 3},
+      {...base, tag: "blocked", kind: "list", type: "boolean", says_en: "Blocked", says_zh: "已冻结", owner: "care", reads: "customers.blocked", persons: null, suppressed: true, rank: 4}
+    ],
+    tag_values: [
+      {tag: "repeat_buyer", bucket: "true", persons: 600, suppressed: false, rank: 1}, {tag: "spend", bucket: "0.000000", persons: 100, suppressed: false, rank: 2}, {tag: "spend", bucket: "100.000000", persons: 700, suppressed: false, rank: 3}, {tag: "spend", bucket: "1000.000000", persons: 100, suppressed: false, rank: 4},
+      {tag: "lifecycle", bucket: "active", persons: 700, suppressed: false, rank: 5}, {tag: "lifecycle", bucket: "lapsed", persons: 300, suppressed: false, rank: 6}, {tag: "blocked", bucket: "true", persons: null, suppressed: true, rank: 7}
+    ],
+    tag_months: [...months("repeat_buyer", null, 300, 600), ...months("repeat_buyer", "true", 300, 600), ...months("spend", null, 900, 900), ...months("spend", "100.000000", 700, 690), ...months("lifecycle", null, 1000, 1000), ...months("blocked", null, null, null), ...months("blocked", "true", null, null)],
+    person_rows: [
+      {pseudonym: "0a1b2c3d4e5f", gender: "F", age: "30–39", place: null, tags: JSON.stringify({repeat_buyer: "true", spend: "100.000000", lifecycle: "active"}), timeline: JSON.stringify([["2011-10-01", "orders", 3], ["2011-10-01", "tickets", 1], ["2011-07-01", "orders", 1]]), rank: 1},
+      {pseudonym: "1a1b2c3d4e5f", gender: null, age: null, place: null, tags: JSON.stringify({spend: null, lifecycle: "lapsed"}), timeline: "[]", rank: 2}
+    ],
+    person_facts: [{fact: "orders", says_en: "Orders", says_zh: "订单", rank: 1}, {fact: "tickets", says_en: "Tickets", says_zh: "工单", rank: 2}],
+    tag_pairs: [{a: "repeat_buyer", a_value: null, b: "lifecycle", b_value: "active", persons: 540, suppressed: false, rank: 1}, {a: "repeat_buyer", a_value: null, b: "lifecycle", b_value: "lapsed", persons: 60, suppressed: false, rank: 2}, {a: "repeat_buyer", a_value: null, b: "blocked", b_value: null, persons: null, suppressed: true, rank: 3}]
   };
 }

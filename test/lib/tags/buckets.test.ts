@@ -28,5 +28,6 @@ test("texts, dates, groups and truths are counted as they are", async () => {
   assert.equal(await one(bucketSql(number, "text"), "'tea'"), "tea");
   assert.equal(await one(bucketSql(number, "date"), "date '2024-05-06'"), "2024");
   assert.equal(await one(bucketSql({kind: "ranking", by: "a", groups: 10, owner: "a", says}, "number"), "cast(7 as double)"), "7");
-  assert.equal(await one(bucketSql(number, "boolean"), "true"), "true");
+  assert.deepEqual([await one(bucketSql(number, "boolean"), "true"), await one(bucketSql(number, "boolean"), "false"), await one(bucketSql(number, "number"), "cast(null as double)")], ["true", null, null]);
+  assert.match(bucketSql(number, "number", "\"a b\""), /abs\("a b"\)/);
 });

@@ -26,7 +26,7 @@ test("only what a change touches is computed again", async () => {
   assert.deepEqual((await run(tagged, root)).ran, []);
   const changed = {...tagged, tags: {...tags, spent: {...base, kind: "statistic", of: "max", column: "amount", table: "orders"} satisfies Tag}};
   const {ran} = await run(changed, root);
-  assert.deepEqual(ran.filter((name) => /^profile\.(tag|fact)/.test(name)).sort(), ["profile.tag_counts", "profile.tag_coverage", "profile.tag_group", "profile.tag_spent", "profile.tags"], "the tag, what is ranked by it, and what sums them up");
+  assert.deepEqual(ran.filter((name) => /^profile\.(tag|fact)/.test(name)).sort(), ["profile.tag_counts", "profile.tag_coverage", "profile.tag_group", "profile.tag_shown", "profile.tag_spent", "profile.tags"], "the tag, what is ranked by it, and what sums them up");
 });
 
 test("a tag for nobody, and one with two values for a person, stop with the place of its definition", async () => {

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import fc from "fast-check";
+import {hiddenGroups, type CountedGroup} from "../../../lib/privacy/cells.js";
+import {seededRandom} from "../../../lib/random.js";
+
+/** Exact rank of integer rows, by elimination without fractions in whole numbers of any size. */
+function rank(rows: readonly (readonly number[])[]): number {
+  const matrix = rows.map((row) => row.map(BigInt));
+  let found = 0;
+  for (let column = 0; column < (matrix[0]?.length ?? 0); ++column) {
+    const at = matrix.findIndex((row, i) => i >= found && row[column] !== 0n);
+    if (at < 0) continue;
+    [matrix[found], matrix[at]] = [matrix[at] ?? [], matrix[found] ?? []];
+    const pivot = matrix[found] ?? [], head = pivot[column] ?? 1n;
+    for (let i = found + 1; i < matrix.length; ++i) { const row = matrix[i] ?? [], factor = row[column] ?? 0n; if (factor !== 0n) matrix[i] = row.map((value, j) => value * head - (pivot[j] ?? 0n) * factor); }
+    ++found;
+  }
+  return found;
+}
+
+const indicator = ({members}: CountedGroup, atoms: number) => Array.from({length: atoms}, (_, atom) => (members.includes(atom) ? 1 : 0));
+
+test("no small group follows from the counts shown, in any combination", () => {
+  const world = fc.record({sizes: fc.array(fc.integer({min: 1, max: 40}), {minLength: 4, maxLength: 9}), sets: fc.array(fc.integer({min: 1, max: 511}), {minLength: 3, maxLength: 14}), threshold: fc.integer({min: 2, max: 25})});
+  let small = 0, complementary = 0;
+  fc.assert(fc.property(world, ({sizes, sets, threshold}) => {
+    const groups = sets.map((bits): CountedGroup => { const members = sizes.flatMap((_, i) => ((bits >> i) & 1 ? [i] : [])); return {members, size: members.reduce((sum, i) => sum + (sizes[i] ?? 0), 0)}; });
+    const whole: CountedGroup = {members: sizes.map((_, i) => i), size: sizes.reduce((a, b) => a + b, 0)}, all = [whole, ...groups];
+    const hidden = hiddenGroups(all, [], {threshold, random: seededRandom("cells")});
+    const shown = all.filter((group, i) => hidden[i] === false && group.size > 0).map((group) => indicator(group, sizes.length)), base = rank(shown);
+    for (const group of all.filter(({size}) => size > 0 && size < threshold)) {
+      ++small;
+      assert.equal(rank([...shown, indicator(group, sizes.length)]), base + 1, "a small group is not in the span of what is shown");
+    }
+    // And nothing is hidden for nothing: each group hidden beyond the small ones would give one away.
+    for (const [i, group] of all.entries()) {
+      if (hidden[i] !== true || (group.size > 0 && group.size < threshold)) continue;
+      ++complementary;
+      const more = [...shown, indicator(group, sizes.length)], with_ = rank(more);
+      assert.ok(all.some((secret) => secret.size > 0 && secret.size < threshold && rank([...more, indicator(secret, sizes.length)]) === with_), "hidden without need");
+    }
+  }), {numRuns: 400, seed: 7});
+  assert.ok(small > 100 && complementary > 20, `${small} small groups, ${complementary} hidden beside them`);
+});
+
+test("a guarded difference hides the count that would give it away", () => {
+  const group = (members: number[], size: number): CountedGroup => ({members, size});
+  const hide = (groups: CountedGroup[], guarded: CountedGroup[]) => hiddenGroups(groups, guarded, {threshold: 20, random: seededRandom("g")});
+  assert.deepEqual(hide([group([0, 1], 100), group([0], 95)], [group([1], 5)]), [false, true], "100 less 95 is 5");
+  assert.deepEqual(hide([group([0, 1], 100), group([0], 60)], [group([1], 40)]), [false, false]);
+  assert.deepEqual(hide([group([0, 1], 100), group([0, 1], 100), group([], 0)], []), [false, false, false]);
+});

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {plain} from "../../../lib/words/lang.js";
+import {personFileAnswer, personFileScope, personFileWords, reasonText} from "../../../lib/words/person-file.js";
+import {fixture} from "../charts/fixtures.js";
+
+test("the page says how to find somebody and where the data stay", () => {
+  assert.match(plain(personFileAnswer(fixture(), "en")), /by name, phone, e-mail, customer number or order/);
+  assert.match(personFileScope(fixture(), "zh"), /从不发布/);
+  assert.deepEqual([personFileWords("en").rows(1), personFileWords("zh").rows(2)], ["1 row", "2 条记录"]);
+});
+
+test("a reason is rows, days and what else decided", () => {
+  const none = {rows: null, first_at: null, last_at: null, reason: null};
+  assert.equal(reasonText({...none, rows: 3, first_at: "2024-01-05 10:00:00", last_at: "2024-02-01"}, "en"), "3 rows, 2024-01-05 to 2024-02-01");
+  assert.equal(reasonText({rows: 1, first_at: "2024-01-05", last_at: "2024-01-05 12:00:00", reason: "2 of 3"}, "zh"), "1 条记录, 2024-01-05; 2 of 3");
+  assert.deepEqual([reasonText({...none, reason: "spend=3"}, "en"), reasonText(none, "en")], ["spend=3", "–"]);
+});

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import demo from "../../../data/demo/workspace.js";
+import {mayUse, type Answer} from "../../../lib/privacy/consent.js";
+import {seededRandom} from "../../../lib/random.js";
+import type {Workspace} from "../../../lib/workspace.js";
+import {consentSteps, publishable} from "../../../loaders/profile/consents.js";
+import {runSteps} from "../../util/tag-lake.js";
+import {createEngine} from "../../../loaders/engine.js";
+import {mkdtempSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {writeComputed} from "../../../loaders/computed.js";
+import type {ColumnType, Row} from "../../../loaders/step.js";
+
+const purposes = ["profiling", "analytics"], asOf = "2026-10-01";
+
+/** Histories of so many persons, each with one to three numbers: answers before, at and after the date, some without a time, some at one time; and requests to be forgotten. */
+function histories(persons: number) {
+  const random = seededRandom("consent histories"), whole = (n: number) => Math.floor(random() * n);
+  const day = () => ["2026-09-29", "2026-09-30", "2026-10-01", "2025-01-01", "2026-03-05"][whole(5)] ?? asOf, time = () => (whole(12) === 0 ? null : `${day()} ${["00:00:00", "12:00:00", "23:59:59"][whole(3)]}`);
+  const numbers: Row[] = [], answers: Row[] = [], erasures: Row[] = [];
+  for (let person = 0; person < persons; ++person) for (let k = whole(3); k >= 0; --k) {
+    const customer_id = `${person}-${k}`;
+    numbers.push({person_id: `P${person}`, system: "crm", customer_id});
+    for (let n = whole(5); n > 0; --n) answers.push({customer_id, purpose: purposes[whole(2)] ?? "", action: ["given", "given", "withdrawn", "unsure"][whole(4)] ?? null, happened_at: time(), source: "web", _file: "f", _line: answers.length});
+    if (whole(20) === 0) erasures.push({request_id: "r", customer_id, email: null, requested_on: whole(6) === 0 ? null : day(), scope: ["all", "marketing"][whole(2)] ?? "", _file: "f", _line: erasures.length});
+  }
+  return {numbers, answers, erasures};
+}
+
+/** Rows as a Parquet file: too many for a statement. */
+async function fileOf(columns: Record<string, ColumnType>, rows: readonly Row[]): Promise<{file: string}> {
+  const file = join(mkdtempSync(join(tmpdir(), "portrait-consent-")), "rows.parquet"), engine = await createEngine({threads: 1});
+  await writeComputed(engine, {columns, orderBy: []}, rows, file);
+  engine.close();
+  return {file};
+}
+
+test("nobody without consent is allowed, in 100,000 random histories, and everybody with it is", async () => {
+  const persons = 100_000, {numbers, answers, erasures} = histories(persons);
+  const given = {
+    "resolve.persons": await fileOf({person_id: "string", system: "string", customer_id: "string"}, numbers), "clean.consents": await fileOf({customer_id: "string", purpose: "string", action: "string", happened_at: "timestamp", source: "string", _file: "string", _line: "bigint"}, answers),
+    "clean.erasures": await fileOf({request_id: "string", customer_id: "string", email: "string", requested_on: "date", scope: "string", _file: "string", _line: "bigint"}, erasures)
+  };
+  const lake = await runSteps(consentSteps(demo, new Set(Object.keys(given))), given, asOf);
+  const allowed = new Set((await lake.rows("profile.consent_allowed")).map((row) => `${String(row["person_id"])} ${String(row["purpose"])}`));
+  const relation = publishable(demo, new Set([...Object.keys(given), "profile.consent_allowed"]));
+  const rows = await lake.engine.query(`select person_id from ${relation?.select ?? ""} x`);
+  lake.close();
+  const owner = new Map(numbers.map((row) => [row["customer_id"], String(row["person_id"])])), said = new Map<string, Answer[]>(), forgotten = new Set<string>();
+  for (const {customer_id = null, purpose, action, happened_at} of answers) { const person = owner.get(customer_id) ?? ""; said.set(person, [...(said.get(person) ?? []), {purpose: String(purpose), given: action === "given", at: happened_at === null || happened_at === undefined ? null : String(happened_at)}]); }
+  for (const {customer_id = null, requested_on, scope} of erasures) if (scope === "all" && (requested_on === null || String(requested_on) < asOf)) forgotten.add(owner.get(customer_id) ?? "");
+  let with_ = 0;
+  for (let person = 0; person < persons; ++person) for (const purpose of purposes) {
+    const may = mayUse(said.get(`P${person}`) ?? [], purpose, asOf, forgotten.has(`P${person}`));
+    with_ += may ? 1 : 0;
+    assert.equal(allowed.has(`P${person} ${purpose}`), may, `P${person} ${purpose}: ${JSON.stringify(said.get(`P${person}`))}`);
+  }
+  assert.ok(with_ > 10_000 && with_ < 150_000, `${with_} allowed`);
+  assert.deepEqual(rows.map((row) => `${String(row["person_id"])} profiling`).filter((key) => !allowed.has(key)), [], "only they are published");
+});
+
+test("without answers, or without the requests to be forgotten, nobody is published; without consents only what a licence opens", () => {
+  const made = (...tables: string[]) => new Set(["resolve.persons", ...tables]);
+  assert.deepEqual(consentSteps(demo, made("clean.erasures")), []);
+  assert.equal(publishable(demo, made()), undefined);
+  const unasked = consentSteps(demo, made("clean.consents")).find(({name}) => name === "profile.consent_allowed");
+  assert.match(unasked?.select ?? "", /select person_id from \(select distinct person_id/);
+  const {consents: _none, ...rest} = demo, open: Workspace = {...rest, privacy: {basis: {kind: "open-data", licence: "CC0"}, threshold: 20}};
+  assert.match(publishable(open, made())?.select ?? "", /distinct person_id/);
+  assert.equal(publishable(rest, made()), undefined, "invented data without consents: nobody was asked");
+  assert.equal(publishable({...open, privacy: {basis: {kind: "none"}, threshold: 20}}, made()), undefined);
+});

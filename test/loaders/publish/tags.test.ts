@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {seededRandom} from "../../../lib/random.js";
+import type {Tag, Workspace} from "../../../lib/workspace.js";
+import {shownSteps} from "../../../loaders/profile/shown.js";
+import {tagSteps} from "../../../loaders/profile/tags.js";
+import {tagTables} from "../../../loaders/publish/tags.js";
+import type {Row} from "../../../loaders/step.js";
+import {shop} from "../../pipeline/world.js";
+import {runSteps} from "../../util/tag-lake.js";
+
+const base = {owner: "a", says: {en: "x", zh: "x"}, mayBeEmpty: true};
+const over = {table: "orders"};
+const tags: Record<string, Tag> = {
+  often: {...base, kind: "rule", when: "count(*) >= 3", ...over}, app: {...base, kind: "rule", where: "channel = 'app'", when: "count(*) >= 1", ...over}, many: {...base, kind: "rule", when: "sum(amount) > 120", ...over}, rare: {...base, kind: "rule", when: "sum(amount) > 210", ...over},
+  channel: {...base, kind: "preference", column: "channel", ...over}, spend: {...base, kind: "statistic", of: "sum", column: "amount", ...over},
+  stage: {...base, kind: "stage", from: ["spend"], states: [{state: "none", when: "spend is null", next: [], says: base.says}, {state: "big", when: "spend > 100", next: [], says: base.says}, {state: "small", next: ["big"], says: base.says}]}
+};
+const threshold = 8;
+const workspace: Workspace = {...shop, tagMonths: 2, facts: {orders: {number: "customer_id", system: "shop", at: "ordered_at"}}, tags, privacy: {basis: {kind: "fictional"}, threshold}};
+
+async function published(seed: string): Promise<Record<string, Row[]>> {
+  const random = seededRandom(seed), whole = (n: number) => Math.floor(random() * n), persons = Array.from({length: 90}, (_, i) => String(i));
+  const orders = persons.flatMap((who) => Array.from({length: whole(5)}, () => ({who, day: 1 + whole(58), amount: 1 + whole(90), channel: ["app", "web", "web", "store"][whole(4)] ?? "web"})));
+  const given = {
+    "clean.orders": {columns: {order_id: "string", customer_id: "string", ordered_at: "timestamp", amount: "decimal(18,2)", channel: "string", _file: "string", _line: "bigint"}, rows: orders.map(({who, day, amount, channel}, i): Row => ({order_id: String(i), customer_id: who, ordered_at: new Date(Date.UTC(2024, 0, day)).toISOString().slice(0, 10), amount, channel, _file: "f", _line: i + 1}))},
+    "resolve.persons": {columns: {person_id: "string", system: "string", customer_id: "string"}, rows: persons.map((who): Row => ({person_id: `P${who}`, system: "shop", customer_id: who}))}
+  };
+  const first = tagSteps(workspace, new Set(Object.keys(given))), known = new Set([...Object.keys(given), ...first.map(({name}) => name)]);
+  const steps = [...first, ...shownSteps(workspace, known)], made = new Set([...known, "profile.tag_shown"]);
+  const lake = await runSteps([...steps, ...tagTables(workspace, made)], given, workspace.asOf);
+  const tables = ["profile.tags", "publish.tag_catalogue", "publish.tag_values", "publish.tag_months", "publish.tag_pairs"];
+  const rows = Object.fromEntries(await Promise.all(tables.map(async (name) => [name, await lake.rows(name)] as const)));
+  lake.close();
+  return rows;
+}
+
+const seeds = ["a", "b", "c", "d", "e", "f"], worlds = await Promise.all(seeds.map(published));
+
+test("every number that is shown is right, and none is small", () => {
+  let hidden = 0;
+  for (const world of worlds) {
+    const people = world["profile.tags"] ?? [], is = (row: Row, tag: unknown, value: unknown) => (value === null ? row[String(tag)] === true : row[String(tag)] === value);
+    for (const table of ["publish.tag_catalogue", "publish.tag_values", "publish.tag_months", "publish.tag_pairs"]) for (const row of world[table] ?? []) {
+      const persons = row["persons"] === null || row["persons"] === undefined ? null : Number(row["persons"]);
+      assert.equal(persons === null, row["suppressed"], `${table} ${JSON.stringify(row)}`);
+      assert.ok(persons === null || persons === 0 || persons >= threshold, JSON.stringify(row));
+      hidden += persons === null ? 1 : 0;
+    }
+    for (const {a, a_value, b, b_value, persons} of world["publish.tag_pairs"] ?? []) if (persons !== null) assert.equal(people.filter((row) => is(row, a, a_value) && is(row, b, b_value)).length, persons);
+    for (const {tag, bucket, persons} of world["publish.tag_values"] ?? []) {
+      const own = tags[String(tag)]?.kind;
+      if (persons !== null && own !== "statistic") assert.equal(people.filter((row) => is(row, tag, own === "rule" ? null : bucket)).length, persons, String(tag));
+    }
+  }
+  assert.ok(hidden > 20, `${hidden} hidden`);
+});
+
+/** Rank of rows of whole numbers modulo a large prime: what can be combined to a row is in their span. */
+function rank(rows: readonly (readonly number[])[]): number {
+  const p = 1_000_003n, matrix = rows.map((row) => row.map(BigInt));
+  let found = 0;
+  for (let column = 0; column < (matrix[0]?.length ?? 0); ++column) {
+    const at = matrix.findIndex((row, i) => i >= found && row[column] !== 0n);
+    if (at < 0) continue;
+    [matrix[found], matrix[at]] = [matrix[at] ?? [], matrix[found] ?? []];
+    const pivot = matrix[found] ?? [], head = pivot[column] ?? 1n;
+    for (let i = found + 1; i < matrix.length; ++i) { const row = matrix[i] ?? [], factor = row[column] ?? 0n; if (factor !== 0n) matrix[i] = row.map((value, j) => (((value * head - (pivot[j] ?? 0n) * factor) % p) + p) % p); }
+    ++found;
+  }
+  return found;
+}
+
+test("no hidden small count follows from all the counts shown together, in any combination", () => {
+  let tried = 0;
+  for (const world of worlds) {
+    const people = world["profile.tags"] ?? [], pairs = world["publish.tag_pairs"] ?? [], values = (world["publish.tag_values"] ?? []).filter(({tag}) => tag !== "spend");
+    const has = (row: Row, tag: unknown, value: unknown) => (value === null || value === "true" ? row[String(tag)] === true : row[String(tag)] === value);
+    const vector = (is: (row: Row) => boolean): number[] => people.map((row) => (is(row) ? 1 : 0));
+    const covered = (world["publish.tag_catalogue"] ?? []).filter(({persons}) => persons !== null).map(({tag}) => vector((row) => row[String(tag)] !== null && row[String(tag)] !== false));
+    const shown = [vector(() => true), ...covered, ...values.filter(({persons}) => persons !== null).map(({tag, bucket}) => vector((row) => has(row, tag, bucket))), ...pairs.filter(({persons}) => persons !== null).map(({a, a_value, b, b_value}) => vector((row) => has(row, a, a_value) && has(row, b, b_value)))];
+    const secrets = pairs.flatMap(({a, a_value, b, b_value}) => [[true, true], [true, false], [false, true], [false, false]].map(([x, y]) => vector((row) => has(row, a, a_value) === x && has(row, b, b_value) === y)));
+    secrets.push(...values.map(({tag, bucket}) => vector((row) => has(row, tag, bucket))));
+    const known = rank(shown), small = secrets.filter((secret) => { const size = secret.reduce((x, y) => x + y, 0); return size > 0 && size < threshold; });
+    for (const secret of small.slice(0, 12)) {
+      ++tried;
+      assert.equal(rank([...shown, secret]), known + 1, "a small group is a combination of counts shown");
+    }
+  }
+  assert.ok(tried > 20, `${tried} small groups`);
+});
+
+test("the catalogue says what each tag is, and counts changes that a lifecycle does not declare", () => {
+  const [world] = worlds, rows = world?.["publish.tag_catalogue"] ?? [];
+  assert.deepEqual(rows.map((row) => row["tag"]), Object.keys(tags));
+  const spend = rows.find((row) => row["tag"] === "spend"), stage = rows.find((row) => row["tag"] === "stage");
+  assert.deepEqual([spend?.["kind"], spend?.["type"], spend?.["reads"], spend?.["of"], stage?.["reads"]], ["statistic", "number", "orders.amount, orders.ordered_at, orders.customer_id", 90, "tag:spend"]);
+  assert.ok(rows.filter((row) => row["tag"] !== "stage").every((row) => row["undeclared"] === null));
+  assert.ok(Number(stage?.["undeclared"]) >= threshold, "from none to small or big is not declared");
+});
+
+test("without tags nothing is published", () => {
+  assert.deepEqual(tagTables({...workspace, tags: {}}, new Set(["resolve.persons", "profile.tags"])), []);
+  assert.deepEqual(tagTables(workspace, new Set(["resolve.persons"])), []);
+});
