@@ -8,19 +8,22 @@
  *    │ publish    the tables that pages read
  * .site → dist    loaders/site
  */
-import {mkdir, readdir, rm} from "node:fs/promises";
+import {rm} from "node:fs/promises";
 import {availableParallelism} from "node:os";
 import {dirname, join} from "node:path";
 import {PortraitError, throwProblems} from "../lib/errors.js";
 import {identifier, literal} from "../lib/sql.js";
 import {seededRandom} from "../lib/random.js";
 import type {Workspace} from "../lib/workspace.js";
-import {closureHashes, commitTable, readRecord, repository, stepKey, type StepRecord, tableFile} from "./cache.js";
+import {closureHashes, commitTable, readRecord, repository, stepKey, tableFile} from "./cache.js";
 import {loadBaseline} from "./accept/file.js";
 import {brokenContracts} from "./clean/contract.js";
 import {createEngine, type Engine} from "./engine.js";
+import {type RawTable, takeRaw} from "./erase/drop.js";
+import {erasingName, firstPass, linesFrom, passKey} from "./erase/index.js";
+import {type ErasedLine, keepLines, linesOf, readLines} from "./erase/lines.js";
+import {fileError, makeFolder, sweep} from "./folders.js";
 import {readSource} from "./ingest/read.js";
-import type {InspectFile} from "./ingest/delivered.js";
 import {findSources, type Found, lockProblems, readLock} from "./ingest/sources.js";
 import {workspaceKey, type WorkspaceKey} from "./key.js";
 import {lockLake} from "./lock.js";
@@ -30,74 +33,11 @@ import {loadRemembered} from "./resolve/remembered.js";
 import {sideBySide} from "./schedule.js";
 import {readPages} from "./site/pages.js";
 import {writeComputed} from "./computed.js";
-import type {ComputeStep, Row, StageName, Step, StepContext, WrittenStep} from "./step.js";
+import type {PipelineOptions, PipelineResult, StepResult} from "./run.js";
+import type {ComputeStep, Row, Step, StepContext, WrittenStep} from "./step.js";
 import {loadWorkspace} from "./workspace.js";
 
-/** How a run is asked for. */
-export interface PipelineOptions {
-  workspace: string;
-  /** Root of the repository; default: the one this file stands in. */
-  root?: string;
-  threads?: number;
-  signal?: AbortSignal;
-  onEvent?: (event: PipelineEvent) => void;
-  /** Takes what differs from `sources.lock` and lets the run go on; without it a difference is an error. Only the live site, which says so in its pages, has it. */
-  onUnlocked?: (problems: readonly PortraitError[]) => void;
-  /** Ways to know again what an earlier run of the same live site found out; each gives what the plain way would. */
-  shortcuts?: Shortcuts;
-  /** Pages whose tables are made before all others. */
-  first?: readonly string[];
-  /** Called once, when every table of the pages in `first` is made and steps that must run are left. */
-  onFirst?: (result: PipelineResult) => Promise<void>;
-}
-
-/** Ways to know again what an earlier run found out; `loaders/live/memory.ts` makes them. */
-export interface Shortcuts {
-  inspect: InspectFile;
-  closures: typeof closureHashes;
-  record: (file: string, key: string) => Promise<StepRecord | undefined>;
-}
-
-/** What happens during a run. */
-export interface PipelineEvent {
-  kind: "start" | "done" | "skip";
-  step: string;
-  stage: StageName;
-  rows?: number;
-  seconds?: number;
-}
-
-/** One step after a run. */
-export interface StepResult {
-  name: string;
-  stage: StageName;
-  key: string;
-  inputs: readonly string[];
-  file: string;
-  sha256: string;
-  rows: number;
-  ran: boolean;
-  seconds: number;
-}
-
-/** A delivered file as it went in. */
-export interface SourceResult {
-  id: string;
-  path: string;
-  bytes: number;
-  sha256: string;
-}
-
-/** Everything that a site is assembled from. */
-export interface PipelineResult {
-  workspace: Workspace;
-  folder: string;
-  lake: string;
-  steps: StepResult[];
-  sources: SourceResult[];
-  /** The key of keyed hashes, by its fingerprint. */
-  key: Pick<WorkspaceKey, "kind" | "fingerprint">;
-}
+export type {PipelineEvent, PipelineOptions, PipelineResult, Shortcuts, SourceResult, StepResult} from "./run.js";
 
 /** Runs every step of a workspace whose key has changed; one run at a time for each lake. */
 export async function runPipeline(options: PipelineOptions): Promise<PipelineResult> {
@@ -105,7 +45,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRes
   return runWorkspace(await loadWorkspace(root, options.workspace), options);
 }
 
-/** The same for a workspace that is at hand. */
+/** The same for a workspace that is at hand. Where persons ask to be forgotten, a first pass finds their lines, and everything is made without them. */
 export async function runWorkspace(workspace: Workspace, options: PipelineOptions): Promise<PipelineResult> {
   const {root = repository, signal, shortcuts, first = []} = options;
   const folder = join(root, "data", workspace.name);
@@ -116,38 +56,99 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
   else options.onUnlocked(problems);
   const pages = await readPages(join(root, "docs"), workspace.name);
   const key = await workspaceKey(workspace, folder);
-  const planned = plan(workspace, found, pages, await loadBaseline(folder), await loadRemembered(folder, key));
-  const {steps, urgent} = neededFirst(planned, pages.filter(({page}) => first.includes(page)).flatMap(({tables}) => tables.map((table) => `publish.${table}`)));
-  const closures = await (shortcuts?.closures ?? closureHashes)(steps.map(({module}) => module), repository);
+  const [baseline, remembered] = [await loadBaseline(folder), await loadRemembered(folder, key)];
+  const planned = (erased: readonly ErasedLine[]) => plan(workspace, found, pages, baseline, {...remembered, erased});
+  const whole = planned([]), pass = firstPass(workspace, whole, columnsFound(found));
+  const closures = await (shortcuts?.closures ?? closureHashes)([...whole, ...pass].map(({module}) => module), repository);
+  const prepared: Prepared = {workspace, options, found, key, lake, closures, raw: new Map()};
+  const made = (erased: readonly ErasedLine[], part?: "urgent" | "rest") => runPlanned(prepared, folder, neededFirst(planned(erased), pages.filter(({page}) => first.includes(page)).flatMap(({tables}) => tables.map((table) => `publish.${table}`))), planned(erased), erased, part);
   await makeFolder(lake);
   const unlock = await lockLake(lake, signal);
-  const engine = await createEngine({spill: join(lake, "spill"), key, ...(options.threads === undefined ? {} : {threads: options.threads})});
+  try {
+    const wanted = passKey(pass, closures), known = pass.length === 0 ? {key: wanted, lines: []} : await readLines(lake);
+    if (known?.key === wanted) return await made(known.lines);
+    const early = known !== undefined && options.onFirst !== undefined; // an edit in the live site is shown with the lines known so far
+    if (early) await made(known.lines, "urgent");
+    const {lines, raw} = await findErased(prepared, pass);
+    await keepLines(lake, {key: wanted, lines});
+    prepared.raw = raw;
+    return await made(lines, early ? "rest" : undefined);
+  } finally {
+    await rm(erasingLake(lake), {recursive: true, force: true});
+    await unlock();
+  }
+}
+
+/** What every part of a run of one workspace shares. */
+interface Prepared {
+  workspace: Workspace;
+  options: PipelineOptions;
+  found: ReadonlyMap<string, Found>;
+  key: WorkspaceKey;
+  lake: string;
+  closures: ReadonlyMap<string, string>;
+  /** Raw tables that the first pass of this run has read, by source; each is taken once. */
+  raw: ReadonlyMap<string, RawTable>;
+}
+
+/** Where the first pass works; nothing of it is left when a run ends. */
+const erasingLake = (lake: string) => join(lake, "erasing");
+const columnsFound = (found: ReadonlyMap<string, Found>) => new Map([...found].flatMap(([id, entry]) => ("skipped" in entry ? [] : [[id, entry.delivered.columns] as const])));
+
+/** Runs the steps of a plan: all, those alone that open pages need soon, or the rest after these. */
+async function runPlanned(prepared: Prepared, folder: string, {steps, urgent}: ReturnType<typeof neededFirst>, planned: readonly Step[], erased: readonly ErasedLine[], part?: "urgent" | "rest"): Promise<PipelineResult> {
+  const {workspace, options, found, key, lake} = prepared;
   const sources = [...found.values()].flatMap((entry) => ("skipped" in entry ? [] : entry.delivered.files.map(({path, bytes, sha256}) => ({id: entry.delivered.id, path, bytes, sha256}))));
   const results = new Map<string, StepResult>();
   const result = (): PipelineResult => ({workspace, folder, lake, steps: planned.flatMap(({name}) => results.get(name) ?? []), sources, key: {kind: key.kind, fingerprint: key.fingerprint}});
-  let told = urgent === 0 || options.onFirst === undefined ? Promise.resolve() : undefined;
-  const tell = async () => {
-    await keepContracts(run);
-    await options.onFirst?.(result());
-  };
-  const run: Run = {engine, shown: new Map(), read: new Map(), workspace, found, lake, results, options, beforeMake: () => (results.size < urgent ? undefined : (told ??= tell()))};
-  const work = (part: readonly Step[]) => sideBySide(part, {
-    width: 2 * Math.min(options.threads ?? Infinity, availableParallelism()), // small steps wait for files half of their time
-    alone: (step) => isLarge(step, results, found),
-    run: async (step) => {
-      signal?.throwIfAborted();
-      results.set(step.name, await runStep(step, closures.get(step.module) ?? "", run));
-    }
-  });
-  try {
+  let told = urgent === 0 || options.onFirst === undefined || part === "rest" ? Promise.resolve() : undefined;
+  return withRun(prepared, lake, erased, results, async (run, work) => {
+    const tell = async () => {
+      await keepContracts(run);
+      await options.onFirst?.(result());
+    };
+    run.beforeMake = () => (results.size < urgent ? undefined : (told ??= tell()));
     await work(steps.slice(0, urgent));
+    if (part === "urgent") {
+      await (told ??= tell());
+      return result();
+    }
     await work(steps.slice(urgent));
     await keepContracts(run);
     await sweep(lake, new Set(steps.map(({name}) => tableFile(lake, name))));
     return result();
+  });
+}
+
+/** The lines that are erased, found in a lake of its own, of which only the raw tables are left. */
+async function findErased(prepared: Prepared, steps: readonly Step[]): Promise<{lines: ErasedLine[]; raw: Map<string, RawTable>}> {
+  const lake = erasingLake(prepared.lake);
+  await rm(lake, {recursive: true, force: true}); // of a run that was killed
+  await makeFolder(lake);
+  const results = new Map<string, StepResult>();
+  const lines = await withRun(prepared, lake, [], results, async (run, work) => {
+    await work(steps);
+    return linesFrom(await run.engine.query(`select * from read_parquet(${literal(results.get(erasingName)?.file ?? "")})`));
+  });
+  return {lines, raw: new Map([...results.values()].flatMap(({name, stage, file, rows}) => (stage === "ingest" ? [[name.replace(/^ingest\./, ""), {file, rows}] as const] : [])))};
+}
+
+/** An engine and all that steps need to run, for the time of `act`. */
+async function withRun<T>({workspace, options, found, key, closures, raw}: Prepared, lake: string, erased: readonly ErasedLine[], results: Map<string, StepResult>, act: (run: Run, work: (steps: readonly Step[]) => Promise<void>) => Promise<T>): Promise<T> {
+  const engine = await createEngine({spill: join(lake, "spill"), key, ...(options.threads === undefined ? {} : {threads: options.threads})});
+  const run: Run = {engine, shown: new Map(), read: new Map(), workspace, found, lake, erased, raw, results, options, beforeMake: () => undefined};
+  const work = (part: readonly Step[]) => sideBySide(part, {
+    width: 2 * Math.min(options.threads ?? Infinity, availableParallelism()), // small steps wait for files half of their time
+    alone: (step) => isLarge(step, results, found),
+    run: async (step) => {
+      options.signal?.throwIfAborted();
+      results.set(step.name, await runStep(step, closures.get(step.module) ?? "", run));
+    }
+  });
+  try {
+    return await act(run, work);
   } finally {
     engine.close();
-    await unlock();
   }
 }
 
@@ -164,6 +165,9 @@ interface Run {
   workspace: Workspace;
   found: ReadonlyMap<string, Found>;
   lake: string;
+  /** Lines that raw tables hold emptied. */
+  erased: readonly ErasedLine[];
+  raw: ReadonlyMap<string, RawTable>;
   results: ReadonlyMap<string, StepResult>;
   options: PipelineOptions;
   /** Tables that the engine has by name, or will have. */
@@ -238,7 +242,8 @@ async function write(step: Step, temporary: string, run: Run): Promise<number> {
   const id = step.name.replace(/^ingest\./, "");
   const [spec, entry] = [workspace.sources[id], found.get(id)];
   if (spec === undefined || entry === undefined || "skipped" in entry) throw new PortraitError("missing-source", `missing source: ${id}`);
-  return readSource(engine, spec, entry.delivered, temporary, signal);
+  const {columns} = entry.delivered, erased = linesOf(run.erased, id), ready = run.raw.get(id);
+  return ready === undefined ? readSource(engine, spec, {...entry.delivered, erased}, temporary, signal) : takeRaw(engine, ready, temporary, {lines: erased, columns, signal});
 }
 
 function contextOf(step: ComputeStep | WrittenStep, run: Run): StepContext {
@@ -269,23 +274,4 @@ async function rowsOf({name, file, rows}: StepResult, {engine, read}: Run): Prom
   if (rows > small) return ask();
   if (!read.has(name)) read.set(name, ask());
   return ((await read.get(name)) ?? []).map((row) => ({...row}));
-}
-
-/** Removes tables of steps that are no more, and what a killed run left half-written. */
-async function sweep(lake: string, tables: ReadonlySet<string>): Promise<void> {
-  const records = new Set([...tables].map((file) => file.replace(/\.parquet$/, ".json")));
-  for (const path of await readdir(lake, {recursive: true})) {
-    const file = join(lake, path);
-    if (/\.(parquet|json|tmp)$/.test(file) && !tables.has(file) && !records.has(file)) await rm(file, {force: true});
-  }
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, {recursive: true}).catch((error: unknown) => { throw fileError(error, folder); });
-}
-
-function fileError(error: unknown, file: string): unknown {
-  const words: Record<string, string> = {ENOSPC: "disk is full", EACCES: "folder cannot be written", EPERM: "folder cannot be written", EROFS: "folder cannot be written", EDQUOT: "disk quota is used up", EEXIST: "not a folder", ENOTDIR: "not a folder"};
-  const code = (error as NodeJS.ErrnoException).code ?? "";
-  return words[code] === undefined ? error : new PortraitError("unwritable", `${words[code]}: ${file}`, {cause: error});
 }

@@ -34,7 +34,7 @@ import type {Step} from "./step.js";
 /** All steps of a workspace, in an order in which each finds its inputs made; `baseline` is the accepted quality to compare with. A pure function: nothing runs. */
 export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pages: readonly PageNeeds[] = [], baseline?: Baseline, remembered: Remembered = nothingRemembered): Step[] {
   const read = new Set([...found].filter(([, entry]) => !("skipped" in entry)).map(([id]) => id));
-  const steps: Step[] = [...ingestSteps(workspace, found), ...cleanSteps(workspace, read)];
+  const steps: Step[] = [...ingestSteps(workspace, found, remembered.erased), ...cleanSteps(workspace, read)];
   const made = () => new Set(steps.map(({name}) => name));
   steps.push(...columnSteps(workspace, made()));
   steps.push(...resolveSteps(workspace, made(), remembered));

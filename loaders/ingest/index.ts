@@ -1,18 +1,20 @@
 import type {Workspace} from "../../lib/workspace.js";
 import type {ComputeStep, FileStep, Row} from "../step.js";
+import {type ErasedLine, linesOf} from "../erase/lines.js";
 import type {Delivered} from "./delivered.js";
 import type {Found} from "./sources.js";
 
-/** Two steps for each source that was found: its files as a raw table `ingest.<source>`, and how they drift as `ingest.<source>_drift`. */
-export function ingestSteps(workspace: Workspace, found: ReadonlyMap<string, Found>): (FileStep | ComputeStep)[] {
+/** Two steps for each source that was found: its files as a raw table `ingest.<source>`, and how they drift as `ingest.<source>_drift`. Lines that are `erased` are part of the key of their source. */
+export function ingestSteps(workspace: Workspace, found: ReadonlyMap<string, Found>, erased: readonly ErasedLine[] = []): (FileStep | ComputeStep)[] {
   return [...found].flatMap(([id, entry]) => {
     const spec = workspace.sources[id];
     if (spec === undefined || "skipped" in entry) return [];
     const {path, format, encoding, delimiter, header, preamble, footer, control, short, sheet, records} = spec;
     const {sha256, files, columns} = entry.delivered;
+    const lines = linesOf(erased, id);
     const raw: FileStep = {
       kind: "file", name: `ingest.${id}`, stage: "ingest", module: new URL("read.ts", import.meta.url).href, inputs: [],
-      settings: {path, format, encoding, delimiter, header, preamble, footer, control, short, sheet, records, columns, files: files.map((file) => ({path: file.path, columns: file.columns, names: file.names}))},
+      settings: {path, format, encoding, delimiter, header, preamble, footer, control, short, sheet, records, columns, files: files.map((file) => ({path: file.path, columns: file.columns, names: file.names})), ...(Object.keys(lines).length === 0 ? {} : {erased: lines})},
       orderBy: ["_file", "_line"], file: {path, sha256}
     };
     return [raw, driftStep(id, entry.delivered)];

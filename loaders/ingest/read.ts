@@ -3,6 +3,7 @@ import {PortraitError} from "../../lib/errors.js";
 import {identifier, literal} from "../../lib/sql.js";
 import type {SourceSpec} from "../../lib/workspace.js";
 import type {Engine} from "../engine.js";
+import {dropLines} from "../erase/drop.js";
 import {placeColumns} from "./columns.js";
 import {checkControl} from "./control.js";
 import {content} from "./content.js";
@@ -33,9 +34,9 @@ interface Part {
 
 /**
  * Reads the files of a source into one raw table: every column as text, every line accounted for, in the order of files and lines.
- * A regular file is read by the engine alone; any other passes through a temporary file of strict RFC 4180 with the line number in front.
+ * A regular file is read by the engine alone; any other passes through a temporary file of strict RFC 4180 with the line number in front. Lines of `erased`, by file, are emptied.
  */
-export async function readSource(engine: Engine, spec: SourceSpec, {files, columns}: Pick<Delivered, "files" | "columns">, file: string, signal?: AbortSignal): Promise<number> {
+export async function readSource(engine: Engine, spec: SourceSpec, {files, columns, erased = {}}: Pick<Delivered, "files" | "columns"> & {erased?: Readonly<Record<string, readonly number[]>>}, file: string, signal?: AbortSignal): Promise<number> {
   const reading: Reading = {engine, spec, columns, signal};
   const temporary = files.map((_, i) => `${file}.${i}.tmp`);
   try {
@@ -44,7 +45,7 @@ export async function readSource(engine: Engine, spec: SourceSpec, {files, colum
     const rows = await engine.materialize(parts.map(({select}) => select).join(" union all "), file, {orderBy: [], ...(signal === undefined ? {} : {signal})});
     const expected = parts.reduce((sum, part) => sum + part.rows, 0);
     if (rows !== expected) throw new PortraitError("broken-file", `the engine read ${rows} rows of ${expected}`, {source: files.map(({path}) => path).join(", ")});
-    return rows;
+    return Object.keys(erased).length === 0 ? rows : await dropLines(engine, file, erased, columns, signal);
   } finally {
     for (const made of temporary) await rm(made, {force: true});
   }

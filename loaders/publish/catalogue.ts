@@ -70,7 +70,7 @@ async function tableRows(context: StepContext, workspace: Workspace, inputs: rea
 const places: Record<string, Text> = {
   _file: {en: "File that delivered the row", zh: "送来该行的文件"},
   _line: {en: "Line of the file", zh: "文件行号"},
-  _kind: {en: "record, unreadable, blank, preamble or footer", zh: "record、unreadable、blank、preamble 或 footer"},
+  _kind: {en: "record, unreadable, blank, preamble, footer, or erased at request", zh: "record、unreadable、blank、preamble、footer，或 erased（应请求删除）"},
   _fault: {en: "Why the record cannot be read", zh: "记录无法读取的原因"},
   _text: {en: "Text of what is no readable record", zh: "非可读记录的原文"},
   _rule: {en: "Rule that decided", zh: "作出决定的规则"},

@@ -48,8 +48,8 @@ async function sourceRows(context: StepContext, workspace: Workspace, found: Rea
     const [days = {}] = await read("days");
     const [repaired = {}] = await read("repaired");
     return [{
-      ...shared, bytes, sha256, delivered: lines("record") + lines("unreadable"),
-      kept: outcomes("kept"), routed: outcomes("routed"), refused: outcomes("refused"), merged: outcomes("merged"), erased: 0, repaired: repaired["rows"] ?? 0,
+      ...shared, bytes, sha256, delivered: lines("record") + lines("unreadable") + lines("erased"),
+      kept: outcomes("kept"), routed: outcomes("routed"), refused: outcomes("refused"), merged: outcomes("merged"), erased: lines("erased"), repaired: repaired["rows"] ?? 0,
       preamble: lines("preamble"), blank: lines("blank"), footer: lines("footer"),
       ...days, lag_days: lag(workspace.asOf, days["last_day"]), status: "read", note: entry.delivered.skipped.length === 0 ? null : entry.delivered.skipped.map(({why}) => why).join("; ")
     }];

@@ -3,6 +3,7 @@ import {identifier, literal} from "../../lib/sql.js";
 import type {IdentitySpec, Linkage, Workspace} from "../../lib/workspace.js";
 import type {ComputeStep, SqlStep, Step, StepContext, WrittenStep} from "../step.js";
 import {recordReference} from "../dialect.js";
+import {erasedStep} from "../erase/index.js";
 import {candidateRules, chooseRules, estimateSelect, pairsSelect} from "./blocking.js";
 import {groupRows} from "./cluster.js";
 import {constraintsOf, decisionColumns, decisionRows, obeyingRows, reduced} from "./decisions.js";
@@ -24,18 +25,20 @@ export function resolveSteps({identity, linkage = {mode: "deduplicate"}}: Worksp
   const parts = identity.filter(({table}) => made.has(`clean.${table}`));
   if (parts.length === 0) return [];
   const tables = parts.filter((spec): spec is Described => Object.keys(spec.kinds ?? {}).length > 0);
-  const {kind, fingerprint} = remembered.key, {decisions} = remembered;
+  const {kind, fingerprint} = remembered.key, {decisions, erased} = remembered;
+  const gone = new Set(erased.flatMap(({reference}) => reference ?? []));
   const settings = {identity: parts, linkage, key: {kind, fingerprint}};
   const step = stepsWith(settings);
   return [
     step.compute("key", [], [], {kind: "string", fingerprint: "string"}, () => [{kind, fingerprint}]),
-    ...(tables.length > 0 ? linkSteps(tables, linkage, step, {decisions, step: stepsWith({...settings, decisions})}) : []),
-    ...personSteps(parts, tables.length > 0, remembered, step, stepsWith({...settings, ledger: remembered.ledger?.sha256 ?? null}))
+    ...(tables.length > 0 ? linkSteps(tables, linkage, step, {decisions, gone, step: stepsWith({...settings, decisions, gone: decisions.length === 0 ? [] : [...gone]})}) : []),
+    ...personSteps(parts, tables.length > 0, remembered, step, stepsWith({...settings, ledger: remembered.ledger?.sha256 ?? null, gone: remembered.ledger === undefined ? [] : [...gone]}), gone),
+    erasedStep(erased)
   ];
 }
 
 /** Persons with their numbers, what changed since the ledger was accepted, and how large persons are. */
-function personSteps(parts: readonly IdentitySpec[], described: boolean, remembered: Remembered, step: Linking["step"], accepted: Linking["step"]): Step[] {
+function personSteps(parts: readonly IdentitySpec[], described: boolean, remembered: Remembered, step: Linking["step"], accepted: Linking["step"], gone: ReadonlySet<string>): Step[] {
   const numbers = parts.map(({table, column, system}) => `select ${literal(system)} as system, cast(${identifier(column)} as string) as customer_id from ${identifier(`clean.${table}`)} where ${identifier(column)} is not null`);
   const distinct = `select ${recordReference("system", "customer_id")} as reference, system, customer_id from (select distinct system, customer_id from (${numbers.join(" union all ")}))`;
   const ledger = remembered.ledger !== undefined;
@@ -46,7 +49,7 @@ function personSteps(parts: readonly IdentitySpec[], described: boolean, remembe
       step.sql("overlaps", ["resolve.numbers", "resolve.ledger"], ["founding", "person_id"], overlapsSelect),
       accepted.compute("named", ["resolve.overlaps"], ["founding"], namedColumns, (context) => namedRows(context, remembered))
     ] : []),
-    accepted.compute("ledger_changes", ledger ? ["resolve.overlaps", "resolve.named"] : [], ["change"], changeColumns, (context) => changeRows(context, remembered)),
+    accepted.compute("ledger_changes", ledger ? ["resolve.overlaps", "resolve.named"] : [], ["change"], changeColumns, (context) => changeRows(context, remembered, gone)),
     step.sql("persons", ["resolve.numbers", ...(ledger ? ["resolve.named"] : [])], ["person_id", "system", "customer_id"], personsSelect(ledger)),
     step.sql("sizes", ["resolve.persons"], ["systems", "records"], "select systems, records, count(*) as persons from (select count(distinct system) as systems, count(*) as records from \"resolve.persons\" group by person_id) group by systems, records")
   ];
@@ -65,7 +68,7 @@ interface Linking {
   known: (context: StepContext) => Promise<{compared: Compared[]; extent: Extent}>;
   step: ReturnType<typeof stepsWith>;
   /** What persons decided, and steps that depend on it. */
-  decided: {decisions: readonly Decision[]; step: ReturnType<typeof stepsWith>};
+  decided: {decisions: readonly Decision[]; /** References of erased records. */ gone: ReadonlySet<string>; step: ReturnType<typeof stepsWith>};
 }
 
 function linkSteps(tables: readonly Described[], {mode, oneToOne = false}: Linkage, step: Linking["step"], decided: Linking["decided"]): Step[] {
@@ -126,7 +129,7 @@ function scoreSteps({known, cross, step}: Linking): Step[] {
 }
 
 /** Groups that hang together, all pairs inside them, what persons decided, and the clusters that are made of them. */
-function clusterSteps({known, oneToOne, step, decided: {decisions, step: obeying}}: Linking): Step[] {
+function clusterSteps({known, oneToOne, step, decided: {decisions, gone, step: obeying}}: Linking): Step[] {
   return [
     step.compute("groups", ["resolve.scores"], ["rid"], {rid: "bigint", component: "bigint", members: "bigint", least: "double"}, async (context) => (oneToOne ? [] : groupRows(await context.rows("resolve.scores")))),
     step.written("inside", ["resolve.groups", "resolve.records", ...facts, "resolve.levels"], ["l", "r"], async (context) => {
@@ -134,7 +137,7 @@ function clusterSteps({known, oneToOne, step, decided: {decisions, step: obeying
       const pairs = `select x.component, a.rid as l, b.rid as r, ${levelsSelect(compared)} from "resolve.groups" x join "resolve.groups" y on x.component = y.component and x.rid < y.rid join "resolve.records" a on a.rid = x.rid join "resolve.records" b on b.rid = y.rid`;
       return scoresSelect({compared, extent}, await context.rows("resolve.levels"), pairs, null, ["component"]);
     }),
-    obeying.compute("decisions", ["resolve.records"], ["a", "b", "decided_on", "verdict", "note"], decisionColumns, async (context) => decisionRows(decisions, await reduced(context, decisions))),
+    obeying.compute("decisions", ["resolve.records"], ["a", "b", "decided_on", "verdict", "note"], decisionColumns, async (context) => decisionRows(decisions, await reduced(context, decisions), gone)),
     obeying.compute("clusters", ["resolve.scores", "resolve.inside", ...(decisions.length === 0 ? [] : ["resolve.records"])], ["rid"], {rid: "bigint", cluster: "bigint"}, async (context) =>
       obeyingRows(await context.rows("resolve.scores"), await context.rows("resolve.inside"), oneToOne, decisions.length === 0 ? {groups: [], apart: []} : constraintsOf(await reduced(context, decisions))))
   ];

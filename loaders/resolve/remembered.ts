@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {PortraitError} from "../../lib/errors.js";
 import {type Decision, decisionsName, parseDecisions} from "../../lib/linkage/decisions.js";
 import {type Ledger, ledgerName, parseLedger} from "../../lib/linkage/ledger.js";
+import type {ErasedLine} from "../erase/lines.js";
 import {contentHash, keyFile, keyOf, type WorkspaceKey} from "../key.js";
 
 /** What a workspace remembers of its persons from run to run, all of it in committed files, and the key under which it does. */
@@ -11,10 +12,12 @@ export interface Remembered {
   decisions: readonly Decision[];
   /** The accepted ledger of persons, with the hash of its text. */
   ledger?: Ledger & {sha256: string};
+  /** Lines of sources that are a person's who asked to be forgotten. */
+  erased: readonly ErasedLine[];
 }
 
 /** The memory of a workspace that has accepted and decided nothing, without a key. */
-export const nothingRemembered: Remembered = {key: keyOf("none", ""), decisions: []};
+export const nothingRemembered: Remembered = {key: keyOf("none", ""), decisions: [], erased: []};
 
 /** Reads what is committed in the folder of a workspace. */
 export async function loadRemembered(folder: string, key: WorkspaceKey): Promise<Remembered> {
@@ -23,7 +26,7 @@ export async function loadRemembered(folder: string, key: WorkspaceKey): Promise
   const ledger = accepted === undefined ? undefined : parseLedger(accepted, ledgerName);
   if (decisions !== undefined) sameKey(decisions.key, key, decisionsName);
   if (ledger !== undefined) sameKey(ledger.key, key, ledgerName);
-  return {key, decisions: decisions?.decisions ?? [], ...(ledger === undefined ? {} : {ledger: {...ledger, sha256: contentHash(accepted ?? "")}})};
+  return {key, decisions: decisions?.decisions ?? [], erased: [], ...(ledger === undefined ? {} : {ledger: {...ledger, sha256: contentHash(accepted ?? "")}})};
 }
 
 /** The text of a committed file; undefined where there is none. */

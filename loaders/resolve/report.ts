@@ -14,7 +14,9 @@ export async function personLines({steps, workspace}: Pick<PipelineResult, "step
     const [{kind} = {}] = await engine.query(`select kind from read_parquet(${literal(key)})`);
     const changed = await counts(changes, "change", "cast(sum(persons) as bigint)");
     const told = decisions === undefined ? new Map<string, number>() : await counts(decisions, "status", "count(*)");
-    return [ledgerLine(changed, workspace.name, String(kind)), ...(told.size === 0 ? [] : [decisionLine(told)])];
+    const erased = file("resolve.erased");
+    const [gone = {}] = erased === undefined ? [] : await engine.query(`select count(*) as lines, count(distinct case when reason <> 'request' then hash end) as persons, count(distinct case when reason = 'request' then hash end) as unknown from read_parquet(${literal(erased)})`);
+    return [ledgerLine(changed, workspace.name, String(kind)), ...(told.size === 0 ? [] : [decisionLine(told)]), ...(Number(gone["lines"] ?? 0) === 0 ? [] : [`erased at request: ${Number(gone["lines"])} lines of ${Number(gone["persons"])} persons, left out of every table${Number(gone["unknown"]) === 0 ? "" : `; ${Number(gone["unknown"])} requests name nobody who is known, or no one person`}`])];
   } finally {
     engine.close();
   }

@@ -9,6 +9,7 @@ import {plural} from "../../lib/format.js";
 import type {PageBundle} from "../../lib/page.js";
 import {stepAt} from "../../lib/words/identity.js";
 import {listFiles} from "../../loaders/site/files.js";
+import {forgotten} from "./erased.js";
 import {numbers} from "./numbers.js";
 import {build, open, startBrowser, views, visit, type Built, type View} from "./site.js";
 
@@ -44,6 +45,7 @@ function check(browser: Browser, site: Built): void {
   test("figures computed again in the page are the same", () => again(browser, site, pages));
   if (pages.includes("identity")) test("a threshold shows what its step counted, and stands in the link", () => threshold(browser, site));
   test("Verify finds a changed byte, and none without it", () => verify(browser, site));
+  test("no value of a person who was erased stands in lake or site", () => forgotten(site));
 }
 
 async function inView(browser: Browser, {address}: Built, pages: readonly string[], view: View): Promise<void> {

@@ -28,7 +28,7 @@ test("Platt finds the curve that made the labels, at the zero of its gradient", 
 
 test("pooling gives the rising values of least squares: every other rising choice is farther", () => {
   fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(0, 1), fc.integer({min: 0, max: 20})), {minLength: 1, maxLength: 25}), fc.array(fc.double({min: 0, max: 1, noNaN: true}), {minLength: 21, maxLength: 21}), (rows, other) => {
-    const y = rows.map(([label]) => label), at = rows.map(([, score]) => score), found = isotonicPredict(fitIsotonic(y, at), at);
+    const y: number[] = rows.map(([label]) => label), at = rows.map(([, score]) => score), found = isotonicPredict(fitIsotonic(y, at), at);
     const squares = (values: ArrayLike<number>) => y.reduce((sum, label, i) => sum + (label - values[i]!) ** 2, 0);
     const rising = [...other].sort((a, b) => a - b);
     assert.ok(squares(found) <= squares(at.map((score) => rising[score]!)) + 1e-9);

@@ -53,6 +53,6 @@ test("with the ledger persons keep their numbers when records come, go and are c
 test("a number made for a person is the keyed hash of the founding record, and another one where the ledger has that", async () => {
   const [one, other] = ["1".padStart(20, "0"), "2".padStart(20, "0")];
   const context = {rows: () => Promise.resolve([{founding: one, person_id: null, records: 1}, {founding: other, person_id: null, records: 1}])} as unknown as StepContext;
-  const named = await namedRows(context, {key, decisions: [], ledger: {key: key.fingerprint, sha256: "", persons: new Map([["3".padStart(20, "0"), keyedHash(key, "person", one)]])}});
+  const named = await namedRows(context, {key, decisions: [], erased: [], ledger: {key: key.fingerprint, sha256: "", persons: new Map([["3".padStart(20, "0"), keyedHash(key, "person", one)]])}});
   assert.deepEqual(named.map(({person_id: id}) => id), [keyedHash(key, "person", "1", one), keyedHash(key, "person", other)]);
 });
