@@ -48,9 +48,9 @@ def example():
 
 def scores(clusters, ids):
     """Pairwise precision, recall and F1 over all records whose entity is known."""
-    table = clusters.as_duckdbpyrelation().select(f"cluster_id, cast({ids} as varchar) as id" + (", source_dataset as place" if name == "febrl4" else "")).to_arrow_table()
-    truth = db.sql(f"select column1 as id, column2 as entity from read_csv('{folder}/truth.csv', header=false, all_varchar=true)").to_arrow_table()
-    count = lambda of: db.sql(f"select coalesce(sum(n * (n - 1) / 2), 0) from (select count(*) as n from (select t.cluster_id, u.entity from \"table\" t join truth u on u.id = t.id) group by {of})").fetchone()[0]
+    db.register("found", clusters.as_duckdbpyrelation().select(f"cluster_id, cast({ids} as varchar) as id").to_arrow_table())
+    truth = f"select column1 as id, column2 as entity from read_csv('{folder}/truth.csv', header=false, all_varchar=true)"
+    count = lambda of: db.sql(f"select coalesce(sum(n * (n - 1) / 2), 0) from (select count(*) as n from found join ({truth}) using (id) group by {of})").fetchall()[0][0]
     said, real, right = count("cluster_id"), count("entity"), count("cluster_id, entity")
     precision, recall = right / said if said else 1, right / real if real else 1
     return dict(precision=precision, recall=recall, f1=2 * precision * recall / (precision + recall) if precision + recall else 0)

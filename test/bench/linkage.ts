@@ -19,9 +19,10 @@ export async function linkage(folder: string): Promise<Record<string, Linked | {
   const only = process.env["PORTRAIT_LINKAGE"]?.split(",");
   for (const name of only ?? [...Object.keys(sets), "50000", "1000000"]) {
     const home = join(folder, `linkage-${name}`);
-    found[name] = await run(process.execPath, ["--import", "tsx", "test/bench/linkage-worker.ts", name, home]);
+    const told = /^\d+$/.test(name) ? `${name} persons` : name;
+    found[told] = await run(process.execPath, ["--import", "tsx", "test/bench/linkage-worker.ts", name, home]);
     if (!peers.has(name) && !/^\d+$/.test(name)) continue;
-    found[`${name}, Splink`] = typeof python === "string" ? await run(python, ["-W", "ignore", "test/bench/linkage.py", name, join(home, `data/set-${name}`)]) : python;
+    found[`${told}, Splink`] = typeof python === "string" ? await run(python, ["-W", "ignore", "test/bench/linkage.py", name, join(home, `data/set-${name}`)]) : python;
   }
   return found;
 }
