@@ -32,6 +32,8 @@ export interface DetectionInput {
 /** What became of the errors of one kind. */
 export interface KindCount extends TruthKind {
   errors: number;
+  /** Errors on lines of persons who asked to be forgotten: nothing is left of them that a rule could see, so they are not among `errors`. */
+  erased: number;
   /** A rule touches the cell (for an error of the record, the row), and not at the same place of the undirtied world. */
   detected: number;
   /** Of these, the undirtied world keeps the value, so that it can be compared; and how many have it in the dirtied world too. Copies and blank lines: those that are merged or passed over. */
@@ -62,6 +64,7 @@ export async function compareWorlds(input: DetectionInput): Promise<Detection> {
     await engine.query("create table errors (file varchar, line bigint, \"column\" varchar, kind varchar, inserted bigint, detected boolean default false, mendable boolean default false, \"right\" boolean default false)");
     await engine.query(`insert into errors (file, line, "column", kind, inserted) select file, cast(line as bigint), coalesce("column", ''), kind, cast(coalesce(inserted, '0') as bigint) from read_csv(${literal(input.truth)}, header = true, all_varchar = true, quote = '"', escape = '"')`);
     await engine.query("create table shifts as select file, line, sum(sum(inserted)) over (partition by file order by line) as shift from errors where inserted <> 0 group by file, line");
+    await leaveErased(engine, input);
     await engine.query("create table found (\"table\" varchar, file varchar, line bigint, \"column\" varchar, rule varchar, wrong boolean)");
     // A column that a series once called otherwise is told by that name in the truth, and by its present one in the tables.
     for (const [id, {renamed = {}}] of Object.entries(input.workspace.sources)) for (const [old, name] of Object.entries(renamed)) await engine.query(`update errors e set "column" = ${literal(name)} where "column" = ${literal(old)} and ${filesOf(input.workspace, id)}`);
@@ -70,6 +73,17 @@ export async function compareWorlds(input: DetectionInput): Promise<Detection> {
   } finally {
     engine.close();
   }
+}
+
+/** Takes errors on lines that were erased in one of the two worlds out of the count; `gone` holds those of the undirtied one. */
+async function leaveErased(engine: Engine, {dirtied, undirtied}: DetectionInput): Promise<void> {
+  for (const [name, lake] of [["lost", dirtied], ["gone", undirtied]] as const) {
+    const file = tableFile(lake, "resolve.erased");
+    await engine.query(`create table ${name} as ${existsSync(file) ? `select file, line from read_parquet(${literal(file)})` : "select '' as file, 0 as line where false"}`);
+  }
+  const without = `exists (select 1 from lost g where g.file = errors.file and g.line = errors.line) or exists (select 1 from gone g where g.file = errors.file and g.line = errors.line - coalesce((select max(s.shift) from shifts s where s.file = errors.file and s.line < errors.line), 0))`;
+  await engine.query(`create table unseen as select kind, count(*) as n from errors where ${without} group by kind`);
+  await engine.query(`delete from errors where ${without}`);
 }
 
 async function compareTable(engine: Engine, input: DetectionInput, table: string, spec: CleanTable): Promise<void> {
@@ -81,7 +95,7 @@ async function compareTable(engine: Engine, input: DetectionInput, table: string
   await engine.query(`create or replace temp table news as with placed as (select d.*, d.line - coalesce(s.shift, 0) as before,
       exists (select 1 from errors e where e.file = d.file and e.line = d.line and e.inserted > 0 and e."column" = '') as inserted
     from dirty d asof left join (select file, line + 1 as line, shift from shifts) s on d.file = s.file and d.line >= s.line)
-    select * from placed p where inserted or not exists (select 1 from whole w where w.file = p.file and w.line = p.before and w."column" = p."column")`);
+    select * from placed p where inserted or not exists (select 1 from gone g where g.file = p.file and g.line = p.before) and not exists (select 1 from whole w where w.file = p.file and w.line = p.before and w."column" = p."column")`);
   await engine.query(`insert into found select ${literal(table)}, file, line, "column", min(rule), not exists (select 1 from errors e where e.file = n.file and e.line = n.line and (e."column" in ('', n."column") or n."column" = '')) from news n group by file, line, "column"`);
   await engine.query("update errors set detected = true where exists (select 1 from news n where n.file = errors.file and n.line = errors.line and (errors.\"column\" = '' or n.\"column\" in ('', errors.\"column\")))");
   await engine.query("update errors set mendable = true, \"right\" = n.how in ('merged', 'blank') from news n where errors.\"column\" = '' and errors.inserted > 0 and n.file = errors.file and n.line = errors.line");
@@ -134,7 +148,8 @@ function filesOf({sources}: Workspace, id: string): string {
 async function count(engine: Engine, kinds: readonly TruthKind[]): Promise<Detection> {
   const rows = await engine.query("select kind, count(*) as errors, count(*) filter (detected) as detected, count(*) filter (mendable) as mendable, count(*) filter (\"right\") as \"right\" from errors group by kind");
   const known = new Map(rows.map((row) => [String(row["kind"]), row]));
-  const counts = kinds.map((kind): KindCount => ({...kind, errors: number(known.get(kind.id), "errors"), detected: number(known.get(kind.id), "detected"), mendable: number(known.get(kind.id), "mendable"), right: number(known.get(kind.id), "right")}));
+  const unseen = new Map((await engine.query("select kind, n from unseen")).map((row) => [String(row["kind"]), number(row, "n")]));
+  const counts = kinds.map((kind): KindCount => ({...kind, erased: unseen.get(kind.id) ?? 0, errors: number(known.get(kind.id), "errors"), detected: number(known.get(kind.id), "detected"), mendable: number(known.get(kind.id), "mendable"), right: number(known.get(kind.id), "right")}));
   const unknown = [...known.keys()].filter((id) => !kinds.some((kind) => kind.id === id));
   if (unknown.length > 0) throw new Error(`kinds that no table of kinds has: ${unknown.join(", ")}`);
   const [all] = await engine.query("select count(*) as touched, count(*) filter (wrong) as wrong from found");
