@@ -27,6 +27,7 @@ import {rowTables} from "./publish/rows.js";
 import {salesTables} from "./publish/sales.js";
 import {tagTables} from "./publish/tags.js";
 import {nothingRemembered, type Remembered} from "./resolve/remembered.js";
+import {explainSteps} from "./resolve/explain.js";
 import {measuredSteps} from "./resolve/measured.js";
 import {resolveSteps} from "./resolve/index.js";
 import type {Step} from "./step.js";
@@ -38,7 +39,7 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   const made = () => new Set(steps.map(({name}) => name));
   steps.push(...columnSteps(workspace, made()));
   steps.push(...resolveSteps(workspace, made(), remembered));
-  steps.push(...measuredSteps(workspace, made()));
+  steps.push(...measuredSteps(workspace, made()), ...explainSteps(workspace, made()));
   steps.push(...profileSteps(workspace, made()), ...salesSteps(workspace, made()), ...qualitySteps(workspace, made()));
   steps.push(...cubeSteps(workspace, made()));
   steps.push(...tagSteps(workspace, made()), ...goldenSteps(workspace, made()), ...consentSteps(workspace, made()));

@@ -61,7 +61,24 @@ function categoryFacts({values, filled}: Compared, {records, pairs}: Extent, cro
 }
 
 /** Pairs above the floor with their match weight: prior, levels, and how rare the value is that both share. */
-export function scoresSelect({compared, extent}: {compared: readonly Compared[]; extent: Extent}, levels: readonly Row[], pairs: string, least: number | null, more: readonly string[] = []): string {
+export function scoresSelect(known: {compared: readonly Compared[]; extent: Extent}, levels: readonly Row[], pairs: string, least: number | null, more: readonly string[] = []): string {
+  const {prior, terms, rarities, counts, joins, looked} = partsOf(known, levels);
+  const base = [prior, ...terms.map(({sql}) => sql)].join(" + ");
+  const kept = ["l", "r", ...more];
+  const scored = `select ${kept.map((name) => `q.${name}`).join(", ")}, round(q.w${rarities.map(({sql}) => ` + ${sql}`).join("")}, 6) as weight from (select p.*, ${base} as w from (${pairs}) p${looked.sql}) q join "resolve.records" a on a.rid = q.l${joins.sql}${least === null ? "" : ` where q.w > ${least - 12}`}`;
+  return `${counts.length === 0 ? "" : `with ${counts.join(", ")} `}select ${kept.join(", ")}, weight from (${scored})${least === null ? "" : ` where weight > ${least}`}`;
+}
+
+/** The same pairs with the parts that their weight is the sum of: `prior`, `t_f0` … for the levels of the features, `a_f0` … for how rare a shared value is, `a_name` for how often given and family name go together. */
+export function evidenceSelect(known: {compared: readonly Compared[]; extent: Extent}, levels: readonly Row[], pairs: string): string {
+  const {prior, terms, rarities, counts, joins, looked} = partsOf(known, levels);
+  const parts = [`${prior} as prior`, ...terms.map(({id}) => `q.t_${id}`), ...rarities.map(({id, sql}) => `${sql} as a_${id}`)];
+  const levelled = known.compared.map(({id}) => `q.g_${id}`);
+  return `${counts.length === 0 ? "" : `with ${counts.join(", ")} `}select q.l, q.r, ${[...levelled, ...parts].join(", ")} from (select p.*, ${terms.map(({id, sql}) => `${sql} as t_${id}`).join(", ")} from (${pairs}) p${looked.sql}) q join "resolve.records" a on a.rid = q.l${joins.sql}`;
+}
+
+/** SQL of what a weight is made of: of pairs `p` with their levels, and of the same pairs `q` with the first record `a` and the counts of its values. */
+function partsOf({compared, extent}: {compared: readonly Compared[]; extent: Extent}, levels: readonly Row[]): {prior: string; terms: {id: string; sql: string}[]; rarities: {id: string; sql: string}[]; counts: string[]; joins: {sql: string}; looked: {sql: string}} {
   const value = (feature: string, level: number, column: "weight" | "named") => Number(levels.find((row) => row["feature"] === feature && Number(row["level"]) === level)?.[column] ?? 0);
   const weight = (feature: string, level: number, column: "weight" | "named" = "weight") => value(feature, level, column).toFixed(6);
   const names = nameParts(compared);
@@ -72,20 +89,17 @@ export function scoresSelect({compared, extent}: {compared: readonly Compared[];
     if (feature.comparison === "category") return `coalesce(case when ${named} then w_${feature.id}.named else w_${feature.id}.weight end, 0)`;
     return names.length < 2 || names.includes(feature) ? cases(feature, "weight") : `case when ${named} then ${cases(feature, "named")} else ${cases(feature, "weight")} end`;
   };
-  const base = [weight("prior", 0), ...compared.map(term)].join(" + ");
   const counts = adjusted.map(({id}) => `c_${id} as (select ${id} as v, cast(count(*) as double) as n from "resolve.records" where ${id} is not null group by ${id})`);
   const exact = (feature: Compared) => levelNames(feature).length - 1;
-  const rare = adjusted.map((feature) => ({...feature, top: exact(feature)})).map(({id, top, agreeing, filled}) => `case when q.g_${id} = ${top} then greatest(-6, least(6, log2(${Math.max(1e-9, (2 * agreeing) / Math.max(1, filled)).toFixed(9)} / c_${id}.n))) else 0 end`);
+  const rare = adjusted.map((feature) => ({...feature, top: exact(feature)})).map(({id, top, agreeing, filled}) => ({id, sql: `case when q.g_${id} = ${top} then greatest(-6, least(6, log2(${Math.max(1e-9, (2 * agreeing) / Math.max(1, filled)).toFixed(9)} / c_${id}.n))) else 0 end`}));
   const [one, two] = names;
   if (one !== undefined && two !== undefined) {
     const prior = Number(levels.find((row) => row["feature"] === "prior")?.["m"] ?? 0);
     const own = 1 + (2 * prior * extent.pairs) / Math.max(1, extent.records); // records of one person, as seen from one of them
     counts.push(`c_name as (select ${one.id} as v, ${two.id} as x, cast(count(*) as double) as n from "resolve.records" where ${one.id} is not null and ${two.id} is not null group by ${one.id}, ${two.id})`);
-    rare.push(`case when c_name.n > ${own.toFixed(6)} then least(0, log2(c_${one.id}.n * c_${two.id}.n / (${((one.filled * two.filled) / Math.max(1, extent.records)).toFixed(6)} * (c_name.n - ${own.toFixed(6)})))) else 0 end`);
+    rare.push({id: "name", sql: `case when c_name.n > ${own.toFixed(6)} then least(0, log2(c_${one.id}.n * c_${two.id}.n / (${((one.filled * two.filled) / Math.max(1, extent.records)).toFixed(6)} * (c_name.n - ${own.toFixed(6)})))) else 0 end`});
   }
   const joins = [...adjusted.map((feature) => ` left join c_${feature.id} on c_${feature.id}.v = case when q.g_${feature.id} = ${exact(feature)} then a.${feature.id} end`), ...(one === undefined || two === undefined ? [] : [` left join c_name on c_name.v = case when q.g_${one.id} = ${exact(one)} and q.g_${two.id} = ${exact(two)} then a.${one.id} end and c_name.x = a.${two.id}`])].join("");
   const looked = compared.filter(({comparison}) => comparison === "category").map(({id}) => ` left join "resolve.levels" w_${id} on w_${id}.feature = ${literal(id)} and w_${id}.level = p.g_${id}`).join("");
-  const kept = ["l", "r", ...more];
-  const scored = `select ${kept.map((name) => `q.${name}`).join(", ")}, round(q.w${rare.map((sql) => ` + ${sql}`).join("")}, 6) as weight from (select p.*, ${base} as w from (${pairs}) p${looked}) q join "resolve.records" a on a.rid = q.l${joins}${least === null ? "" : ` where q.w > ${least - 12}`}`;
-  return `${counts.length === 0 ? "" : `with ${counts.join(", ")} `}select ${kept.join(", ")}, weight from (${scored})${least === null ? "" : ` where weight > ${least}`}`;
+  return {prior: weight("prior", 0), terms: compared.map((feature) => ({id: feature.id, sql: term(feature)})), rarities: rare, counts, joins: {sql: joins}, looked: {sql: looked}};
 }
