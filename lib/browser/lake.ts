@@ -10,17 +10,17 @@ export interface LakeRows {refused: RefusedRow; repairs: RepairedValue}
 
 /** Reads a page of the lake through the live server. */
 export async function readLake<List extends LakeList>(list: List, query: URLSearchParams, signal: AbortSignal): Promise<LakeAnswer<LakeRows[List]>> {
-  return (await ask(`lake/${list}.json?${query}`, signal)).json() as Promise<LakeAnswer<LakeRows[List]>>;
+  return (await askLake(`lake/${list}.json?${query}`, signal)).json() as Promise<LakeAnswer<LakeRows[List]>>;
 }
 
 /** Everything that fits a query as a CSV file. */
 export async function lakeCsv(list: LakeList, query: URLSearchParams, signal: AbortSignal): Promise<Blob> {
-  return (await ask(`lake/${list}.csv?${query}`, signal)).blob();
+  return (await askLake(`lake/${list}.csv?${query}`, signal)).blob();
 }
 
 /** The answer of one statement over the whole lake, line by line as it comes. */
 export async function* selectLake(sql: string, values: readonly (string | number | null)[], signal: AbortSignal): AsyncGenerator<LakeLine> {
-  const {body} = await ask(`lake/query?${new URLSearchParams({sql, values: JSON.stringify(values)})}`, signal);
+  const {body} = await askLake(`lake/query?${new URLSearchParams({sql, values: JSON.stringify(values)})}`, signal);
   let rest = "";
   for await (const text of body?.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>) {
     const lines = (rest + text).split("\n");
@@ -54,7 +54,8 @@ function rowsOf(names: readonly string[], columns: readonly (readonly Value[])[]
   return (columns[0] ?? []).map((_, row) => Object.fromEntries(names.map((name, i) => [name, columns[i]?.[row] ?? null])));
 }
 
-async function ask(path: string, signal: AbortSignal): Promise<Response> {
+/** The answer of the live server's read route to a page that shows its token; what it refuses is an error in its own words. */
+export async function askLake(path: string, signal: AbortSignal = new AbortController().signal): Promise<Response> {
   const response = await fetch(siteUrl(path), {signal, headers: {"x-portrait-token": await liveToken()}});
   if (response.ok) return response;
   const {error} = (await response.json().catch(() => ({}))) as {error?: {code: string; message: string}};

@@ -35,6 +35,7 @@ export function freshLake(open: () => Promise<LakeReader>): FreshLake {
       repairs: async (query, signal) => (await now()).repairs(query, signal),
       csv: async function* (list, query, signal) { yield* (await now()).csv(list, query, signal); },
       select: async function* (sql, values, signal) { yield* (await now()).select(sql, values, signal); },
+      pairs: async () => (await now()).pairs(),
       close: () => undefined
     },
     renew: () => {

@@ -11,7 +11,7 @@ export const tokenHeader = "x-portrait-token";
 
 /**
  * The read route of the live server, below `/lake/`: `token.json` hands the token of this start to pages of this server, `refused.json`, `repairs.json`,
- * `refused.csv` and `repairs.csv` answer those who show it, and so does `query?sql=…&values=[…]` with one SELECT's rows. Requests that name another host (DNS rebinding) or come from another site get nothing.
+ * `refused.csv` and `repairs.csv` answer those who show it, and so does `query?sql=…&values=[…]` with one SELECT's rows; `pairs.json` says which pairs wait for a person, `pair.json?one=…&other=…` why two records are or are not one person. Requests that name another host (DNS rebinding) or come from another site get nothing.
  */
 export function lakeRoute(open: () => Promise<LakeReader>, token: string): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   let reader: Promise<LakeReader> | undefined;
@@ -21,6 +21,7 @@ export function lakeRoute(open: () => Promise<LakeReader>, token: string): (requ
     if (path === "token.json") return send(response, 200, JSON.stringify({token}));
     if (!shows(request, token)) return problem(response, 403, new PortraitError("forbidden", "no token of this start: reload the page"));
     if (path === "query") return await select(request, response, async () => await (reader ??= open().catch((error: unknown) => { reader = undefined; throw error; })));
+    if (path === "pairs.json" || path === "pair.json") return await pairs(request, response, path, async () => await (reader ??= open().catch((error: unknown) => { reader = undefined; throw error; })));
     const [, list, form] = /^(refused|repairs)\.(json|csv)$/.exec(path) ?? [];
     if ((list !== "refused" && list !== "repairs") || form === undefined) return problem(response, 404, new PortraitError("unknown-list", `unknown list: ${path}; there are refused and repairs`));
     const stop = new AbortController();
@@ -49,6 +50,20 @@ async function select(request: IncomingMessage, response: ServerResponse, open: 
     if (stop.signal.aborted) return;
     if (response.headersSent) return void response.destroy();
     problem(response, error instanceof PortraitError && error.code !== "engine" ? 400 : 500, error);
+  }
+}
+
+/** The evidence of pairs, for *Pairs*. */
+async function pairs(request: IncomingMessage, response: ServerResponse, path: string, open: () => Promise<LakeReader>): Promise<void> {
+  const stop = new AbortController();
+  response.once("close", () => stop.abort());
+  try {
+    const asked = new URL(request.url ?? "/", "http://localhost").searchParams;
+    const reader = await (await open()).pairs();
+    if (reader === undefined) return problem(response, 404, new PortraitError("no-pairs", "no records are compared here: give columns kinds under identity in workspace.ts"));
+    send(response, 200, JSON.stringify(path === "pairs.json" ? await reader.review(stop.signal) : await reader.pair(asked.get("one") ?? "", asked.get("other"), stop.signal)));
+  } catch (error) {
+    if (!stop.signal.aborted) problem(response, error instanceof PortraitError && error.code !== "engine" ? 400 : 500, error);
   }
 }
 

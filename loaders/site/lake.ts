@@ -6,6 +6,7 @@ import {createEngine, type Engine} from "../engine.js";
 import type {PipelineResult} from "../pipeline.js";
 import {ruleText} from "../profile/rules.js";
 import type {Row, Value} from "../step.js";
+import {openPairs, type PairReader} from "./lake-pairs.js";
 import {openSelects, type LakeSelects} from "./lake-select.js";
 
 /** Reads the lake for local pages: each statement is made here, of names that this lake has; what was asked for goes in as values. */
@@ -16,6 +17,8 @@ export interface LakeReader {
   csv(list: LakeList, query: LakeQuery, signal?: AbortSignal): AsyncGenerator<string>;
   /** Lines of JSON with the columns, the rows in pages and the end of one SELECT over tables of this lake; what it may not do is an error before the first line. */
   select(sql: string, values: readonly Value[], signal?: AbortSignal): AsyncGenerator<string>;
+  /** What tells of pairs of records; undefined where no records are compared. */
+  pairs(): Promise<PairReader | undefined>;
   close(): void;
 }
 
@@ -26,8 +29,8 @@ const technical = new Set(["_file", "_line", "_kind", "_fault", "_text", "_rule"
 /** How much of a value and of a record a list shows; one record alone is shown whole, but for values that no page could hold. */
 const inList = {letters: 300, cells: 40}, alone = {letters: 100_000, cells: 10_000};
 
-/** Opens the tables of a finished run; nothing is read before the first question. */
-export async function openLake({steps, workspace}: Pick<PipelineResult, "steps" | "workspace">, threads?: number): Promise<LakeReader> {
+/** Opens the tables of a finished run; nothing is read before the first question. `folder` is the workspace's own, for what is committed there. */
+export async function openLake({steps, workspace}: Pick<PipelineResult, "steps" | "workspace">, threads?: number, folder = "."): Promise<LakeReader> {
   const engine = await createEngine(threads === undefined ? {} : {threads});
   const open = async (part: "rejects" | "repairs"): Promise<LakeTable[]> => {
     const found: LakeTable[] = [];
@@ -46,13 +49,14 @@ export async function openLake({steps, workspace}: Pick<PipelineResult, "steps" 
     last = next.catch(() => undefined);
     return next;
   };
-  let selects: Promise<LakeSelects> | undefined;
+  let selects: Promise<LakeSelects> | undefined, pairs: Promise<PairReader | undefined> | undefined;
   const says = (table: string, rule: string) => { const of = workspace.clean[table]; return of === undefined ? rule : ruleText(of, rule).en; };
   return {
     refused: async (query, signal) => readRefused(ask, chosen(tables.refused, query), query, signal),
     repairs: async (query, signal) => readRepairs(ask, chosen(tables.repairs, query), query, signal),
     csv: (list, query, signal) => (list === "refused" ? refusedLines(ask, chosen(tables.refused, query), query, says, signal) : repairLines(ask, chosen(tables.repairs, query), query, says, signal)),
     async *select(sql, values, signal) { yield* (await (selects ??= openSelects(steps, threads))).select(sql, values, signal); },
+    pairs: () => (pairs ??= openPairs(engine, ask, {steps}, folder)),
     close: () => { engine.close(); void selects?.then((opened) => opened.close(), () => undefined); }
   };
 }

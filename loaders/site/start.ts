@@ -52,7 +52,7 @@ export interface RunningSite {
 export async function startSite(options: StartOptions): Promise<RunningSite> {
   const {root, workspace, signal, threads, config, port = 3000, onEvent, onFailed, onRestart} = options, own = {...(threads !== undefined && {threads}), ...(config !== undefined && {config})};
   const token = randomBytes(32).toString("base64url"), preview = livePreview({root, config, port: freePort});
-  const lake = freshLake(() => openLake(session.done().result, threads));
+  const lake = freshLake(() => openLake(session.done().result, threads, join(root, "data", workspace)));
   const session = await startSession({
     root, workspace, start: randomBytes(8).toString("hex"), ...own, ...(signal && {signal}), ...(onEvent && {onEvent}), ...(onFailed && {onFailed}), ...(onRestart && {onRestart}),
     onDone: async ({site}) => { lake.renew(); return await preview.serve(site); }

@@ -17,6 +17,7 @@ const lake: LakeReader = {
     yield `${JSON.stringify([sql, values])}\n`;
     while (sql === "endless") { await new Promise((resolve) => setImmediate(resolve)); signal?.throwIfAborted(); yield "1\n"; }
   },
+  pairs: async () => undefined,
   close: () => undefined
 };
 
