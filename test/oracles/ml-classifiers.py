@@ -64,7 +64,7 @@ def measure(load, few):
     cut = 1500
     m = SVC(C=1, gamma="scale", tol=1e-6).fit(a[:cut], u[:cut])
     out["rbfSvm"] = dict(rows=cut, support=int(m.n_support_.sum()), intercept=m.intercept_[0], first=m.decision_function(b[:20]).tolist(), auc=roc_auc_score(v, m.decision_function(b)))
-    out["rbfAuc8000"] = roc_auc_score(v, SVC(C=1, gamma="scale").fit(a[:8000], u[:8000]).decision_function(b))
+    out["rbfAuc8000"] = roc_auc_score(v, SVC(C=1, gamma="scale", tol=1e-5).fit(a[:8000], u[:8000]).decision_function(b))
     out["gaussianBayes"] = score(v, GaussianNB().fit(a, u).predict_proba(b)[:, 1])
     binary = [j for j in range(z.shape[1]) if set(np.unique(z[:, j])) <= {0.0, 1.0}]
     out["bernoulliBayes"] = score(v, BernoulliNB(alpha=1).fit(a[:, binary], u).predict_proba(b[:, binary])[:, 1])

@@ -112,16 +112,18 @@ class Grower {
     return node;
   }
 
-  /** The best split of the columns tried; where none of them splits, others are tried too. */
+  /** The best split of the columns tried; while all of them are constant here, others are tried too, as in scikit-learn. A split that gains nothing by itself is taken where there is no better one: two together may. */
   private best(start: number, end: number, weight: number, sum: number, minLeaf: number): Found | null {
     const {columns, options} = this, all = columns.length;
-    let best: Found | null = null;
-    for (let tried = 0; tried < all && (tried < options.tried || best === null); ++tried) {
+    let best: Found | null = null, varied = false;
+    for (let tried = 0; tried < all && (tried < options.tried || !varied); ++tried) {
       if (options.tried < all) {
         const other = tried + Math.floor(this.random!() * (all - tried));
         [columns[tried], columns[other]] = [columns[other]!, columns[tried]!];
       }
       const found = this.search(columns[tried]!, start, end, weight, sum, minLeaf);
+      if (found === "constant") continue;
+      varied = true;
       if (found !== null && (best === null || found.gain > best.gain)) best = found;
     }
     return best;
@@ -144,7 +146,7 @@ class Grower {
     return present;
   }
 
-  private search(feature: number, start: number, end: number, weight: number, sum: number, minLeaf: number): Found | null {
+  private search(feature: number, start: number, end: number, weight: number, sum: number, minLeaf: number): Found | null | "constant" {
     const {sums, counts, heads} = this, present = this.tally(feature, start, end), missing = this.data.different[feature]!.length;
     const lacks = present.at(-1) === missing, last = present.length - (lacks ? 1 : 0), base = (sum * sum) / weight;
     let best: Found | null = null;
@@ -157,10 +159,11 @@ class Grower {
         size += heads[present[at]!]!;
         if (size < minLeaf || end - start - size < minLeaf) continue;
         const gain = (part * part) / count + ((sum - part) * (sum - part)) / (weight - count) - base;
-        if (gain > (best?.gain ?? 1e-12 * Math.abs(base))) best = {gain, feature, rank: present[at]!, next: at + 1 < last ? present[at + 1]! : missing, missingLeft};
+        if (gain > (best?.gain ?? -Infinity)) best = {gain, feature, rank: present[at]!, next: at + 1 < last ? present[at + 1]! : missing, missingLeft};
       }
     }
     for (const r of present) counts[r] = sums[r] = heads[r] = 0;
+    if (present.length < 2) return "constant";
     // A column that was never missing sends missing values to the larger side.
     if (best !== null && !lacks) best.missingLeft = this.sizeUpTo(feature, start, end, best.rank) * 2 >= weight;
     return best;

@@ -8,19 +8,20 @@ import {thorough} from "../../util/source.js";
 import {apart} from "../stats/oracle.js";
 import {head, load, planted, skipWithout} from "./oracle.js";
 
-for (const name of ["telco", "german", "bank"] as const) {
+for (const name of thorough ? (["telco", "german", "bank"] as const) : (["telco", "german"] as const)) {
   test(`${name}: the linear machine's weights are LIBLINEAR's, the radial one's scores LIBSVM's`, {skip: skipWithout(name)}, () => {
     const {oracle, x, y, xTest, yTest} = load(name), linear = fitLinearSvm(x, y, {c: 0.1});
     assert.ok(linear.converged && apart([...linear.weights, linear.intercept], [...oracle.linearSvm.weights, oracle.linearSvm.intercept]) < 1e-5, String(apart(linear.weights, oracle.linearSvm.weights)));
     assert.ok(Math.abs(rocAuc(yTest, linearScores(xTest, linear)) - oracle.linearSvm.auc) < 1e-4);
     const train = head(x, oracle.rbfSvm.rows), radial = fitRbfSvm(train, y.slice(0, train.rows), {tolerance: 1e-6});
     // Bank marketing repeats rows, which share a weight in more than one way; the scores are one.
-    assert.ok(radial.converged && Math.abs(radial.support.length - oracle.rbfSvm.support) <= (name === "bank" ? 60 : 2), `${radial.support.length} ${oracle.rbfSvm.support}`);
+    assert.ok(radial.converged && Math.abs(radial.support.length - oracle.rbfSvm.support) <= (name === ("bank" as string) ? 60 : 2), `${radial.support.length} ${oracle.rbfSvm.support}`);
     const far = apart(rbfScores(radial, train, head(xTest, 20)), oracle.rbfSvm.first);
     assert.ok(far < 1e-4 && Math.abs(radial.rho + oracle.rbfSvm.intercept) < 1e-4, `${far} ${radial.rho} ${oracle.rbfSvm.intercept}`);
     if (!thorough) return;
-    const larger = head(x, 8000), machine = fitRbfSvm(larger, y.slice(0, larger.rows));
-    assert.ok(Math.abs(rocAuc(yTest, rbfScores(machine, larger, xTest)) - oracle.rbfAuc8000) < 0.002);
+    const larger = head(x, 8000), machine = fitRbfSvm(larger, y.slice(0, larger.rows), {tolerance: 1e-5}); // at the usual 1e-3 scikit-learn is .004 away from its own optimum on bank marketing
+    const auc = rocAuc(yTest, rbfScores(machine, larger, xTest));
+    assert.ok(Math.abs(auc - oracle.rbfAuc8000) < 0.002, `${auc} ${oracle.rbfAuc8000}`);
   });
 }
 
