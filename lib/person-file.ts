@@ -6,11 +6,11 @@ export interface Asked {
   values: (string | number | null)[];
 }
 
-/** Persons who have a number, a value of the golden record, or an order with this text: two letters or more anywhere in a name, e-mail or address in any case, at least six digits anywhere in a phone, numbers of systems and orders as they are. */
+/** Persons who have a number, a value of the golden record, or an order with this text: two letters or more (of Chinese one) anywhere in a name, e-mail or address in any case, at least six digits anywhere in a phone, numbers of systems and orders as they are. */
 export function searchSql(text: string, {golden, orders}: {golden: boolean; orders: boolean}): Asked {
   const words = text.trim(), digits = words.replace(/\D/g, "");
   const parts = ["select person_id from resolve.persons where customer_id = $1"];
-  if (golden && /\p{L}/u.test(words)) parts.push("select person_id from profile.golden_values where length($1) >= 2 and contains(lower(value), lower($1))");
+  if (golden && /\p{L}/u.test(words)) parts.push(`select person_id from profile.golden_values where length($1) >= ${/\p{Script=Han}/u.test(words) ? 1 : 2} and contains(lower(value), lower($1))`);
   if (golden) parts.push("select person_id from profile.golden_values where length($2) >= 6 and contains(regexp_replace(value, '[^0-9]', ''), $2) and field = 'phone'");
   if (orders) parts.push("select person_id from profile.fact_orders where cast(order_id as varchar) = $1");
   return {sql: `select distinct person_id from (${parts.join(" union all ")}) found where coalesce($1, $2) is not null order by person_id`, values: [words, digits]};

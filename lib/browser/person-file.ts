@@ -2,7 +2,7 @@ import {element, live} from "../charts/dom.js";
 import {rowsOf, says, type PageBundle} from "../page.js";
 import {answersSql, factSql, goldenSql, numbersSql, searchSql, tagsSql, type Asked} from "../person-file.js";
 import type {Lang} from "../words/lang.js";
-import {personFileWords, reasonText} from "../words/person-file.js";
+import {personFileWords, reasonText, wholeNumbers} from "../words/person-file.js";
 import {lakeRows} from "./lake.js";
 import type {Row} from "./rows.js";
 
@@ -70,7 +70,7 @@ async function file(bundle: PageBundle, person: string, golden: boolean, lang: L
   const [numbers, values, reasons, answers, ...happened] = await Promise.all([ask(numbersSql(person)), golden ? ask(goldenSql(person)) : [], ask(tagsSql(person, tags.map(({tag}) => tag), bundle.workspace.asOf)), ask(answersSql(person)).catch(none), ...facts.map(({fact}) => ask(factSql(person, fact, mostRows)))]);
   const record = table([words.field, words.value, words.from, words.said, ""], (values ?? []).map((row) => [text(row["field"]), text(row["value"]), `${text(row["source_table"])} ${text(row["customer_id"])} (${text(row["records"])})`, text(row["said_at"]), Number(row["rank"]) === 1 ? words.kept : words.lost]), lang);
   const own = new Map((reasons ?? []).map((row) => [row["tag"], row]));
-  const tagged = table([words.tag, words.value, words.reason], tags.flatMap((tag) => { const row = own.get(tag.tag); return row === undefined ? [] : [[says(tag, lang), text(row["value"]), reasonText({rows: row["rows"] === null ? null : Number(row["rows"]), first_at: row["first_at"] === null ? null : text(row["first_at"]), last_at: row["last_at"] === null ? null : text(row["last_at"]), reason: row["reason"] === null ? null : text(row["reason"])}, lang)]]; }), lang);
+  const tagged = table([words.tag, words.value, words.reason], tags.flatMap((tag) => { const row = own.get(tag.tag); return row === undefined ? [] : [[says(tag, lang), wholeNumbers(text(row["value"])), reasonText({rows: row["rows"] === null ? null : Number(row["rows"]), first_at: row["first_at"] === null ? null : text(row["first_at"]), last_at: row["last_at"] === null ? null : text(row["last_at"]), reason: row["reason"] === null ? null : text(row["reason"])}, lang)]]; }), lang);
   const said = table([words.purpose, words.answer, words.said, words.from], (answers ?? []).map((row) => [text(row["purpose"]), text(row["answer"]), text(row["said_at"]), `${text(row["source"])}, ${text(row["system"])} ${text(row["customer_id"])}`]), lang);
   const part = (title: string, ...body: Node[]) => element("section", {}, element("h3", {}, title), ...body);
   return element("div", {}, part(words.records, element("p", {}, element("bdi", {}, (numbers ?? []).map((row) => `${text(row["system"])} ${text(row["customer_id"])}`).join(", ")))), part(words.golden, record), part(words.tags, tagged), part(words.consents, said), part(words.timeline, timeline(happened.map((rows, i) => [facts[i]?.fact ?? "", facts[i] === undefined ? "" : says(facts[i], lang), rows] as const), lang)));
@@ -82,7 +82,7 @@ const hidden = new Set(["person_id", "_at", "_file", "_line", "_flags", "custome
 function timeline(facts: readonly (readonly [fact: string, says: string, rows: readonly Row[]])[], lang: Lang): HTMLElement {
   const all = facts.flatMap(([fact, name, rows]) => rows.map((row) => ({fact, name, row}))).sort((a, b) => (text(a.row["_at"]) < text(b.row["_at"]) ? 1 : -1)), words = personFileWords(lang);
   if (all.length === 0) return element("p", {class: "sub"}, words.nothing);
-  const list = element("ol", {class: "line"}, ...all.slice(0, mostRows).map(({fact, name, row}) => element("li", fact === "orders" ? {"data-kind": "order"} : {}, element("time", {}, text(row["_at"])), element("b", {}, name), " ", element("bdi", {class: "raw"}, Object.entries(row).filter(([column, value]) => !hidden.has(column) && value !== null).map(([column, value]) => `${column}=${text(value)}`).join("; ").slice(0, 600)))));
+  const list = element("ol", {class: "line"}, ...all.slice(0, mostRows).map(({fact, name, row}) => element("li", fact === "orders" ? {"data-kind": "order"} : {}, element("time", {}, text(row["_at"])), element("b", {}, name), " ", element("bdi", {class: "raw"}, Object.entries(row).filter(([column, value]) => !hidden.has(column) && value !== null && value !== row["_at"]).map(([column, value]) => `${column}=${text(value)}`).join("; ").slice(0, 600)))));
   return element("div", {}, list, ...(all.length > mostRows ? [element("p", {class: "sub"}, words.more)] : []));
 }
 

@@ -1,13 +1,13 @@
 import {count} from "../format.js";
-import {rowsOf, says, type IdentityGroupRow, type PageBundle} from "../page.js";
+import {rowsOf, says, type IdentityGroupRow} from "../page.js";
+import type {Text} from "../workspace.js";
 import {ruleText} from "../words/agreement.js";
 import {aloneTitle, reasonText, rulesTitle, sharedTitle, sizesTitle, stepsTitle, systemsTitle} from "../words/identity.js";
 import {pick, type Lang} from "../words/lang.js";
 import {sourceFiles} from "../words/made.js";
-import type {Cell, Figure} from "./types.js";
+import type {Cell, Figure, Table} from "./types.js";
 
 const few = (lang: Lang) => (value: Cell) => (value === null ? pick(lang, "too few to show", "过少不显示") : count(Number(value)));
-const groups = (bundle: PageBundle, kind: IdentityGroupRow["kind"]) => rowsOf(bundle, "identity_groups").filter((row) => row.kind === kind);
 
 /** What each threshold would make. */
 export const identitySteps: Figure = {
@@ -37,54 +37,42 @@ export const identityRules: Figure = {
   })
 };
 
+interface GroupTable {kind: IdentityGroupRow["kind"]; title: Figure["title"]; sub: Text; columns: (lang: Lang) => Table["columns"]; row: (row: IdentityGroupRow, lang: Lang) => readonly Cell[]}
+
+/** A figure that is the table of the groups of one kind. */
+function groupTable(id: string, {kind, title, sub, columns, row}: GroupTable): Figure {
+  return {
+    id, isTable: true, title, sub: (_, lang) => sub[lang], source: sourceFiles,
+    table: (bundle, lang) => ({columns: columns(lang), rows: rowsOf(bundle, "identity_groups").filter((group) => group.kind === kind).map((group) => row(group, lang))})
+  };
+}
+
+const counted = (key: "persons" | "records" | "values" | "most", lang: Lang, name: Text) => ({key, name: name[lang], numeric: true, show: few(lang)});
+
 /** Persons by the number of their records. */
-export const identitySizes: Figure = {
-  id: "identity-sizes",
-  isTable: true,
-  title: sizesTitle,
-  sub: (_, lang) => pick(lang, "Persons by number of records", "按记录数统计的人"),
-  source: sourceFiles,
-  table: (bundle, lang) => ({
-    columns: [{key: "records", name: pick(lang, "Records", "记录数"), show: (value) => String(value).replace("+", pick(lang, " and more", " 及以上"))}, {key: "persons", name: pick(lang, "Persons", "人"), numeric: true, show: few(lang)}],
-    rows: groups(bundle, "records").map((row) => [row.one, row.persons])
-  })
-};
+export const identitySizes: Figure = groupTable("identity-sizes", {
+  kind: "records", title: sizesTitle, sub: {en: "Persons by number of records", zh: "按记录数统计的人"},
+  columns: (lang) => [{key: "records", name: pick(lang, "Records", "记录数"), show: (value) => String(value).replace("+", pick(lang, " and more", " 及以上"))}, counted("persons", lang, {en: "Persons", zh: "人"})],
+  row: ({one, persons}) => [one, persons]
+});
 
 /** Persons whom two systems know. */
-export const identitySystems: Figure = {
-  id: "identity-systems",
-  isTable: true,
-  title: systemsTitle,
-  sub: (_, lang) => pick(lang, "Persons known to each system, and to each two", "各系统与每两个系统共同认识的人"),
-  source: sourceFiles,
-  table: (bundle, lang) => ({
-    columns: [{key: "system", name: pick(lang, "System", "系统")}, {key: "other", name: pick(lang, "And also", "以及")}, {key: "persons", name: pick(lang, "Persons", "人"), numeric: true, show: few(lang)}],
-    rows: groups(bundle, "systems").map((row) => [row.one, row.other === row.one ? "–" : row.other, row.persons])
-  })
-};
+export const identitySystems: Figure = groupTable("identity-systems", {
+  kind: "systems", title: systemsTitle, sub: {en: "Persons known to each system, and to each two", zh: "各系统与每两个系统共同认识的人"},
+  columns: (lang) => [{key: "system", name: pick(lang, "System", "系统")}, {key: "other", name: pick(lang, "And also", "以及")}, counted("persons", lang, {en: "Persons", zh: "人"})],
+  row: ({one, other, persons}) => [one, other === one ? "–" : other, persons]
+});
 
 /** Records with company and without, and why. */
-export const identityAlone: Figure = {
-  id: "identity-alone",
-  isTable: true,
-  title: aloneTitle,
-  sub: (_, lang) => pick(lang, "Records of each system by what became of them", "各系统的记录及其去向"),
-  source: sourceFiles,
-  table: (bundle, lang) => ({
-    columns: [{key: "system", name: pick(lang, "System", "系统")}, {key: "reason", name: pick(lang, "Record", "记录")}, {key: "records", name: pick(lang, "Records", "记录数"), numeric: true, show: few(lang)}],
-    rows: groups(bundle, "reason").map((row) => [row.one, reasonText(row.other ?? "", lang), row.records])
-  })
-};
+export const identityAlone: Figure = groupTable("identity-alone", {
+  kind: "reason", title: aloneTitle, sub: {en: "Records of each system by what became of them", zh: "各系统的记录及其去向"},
+  columns: (lang) => [{key: "system", name: pick(lang, "System", "系统")}, {key: "reason", name: pick(lang, "Record", "记录")}, counted("records", lang, {en: "Records", zh: "记录数"})],
+  row: ({one, other, records}, lang) => [one, reasonText(other ?? "", lang), records]
+});
 
 /** Values that should belong to one person and belong to several. */
-export const identityShared: Figure = {
-  id: "identity-shared",
-  isTable: true,
-  title: sharedTitle,
-  sub: (_, lang) => pick(lang, "Values that should be of one person and are of several, such as a family's phone; the more share one, the less it weighs", "本应属于一人却属于多人的值，例如家庭电话；共用的人越多，权重越低"),
-  source: sourceFiles,
-  table: (bundle, lang) => ({
-    columns: [{key: "column", name: pick(lang, "Column", "字段")}, {key: "values", name: pick(lang, "Values", "值"), numeric: true, show: few(lang)}, {key: "records", name: pick(lang, "Records", "记录数"), numeric: true, show: few(lang)}, {key: "most", name: pick(lang, "Most persons of one", "一个值最多的人数"), numeric: true, show: few(lang)}],
-    rows: groups(bundle, "shared").map((row) => [ruleText(row.one, lang), row.shared, row.records, row.most])
-  })
-};
+export const identityShared: Figure = groupTable("identity-shared", {
+  kind: "shared", title: sharedTitle, sub: {en: "Values that should be of one person and are of several, such as a family's phone; the more share one, the less it weighs", zh: "本应属于一人却属于多人的值，例如家庭电话；共用的人越多，权重越低"},
+  columns: (lang) => [{key: "column", name: pick(lang, "Column", "字段")}, counted("values", lang, {en: "Values", zh: "值"}), counted("records", lang, {en: "Records", zh: "记录数"}), counted("most", lang, {en: "Most persons of one", zh: "一个值最多的人数"})],
+  row: ({one, shared, records, most}, lang) => [ruleText(one, lang), shared, records, most]
+});

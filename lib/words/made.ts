@@ -13,8 +13,8 @@ export function sourceFiles(bundle: PageBundle, lang: Lang): string {
 export function rowsSentence(bundle: PageBundle, lang: Lang): string {
   const sources = rowsOf(bundle, "sources");
   const delivered = total(sources, (row) => row.delivered), kept = total(sources, (row) => row.kept);
-  const refused = total(sources, (row) => row.refused), rest = delivered - kept - refused;
-  return pick(lang, `${count(delivered)} in, ${count(kept)} used, ${count(refused)} refused${rest > 0 ? `, ${count(rest)} set aside or merged` : ""}`, `输入 ${count(delivered)}，使用 ${count(kept)}，拒收 ${count(refused)}${rest > 0 ? `，另存或合并 ${count(rest)}` : ""}`);
+  const refused = total(sources, (row) => row.refused), erased = total(sources, (row) => row.erased), rest = delivered - kept - refused - erased;
+  return pick(lang, `${count(delivered)} in, ${count(kept)} used, ${count(refused)} refused${rest > 0 ? `, ${count(rest)} set aside or merged` : ""}${erased > 0 ? `, ${count(erased)} erased` : ""}`, `输入 ${count(delivered)}，使用 ${count(kept)}，拒收 ${count(refused)}${rest > 0 ? `，另存或合并 ${count(rest)}` : ""}${erased > 0 ? `，删除 ${count(erased)}` : ""}`);
 }
 
 /** How many checks passed. */

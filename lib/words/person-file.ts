@@ -1,3 +1,4 @@
+import {plural} from "../format.js";
 import {pick, say, type Lang, type Sentence} from "./lang.js";
 import type {PageBundle} from "../page.js";
 
@@ -14,10 +15,10 @@ export function personFileScope(_: PageBundle, lang: Lang): string {
 /** Words of the page. */
 export function personFileWords(lang: Lang) {
   return lang === "zh" ? {
-    words: "姓名、电话、邮箱、客户号或订单号", none: "没有找到。", many: (n: number) => `找到 ${n} 人，显示前 20 人`, waiting: "正在查找", records: "各系统中的号码", golden: "主记录：每项的取值与来源", field: "字段", value: "取值", from: "来自", said: "时间", kept: "采用", lost: "未采用", tags: "标签及理由", tag: "标签", reason: "理由",
+    words: "姓名、电话、邮箱、客户号或订单号", none: "没有找到。", many: (n: number) => `找到 ${n} 人${n > 20 ? "，显示前 20 人" : ""}`, waiting: "正在查找", records: "各系统中的号码", golden: "主记录：每项的取值与来源", field: "字段", value: "取值", from: "来自", said: "时间", kept: "采用", lost: "未采用", tags: "标签及理由", tag: "标签", reason: "理由",
     timeline: "所有系统的时间线", consents: "同意及其历史", purpose: "用途", answer: "答复", nothing: "没有记录。", rows: (n: number) => `${n} 条记录`, more: "仅显示最近 300 条", now: "现在"
   } : {
-    words: "Name, phone, e-mail, customer number or order", none: "Nobody is found.", many: (n: number) => `${n} persons found, the first 20 shown`, waiting: "Looking", records: "Numbers in each system", golden: "Golden record: each value and where it comes from", field: "Field", value: "Value", from: "From", said: "When", kept: "kept", lost: "lost", tags: "Tags, each with its reason", tag: "Tag", reason: "Reason",
+    words: "Name, phone, e-mail, customer number or order", none: "Nobody is found.", many: (n: number) => `${plural(n, "person")} found${n > 20 ? ", the first 20 shown" : ""}`, waiting: "Looking", records: "Numbers in each system", golden: "Golden record: each value and where it comes from", field: "Field", value: "Value", from: "From", said: "When", kept: "kept", lost: "lost", tags: "Tags, each with its reason", tag: "Tag", reason: "Reason",
     timeline: "Timeline over all systems", consents: "Consents with their history", purpose: "Purpose", answer: "Answer", nothing: "Nothing is held.", rows: (n: number) => `${n} ${n === 1 ? "row" : "rows"}`, more: "Only the newest 300 are shown", now: "now"
   };
 }
@@ -25,6 +26,11 @@ export function personFileWords(lang: Lang) {
 /** Why a person has a value: how many rows, from when to when, and what else decided. */
 export function reasonText({rows, first_at, last_at, reason}: {rows: number | null; first_at: string | null; last_at: string | null; reason: string | null}, lang: Lang): string {
   const days = [first_at, last_at].map((time) => time?.slice(0, 10) ?? null), when = days[0] === null || days[1] === null ? "" : days[0] === days[1] ? `, ${days[0]}` : pick(lang, `, ${days[0]} to ${days[1]}`, `，${days[0]} 至 ${days[1]}`);
-  const parts = [...(rows === null ? [] : [`${personFileWords(lang).rows(rows)}${when}`]), ...(reason === null ? [] : [reason])];
+  const parts = [...(rows === null ? [] : [`${personFileWords(lang).rows(rows)}${when}`]), ...(reason === null ? [] : [wholeNumbers(reason)])];
   return parts.length === 0 ? "–" : parts.join("; ");
+}
+
+/** Whole numbers in a text without their empty decimals, as the engine writes them of doubles: 670.0 → 670. */
+export function wholeNumbers(text: string): string {
+  return text.replace(/(?<![\d.])(-?\d+)\.0+(?![\d.])/g, "$1");
 }

@@ -12,6 +12,8 @@ import type {RunMessage, RunOrder} from "./messages.js";
 
 /** Two bursts of files closer to each other than this leave Framework's watcher behind; 150 ms were measured to be too close. */
 const apart = 300;
+/** Open pages draw their new numbers for this long before the rest of a run takes the processor, in milliseconds. */
+const drawing = 500;
 
 /** Runs the pipeline once and puts its tables where the pages find them: those of open pages first. Says all that happens, the end included; never throws. */
 export async function runLive({root, workspace: name, threads, memory, code, config, open}: RunOrder, say: (message: RunMessage) => Promise<void>): Promise<void> {
@@ -30,7 +32,10 @@ export async function runLive({root, workspace: name, threads, memory, code, con
       workspace: name, root, ...(threads !== undefined && {threads}), shortcuts, first: open,
       onEvent: (event) => void say({kind: "event", event}),
       onUnlocked: (problems) => void say({kind: "unlocked", unlocked: problems.map(({message}) => message)}),
-      onFirst: async (early) => say({kind: "published", versions: (await place(early, open)).versions})
+      onFirst: async (early) => {
+        await say({kind: "published", versions: (await place(early, open)).versions});
+        await wait(drawing);
+      }
     });
     const site = await place(result);
     const tables = new Map([...site.tables].map(([table, made]) => [table, table === "checks" ? made : {...made, rows: []}]));

@@ -14,7 +14,7 @@ const workspace: Workspace = {
 };
 
 test("a person is found by name, phone, number or order, and everything held stands in the answers", async () => {
-  const result = await run(workspace, await world(workspace, {"sales.csv": "no,who,day,sum\n100,a,2024-01-05,10\n200,b,2024-02-05,1\n", "members.csv": "id,name,phone\na,Ann O'Neil,+44 20 7946 0018\nb,Bo,+44 20 7946 0019\n"}));
+  const result = await run(workspace, await world(workspace, {"sales.csv": "no,who,day,sum\n100,a,2024-01-05,10\n200,b,2024-02-05,1\n", "members.csv": "id,name,phone\na,Ann O'Neil,+44 20 7946 0018\nb,张 Bo,+44 20 7946 0019\n"}));
   const lake = await openSelects(result.steps, 1);
   const ask = async ({sql, values}: Asked) => {
     const rows: unknown[][] = [];
@@ -26,6 +26,7 @@ test("a person is found by name, phone, number or order, and everything held sta
     const [ann, bo] = [String((await found("ann"))[0]), String((await found("200"))[0])];
     assert.notEqual(ann, bo);
     for (const text of ["ANN o'n", "100", "a", "20 7946 0018"]) assert.deepEqual(await found(text), [ann], text);
+    assert.deepEqual([await found("张"), await found("o")], [[bo], []], "one letter is a name in Chinese alone");
     assert.equal((await found("7946001")).length, 2, "digits anywhere in a phone");
     assert.deepEqual([await found("'; drop"), await found("79"), await found("%")], [[], [], []]);
     assert.deepEqual(await ask(numbersSql(ann)), [["shop", "a"]]);

@@ -4,7 +4,7 @@ import {mkdirSync, mkdtempSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {after, test} from "node:test";
-import fc from "fast-check";
+import fc from "../util/property.js";
 import {literal} from "../../lib/sql.js";
 import type {PrivacyBasis} from "../../lib/workspace.js";
 import {recordReference} from "../../loaders/dialect.js";

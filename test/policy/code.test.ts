@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 import {testFiles} from "../../loaders/check/areas.js";
-import {parseModule, projectFiles, projectModules, readText, root} from "../util/source.js";
+import {importsOf, parseModule, projectFiles, projectModules, readText, root} from "../util/source.js";
 import {clocksAndDice, longFunctions, looseTypes, missingWords, undocumented} from "./code.js";
 import {joinedSql} from "./sql-text.js";
 
@@ -40,6 +40,11 @@ test("every export has a sentence of documentation", () => {
   assert.equal(undocumented(snippet("/** a */\nexport function a() {}")).length, 1);
   assert.equal(undocumented(snippet("/** About the file. */\nimport b from 'b';\nexport type A = 1;")).length, 1);
   assert.deepEqual(undocumented(snippet("/** The first letter of all. */\nexport const a = 1;\nconst b = 2;")), []);
+});
+
+test("property tests draw their cases from one seed", () => {
+  const direct = projectModules().filter(({fileName}) => fileName.startsWith("test/") && fileName !== "test/util/property.ts" && !fileName.startsWith("test/policy/")).filter((module) => importsOf(module).some(({specifier}) => specifier === "fast-check"));
+  assert.deepEqual(direct.map(({fileName}) => fileName), []);
 });
 
 test("a test stands beside every module", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {differ, longest, type Piece} from "../../../lib/identity/differ.js";
 
 const joined = (pieces: readonly Piece[], same?: boolean) => pieces.filter((piece) => same === undefined || piece.same === same).map(({text}) => text).join("");

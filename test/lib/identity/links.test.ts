@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import type {EvidenceLink} from "../../../lib/identity/evidence.js";
 import {spanning} from "../../../lib/identity/links.js";
 

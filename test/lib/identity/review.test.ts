@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {isPair, nextOf, queueOf, statusesOf} from "../../../lib/identity/review.js";
 import {type Decision, decisionOn, type Verdict} from "../../../lib/linkage/decisions.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {PortraitError, ProblemsError} from "../../../lib/errors.js";
 import {type Decision, decisionOn, decisionsText, parseDecisions, withDecision, withoutDecision} from "../../../lib/linkage/decisions.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {countChanges, ledgerText, namePersons, type Overlap, parseLedger} from "../../../lib/linkage/ledger.js";
 
 const reference = (n: number) => n.toString(16).padStart(20, "0");

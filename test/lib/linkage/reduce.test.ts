@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {type Decision, decisionOn, type Verdict} from "../../../lib/linkage/decisions.js";
 import {reduceDecisions} from "../../../lib/linkage/reduce.js";
 

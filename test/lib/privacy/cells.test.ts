@@ -1,23 +1,9 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {hiddenGroups, type CountedGroup} from "../../../lib/privacy/cells.js";
 import {seededRandom} from "../../../lib/random.js";
-
-/** Exact rank of integer rows, by elimination without fractions in whole numbers of any size. */
-function rank(rows: readonly (readonly number[])[]): number {
-  const matrix = rows.map((row) => row.map(BigInt));
-  let found = 0;
-  for (let column = 0; column < (matrix[0]?.length ?? 0); ++column) {
-    const at = matrix.findIndex((row, i) => i >= found && row[column] !== 0n);
-    if (at < 0) continue;
-    [matrix[found], matrix[at]] = [matrix[at] ?? [], matrix[found] ?? []];
-    const pivot = matrix[found] ?? [], head = pivot[column] ?? 1n;
-    for (let i = found + 1; i < matrix.length; ++i) { const row = matrix[i] ?? [], factor = row[column] ?? 0n; if (factor !== 0n) matrix[i] = row.map((value, j) => value * head - (pivot[j] ?? 0n) * factor); }
-    ++found;
-  }
-  return found;
-}
+import {rank} from "../../util/rank.js";
 
 const indicator = ({members}: CountedGroup, atoms: number) => Array.from({length: atoms}, (_, atom) => (members.includes(atom) ? 1 : 0));
 

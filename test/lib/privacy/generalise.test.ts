@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {ageBand, generalise} from "../../../lib/privacy/generalise.js";
 
 const text = fc.oneof(fc.constant(null), fc.constantFrom("a", "b", "c"));

@@ -14,7 +14,8 @@ import {gap, judgeTask, movieTask, movies, oddHistories, retail, retailTask, ski
 const methods = (x: Interactions) => [itemRecommender(fitEase(x, 400)), alsRecommender(fitAls(x, seededRandom("blend"), {factors: 32, lambda: 30, alpha: 2, rounds: 8}))];
 const sizes = (made: ReturnType<typeof methods>, x: Interactions) => made.map((method) => scoreSize(method, Array.from({length: 100}, (_, u) => historyOf(x, u))));
 
-test("MovieLens-100k: a blend chosen on validation alone reaches .485 as mean of five seeds", {skip: skipWithout(movies) || (thorough ? false : "only in npm run test:all")}, (t) => {
+// Only the weights are chosen on validation; the methods' own settings were tried on the test part of seed 42, so this is no proof of the protocol.
+test("MovieLens-100k: a blend with weights chosen on validation reaches .485 as mean of five seeds", {skip: skipWithout(movies) || (thorough ? false : "only in npm run test:all")}, (t) => {
   const seeds = [42, 43, 44, 45, 46], found = seeds.map((seed) => {
     const task = movieTask(seed), random = seededRandom(`validation ${seed}`), held = task.train.map(() => (random() < 0.1 ? 1 : 0));
     const validation = taskOf(task.x.users, task.x.items, task.user, task.item, task.train.filter((_, i) => held[i] === 0), task.train.filter((_, i) => held[i] === 1));

@@ -5,6 +5,8 @@ import {emptyFixture, fixture} from "../charts/fixtures.js";
 
 test("how a page was made", () => {
   assert.equal(rowsSentence(fixture(), "en"), "541,909 in, 525,000 used, 2,353 refused, 14,556 set aside or merged");
+  const [source] = fixture().tables.sources!;
+  assert.equal(rowsSentence(fixture({tables: {sources: [{...source!, erased: 56}]}}), "en"), "541,909 in, 525,000 used, 2,353 refused, 14,500 set aside or merged, 56 erased");
   assert.deepEqual(checksSentence(fixture(), "zh"), {state: "good", text: "1 项中 1 项通过"});
   assert.equal(checksSentence(emptyFixture(), "en").state, "none");
   assert.equal(sourceFiles(emptyFixture(), "en"), "no file");

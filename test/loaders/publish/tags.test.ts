@@ -7,6 +7,7 @@ import {tagSteps} from "../../../loaders/profile/tags.js";
 import {tagTables} from "../../../loaders/publish/tags.js";
 import type {Row} from "../../../loaders/step.js";
 import {shop} from "../../pipeline/world.js";
+import {rank} from "../../util/rank.js";
 import {runSteps} from "../../util/tag-lake.js";
 
 const base = {owner: "a", says: {en: "x", zh: "x"}, mayBeEmpty: true};
@@ -56,20 +57,7 @@ test("every number that is shown is right, and none is small", () => {
   assert.ok(hidden > 20, `${hidden} hidden`);
 });
 
-/** Rank of rows of whole numbers modulo a large prime: what can be combined to a row is in their span. */
-function rank(rows: readonly (readonly number[])[]): number {
-  const p = 1_000_003n, matrix = rows.map((row) => row.map(BigInt));
-  let found = 0;
-  for (let column = 0; column < (matrix[0]?.length ?? 0); ++column) {
-    const at = matrix.findIndex((row, i) => i >= found && row[column] !== 0n);
-    if (at < 0) continue;
-    [matrix[found], matrix[at]] = [matrix[at] ?? [], matrix[found] ?? []];
-    const pivot = matrix[found] ?? [], head = pivot[column] ?? 1n;
-    for (let i = found + 1; i < matrix.length; ++i) { const row = matrix[i] ?? [], factor = row[column] ?? 0n; if (factor !== 0n) matrix[i] = row.map((value, j) => (((value * head - (pivot[j] ?? 0n) * factor) % p) + p) % p); }
-    ++found;
-  }
-  return found;
-}
+const prime = 1_000_003n;
 
 test("no hidden small count follows from all the counts shown together, in any combination", () => {
   let tried = 0;
@@ -81,10 +69,10 @@ test("no hidden small count follows from all the counts shown together, in any c
     const shown = [vector(() => true), ...covered, ...values.filter(({persons}) => persons !== null).map(({tag, bucket}) => vector((row) => has(row, tag, bucket))), ...pairs.filter(({persons}) => persons !== null).map(({a, a_value, b, b_value}) => vector((row) => has(row, a, a_value) && has(row, b, b_value)))];
     const secrets = pairs.flatMap(({a, a_value, b, b_value}) => [[true, true], [true, false], [false, true], [false, false]].map(([x, y]) => vector((row) => has(row, a, a_value) === x && has(row, b, b_value) === y)));
     secrets.push(...values.map(({tag, bucket}) => vector((row) => has(row, tag, bucket))));
-    const known = rank(shown), small = secrets.filter((secret) => { const size = secret.reduce((x, y) => x + y, 0); return size > 0 && size < threshold; });
+    const known = rank(shown, prime), small = secrets.filter((secret) => { const size = secret.reduce((x, y) => x + y, 0); return size > 0 && size < threshold; });
     for (const secret of small.slice(0, 12)) {
       ++tried;
-      assert.equal(rank([...shown, secret]), known + 1, "a small group is a combination of counts shown");
+      assert.equal(rank([...shown, secret], prime), known + 1, "a small group is a combination of counts shown");
     }
   }
   assert.ok(tried > 20, `${tried} small groups`);

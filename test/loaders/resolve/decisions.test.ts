@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {mkdirSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {test} from "node:test";
-import fc from "fast-check";
+import fc from "../../util/property.js";
 import {type Decision, decisionOn, decisionsName, decisionsText, type Verdict} from "../../../lib/linkage/decisions.js";
 import {reduceDecisions} from "../../../lib/linkage/reduce.js";
 import type {Workspace} from "../../../lib/workspace.js";
