@@ -3,10 +3,14 @@ import {rowsOf, says, type PageBundle, type PersonRow, type TagRow} from "../pag
 import {pick, say, type Lang, type Sentence} from "./lang.js";
 import {valueName} from "./tags.js";
 
+/** At most so many persons are published: those whose pseudonyms sort first, which is a sample by chance. */
+export const mostPersons = 2000;
+
 /** The answer of *One person*: how many can be looked at, and of how many. */
 export function personAnswer(bundle: PageBundle, lang: Lang): Sentence {
   const rows = rowsOf(bundle, "person_rows").length, of = rowsOf(bundle, "tag_catalogue")[0]?.of ?? 0, rest = of - rows;
   if (rows === 0) return [pick(lang, "Nobody can be shown: no person allows it, or there is no key for pseudonyms.", "没有可显示的人：无人同意，或没有生成化名的密钥。")];
+  if (rows === mostPersons) return lang === "zh" ? say`${count(of)} 人中可化名查看 ${count(rows)} 人：从可以显示的人中随机选出，不再更多。` : say`${count(rows)} of ${plural(of, "person")} can be looked at under a pseudonym: chosen by chance from those who may be shown, and no more than these.`;
   if (rest > 0 && rest < bundle.workspace.threshold) return lang === "zh" ? say`可查看 ${count(rows)} 个人，均以化名显示。` : say`${plural(rows, "person")} can be looked at, each under a pseudonym.`;
   return lang === "zh" ? say`${count(of)} 人中有 ${count(rows)} 人可以化名查看：他们同意这样做，或数据本就公开。` : say`${count(rows)} of ${plural(of, "person")} can be looked at under a pseudonym: those who allow it, or whose data are open.`;
 }

@@ -16,7 +16,7 @@ const commands = {
   test: ["Run the tests", "  areas              only these areas (default: all)\n"],
   verify: ["Check a built site against its manifest", "  folder             what to check (default: dist)\n  --rebuild          also build the manifest's commit again and compare every byte\n"],
   lock: ["Accept the delivered files of a workspace as they are", workspace],
-  accept: ["Accept the quality of a workspace as it is: write what later builds compare with", `${workspace}${threads}`],
+  accept: ["Accept a workspace as it is: write its quality and the numbers of its persons, with which later builds compare", `${workspace}${threads}`],
   suggest: ["Propose rules for a clean table from what its data look like", `  table              the clean table\n${workspace}${threads}`],
   generate: ["Write the fictional files of the demo", "  --customers n      how many customers (default: 2000)\n  --seed text        the same text gives the same bytes (default: lantern)\n  --out folder       where to (default: data/demo/sources)\n  --truth folder     where to write the ground truth (default: not written)\n  --undamaged        the same world without its errors\n"],
   download: ["Fetch the delivered files of a public workspace", "  name               the workspace\n"],

@@ -2,6 +2,7 @@ import {ageBand, generalise} from "../../lib/privacy/generalise.js";
 import {identifier, literal} from "../../lib/sql.js";
 import {bucketSql} from "../../lib/tags/buckets.js";
 import {tagType} from "../../lib/tags/types.js";
+import {mostPersons} from "../../lib/words/person.js";
 import type {Workspace} from "../../lib/workspace.js";
 import {pseudonym} from "../dialect.js";
 import {publishable} from "../profile/consents.js";
@@ -9,8 +10,6 @@ import {madeTags} from "../profile/tags.js";
 import type {ComputeStep, Row, StepContext} from "../step.js";
 import {publishStep} from "./table.js";
 
-/** At most so many persons are published: those whose pseudonyms sort first, which is a sample by chance. */
-export const mostPersons = 2000;
 /** Fields of the golden record that are told, generalised, in the order in which they are kept longest. */
 const attributes = ["gender", "birth_date", "city"] as const;
 /** Quarters of a timeline. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {rowsOf} from "../../../lib/page.js";
 import {plain} from "../../../lib/words/lang.js";
-import {attributesText, chipText, personAnswer, personScope, personsWith, quarterName, tagsOfPerson, timelineOf} from "../../../lib/words/person.js";
+import {attributesText, chipText, mostPersons, personAnswer, personScope, personsWith, quarterName, tagsOfPerson, timelineOf} from "../../../lib/words/person.js";
 import {emptyFixture, fixture} from "../charts/fixtures.js";
 
 const bundle = fixture(), [first, second] = rowsOf(bundle, "person_rows"), tags = rowsOf(bundle, "tag_catalogue");
@@ -26,4 +26,9 @@ test("a person's tags, attributes and quarters in words", () => {
 test("persons are found by a tag, or by one of its values", () => {
   const found = (tag: string, value: string) => personsWith(bundle, tag, value).map(({rank}) => rank);
   assert.deepEqual([found("", ""), found("repeat_buyer", ""), found("lifecycle", "lapsed"), found("spend", ""), found("gone", "")], [[1, 2], [1], [2], [1, 2], []]);
+});
+
+test("a sample is told as one", () => {
+  const [row] = fixture().tables.person_rows!;
+  assert.match(plain(personAnswer(fixture({tables: {person_rows: Array.from({length: mostPersons}, () => row!)}}), "en")), /^2,000 of 1,000 persons can be looked at under a pseudonym: chosen by chance/);
 });
