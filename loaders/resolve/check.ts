@@ -1,5 +1,6 @@
-import {PortraitError} from "../../lib/errors.js";
+import {PortraitError, throwProblems} from "../../lib/errors.js";
 import type {IdentityKind, Workspace} from "../../lib/workspace.js";
+import type {Compared, Extent} from "./types.js";
 
 /** What each kind is, for messages; also the list of them. */
 export const kindNames: Readonly<Record<IdentityKind, string>> = {
@@ -37,4 +38,10 @@ export function identityProblems(workspace: Workspace, kept: ReadonlySet<string>
 function columnsOf({clean}: Workspace, table: string): ReadonlySet<string> | undefined {
   const own = clean[table] ?? Object.values(clean).find(({rules}) => rules.some((rule) => rule.kind === "route" && rule.to === table));
   return own === undefined ? undefined : new Set([...Object.keys(own.columns), ...Object.keys(own.derived ?? {})]);
+}
+
+/** Throws every compared column that holds nothing in any record: it was named by mistake, or its delivery is broken. */
+export function refuseEmpty(compared: readonly Compared[], {records}: Extent): void {
+  if (records === 0) return;
+  throwProblems(compared.filter(({filled}) => filled === 0).map(({label, kind}) => new PortraitError("empty-identity", `identity column is empty in all ${records} records: ${label} (${kindNames[kind]}); mend its delivery, or take it out of identity.kinds`, {column: label})));
 }

@@ -5,6 +5,7 @@ import type {ComputeStep, SqlStep, Step, StepContext, WrittenStep} from "../step
 import {recordReference} from "../dialect.js";
 import {erasedStep} from "../erase/index.js";
 import {candidateRules, chooseRules, estimateSelect, pairsSelect} from "./blocking.js";
+import {refuseEmpty} from "./check.js";
 import {groupRows} from "./cluster.js";
 import {constraintsOf, decisionColumns, decisionRows, obeyingRows, reduced} from "./decisions.js";
 import {levelsSelect} from "./compare.js";
@@ -94,6 +95,7 @@ function pairSteps({known, cross, step}: Linking): Step[] {
   return [
     step.written("parts", ["resolve.records", ...facts], ["rule"], async (context) => {
       const {compared, extent} = await known(context);
+      refuseEmpty(compared, extent);
       return estimateSelect(candidateRules(compared).filter(({atoms}) => atoms.length === 1), extent, cross);
     }),
     step.written("estimates", ["resolve.records", ...facts, "resolve.parts"], ["rule"], async (context) => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 import type {IdentityKind, Workspace} from "../../../lib/workspace.js";
-import {identityProblems, kindNames} from "../../../loaders/resolve/check.js";
+import {identityProblems, kindNames, refuseEmpty} from "../../../loaders/resolve/check.js";
 import {shop} from "../../pipeline/world.js";
 
 const problems = (more: Partial<Workspace>) => identityProblems({...shop, ...more}, new Set(["orders"]), "data/tiny/workspace.ts").map(({what}) => what);
@@ -25,4 +25,10 @@ test("a column that says who is who must be there, and is not compared itself", 
   assert.deepEqual(problems({identity: [{...base, kinds: {channel: "other"}, label: "who"}, {...base, kinds: {channel: "other"}, label: "channel"}]}), [
     'no column of orders: "who" (identity.0.label)', 'column that is compared itself, so it can judge nothing: "channel" (identity.1.label)'
   ]);
+});
+
+test("a compared column without any value is named, unless there are no records at all", () => {
+  const feature = {id: "f0", kind: "email" as const, label: "email / mail", columns: [["email"], ["mail"]], own: [], comparison: "email" as const, filled: 0, distinct: 0, most: 0, agreeing: 0, values: []};
+  assert.throws(() => refuseEmpty([feature, {...feature, label: "phone", filled: 3}], {records: 12, pairs: 66}), {code: "empty-identity", message: /^identity column is empty in all 12 records: email \/ mail \(e-mail address\)/});
+  refuseEmpty([feature], {records: 0, pairs: 0});
 });
