@@ -18,7 +18,7 @@ export function identityAnswer(bundle: PageBundle, lang: Lang): Sentence {
 export function identityScope(bundle: PageBundle, lang: Lang): string {
   const [row] = rowsOf(bundle, "identity_totals"), date = day(bundle.workspace.asOf, lang);
   if (!row) return pick(lang, `Data of ${date}.`, `数据日期：${date}。`);
-  if (row.possible === 0) return pick(lang, `There are no two records to compare. Data of ${date}.`, `没有可比较的两条记录。数据日期：${date}。`);
+  if (row.compared === 0) return pick(lang, `No two records have anything in common by which they could be compared. Data of ${date}.`, `没有任何两条记录有可供比较的共同之处。数据日期：${date}。`);
   const rare = row.prior > 0 ? count(Math.round(1 / row.prior)) : "";
   return pick(lang, `${count(row.compared)} of ${count(row.possible)} possible pairs were compared by ${plural(row.features, "column")}. About one possible pair in ${rare} is one person; two records are joined where what speaks for it outweighs that and all that speaks against it (above 0 bits). Data of ${date}.`,
     `在 ${count(row.possible)} 个可能的记录对中，按 ${count(row.features)} 个字段比较了 ${count(row.compared)} 对。大约每 ${rare} 个可能的记录对中有一对是同一人；当支持的证据超过这一先验与全部反对的证据时（高于 0 比特）合并。数据日期：${date}。`);
