@@ -109,6 +109,18 @@ export interface TagMonthRow {tag: string; as_of: string; bucket: string | null;
 /** Persons who have both of two tags; a tag that is true or not has no value. */
 export interface TagPairRow {a: string; a_value: string | null; b: string; b_value: string | null; persons: number | null; suppressed: boolean; rank: number}
 
+/** One audience: who is meant, for what, how many are in it and how many consent leaves; `definition` is its condition as JSON. */
+export interface AudienceRow {audience: string; owner: string; purpose: string; says_en: string; says_zh: string; definition: string; reads: string; persons: number | null; allowed: number | null; lost: number | null; of: number; suppressed: boolean; rank: number}
+
+/** Persons in an audience at the end of a month. */
+export interface AudienceMonthRow {audience: string; as_of: string; persons: number | null; rounded: boolean; suppressed: boolean}
+
+/** Persons in two audiences. */
+export interface AudiencePairRow {a: string; b: string; persons: number | null; suppressed: boolean; rank: number}
+
+/** A tag in an audience beside everybody: shares of persons, or means of numbers. */
+export interface AudienceTraitRow {audience: string; kind: "share" | "mean"; tag: string; value: string | null; persons: number | null; inside: number | null; everybody: number | null; times: number | null; suppressed: boolean; rank: number}
+
 /** One person under a pseudonym; what too few share is not told. Tags and timeline are JSON: `{tag: value or null}` and `[[quarter, kind, rows], …]`. */
 export interface PersonRow {pseudonym: string; gender: string | null; age: string | null; place: string | null; tags: string; timeline: string; rank: number}
 
@@ -160,7 +172,7 @@ export interface PublishedTables {
   refused_monthly: RefusedMonthRow; refused_examples: RefusedExampleRow; repairs: RepairRow; lineage: LineageRow;
   quality_scores: QualityScoreRow; quality_columns: QualityColumnRow; quality_rules: QualityRuleRow; quality_changes: QualityChangeRow; quality_baseline: QualityBaselineRow;
   identity_totals: IdentityTotalsRow; identity_weights: IdentityWeightRow; identity_levels: IdentityLevelRow; identity_rules: IdentityRuleRow; identity_steps: IdentityStepRow; identity_groups: IdentityGroupRow;
-  column_tables: ColumnTableRow; proposals: ProposalRow; tag_catalogue: TagRow; tag_values: TagValueRow; tag_months: TagMonthRow; tag_pairs: TagPairRow; person_rows: PersonRow; person_facts: PersonFactRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
+  column_tables: ColumnTableRow; proposals: ProposalRow; tag_catalogue: TagRow; tag_values: TagValueRow; tag_months: TagMonthRow; tag_pairs: TagPairRow; audience_catalogue: AudienceRow; audience_months: AudienceMonthRow; audience_pairs: AudiencePairRow; audience_traits: AudienceTraitRow; person_rows: PersonRow; person_facts: PersonFactRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
 }
 
 /** What pages know of the workspace. */

@@ -1,3 +1,4 @@
+import type {Audience} from "./workspace/audiences.js";
 import type {CleanTable, DerivedTable} from "./workspace/clean.js";
 import type {ConsentSpec} from "./workspace/consent.js";
 import type {IdentitySpec, Linkage} from "./workspace/identity.js";
@@ -5,6 +6,7 @@ import type {SourceSpec} from "./workspace/source.js";
 import type {FactTable, GoldenField, Tag} from "./workspace/tags.js";
 import type {Text} from "./workspace/text.js";
 
+export type * from "./workspace/audiences.js";
 export type * from "./workspace/clean.js";
 export type * from "./workspace/consent.js";
 export type * from "./workspace/identity.js";
@@ -41,6 +43,8 @@ export interface Workspace {
   tags?: Record<string, Tag>;
   /** Ends of months, up to `asOf`, at which tags are computed again for their history; default 12. */
   tagMonths?: number;
+  /** Groups of persons, by name: small letters, digits and `_`; files `audiences/*.json` of the workspace add to them. */
+  audiences?: Record<string, Audience>;
   /** Fields of the golden record. */
   golden?: Record<string, GoldenField>;
   /** What persons allow. Without it only data under an open licence have rows about persons published. */

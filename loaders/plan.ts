@@ -1,11 +1,13 @@
 import type {Workspace} from "../lib/workspace.js";
 import {spreadSteps} from "./accept/spread.js";
+import {audienceTables} from "./publish/audiences.js";
 import {baselineTables} from "./publish/baseline.js";
 import type {Baseline} from "../lib/baseline.js";
 import {cleanSteps} from "./clean/index.js";
 import {columnSteps} from "./columns/index.js";
 import {ingestSteps} from "./ingest/index.js";
 import type {Found} from "./ingest/sources.js";
+import {audienceSteps} from "./profile/audiences.js";
 import {consentSteps} from "./profile/consents.js";
 import {goldenSteps} from "./profile/golden.js";
 import {profileSteps} from "./profile/index.js";
@@ -43,10 +45,11 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   steps.push(...profileSteps(workspace, made()), ...salesSteps(workspace, made()), ...qualitySteps(workspace, made()));
   steps.push(...cubeSteps(workspace, made()));
   steps.push(...tagSteps(workspace, made()), ...goldenSteps(workspace, made()), ...consentSteps(workspace, made()));
+  steps.push(...audienceSteps(workspace, made()));
   steps.push(...shownSteps(workspace, made()));
   steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...cubeTables(workspace, made()), ...qualityTables(workspace, made()), ...columnTables(workspace, made()), ...checkSteps(workspace, made()));
   steps.push(...spreadSteps(workspace, made(), baseline));
-  steps.push(...baselineTables(workspace, made(), baseline), ...identityTables(workspace, made()), ...proposalTables(workspace, made()), ...tagTables(workspace, made()), ...personTables(workspace, made()));
+  steps.push(...baselineTables(workspace, made(), baseline), ...identityTables(workspace, made()), ...proposalTables(workspace, made()), ...tagTables(workspace, made()), ...audienceTables(workspace, made()), ...personTables(workspace, made()));
   return [...steps, ...catalogueTables(workspace, found, steps, pages)];
 }
 

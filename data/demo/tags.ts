@@ -20,6 +20,12 @@ export const facts: Record<string, FactTable> = {
     select: "select o.customer_id, o.ordered_at, o.order_id, l.line_no, l.product_id, p.category, l.quantity, l.line_amount from order_lines l join orders o on o.order_id = l.order_id left join products p on p.product_id = l.product_id",
     columns: {customer_id: "text", ordered_at: "date", order_id: "text", line_no: "number", product_id: "text", category: "text", quantity: "number", line_amount: "number"},
     says: {en: "Lines of orders with the kind of goods", zh: "订单明细及商品类别"}
+  },
+  views: {
+    number: "customer_id", system: "crm", at: "happened_at", inputs: ["events", "products"],
+    select: "select e.customer_id, e.happened_at, e.event_id, e.product_id, p.category from events e left join products p on p.product_id = e.product_id where e.type = 'view'",
+    columns: {customer_id: "text", happened_at: "date", event_id: "text", product_id: "text", category: "text"},
+    says: {en: "Views in the web shop with the kind of goods", zh: "网店浏览及商品类别"}
   }
 };
 

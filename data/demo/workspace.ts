@@ -1,4 +1,5 @@
 import {defineWorkspace} from "../../lib/workspace.js";
+import {audiences} from "./audiences.js";
 import {consents, erasures, events, feedback, tickets, touchpoints} from "./rules/behaviour.js";
 import {contacts, customers} from "./rules/contacts.js";
 import {products, stock} from "./rules/goods.js";
@@ -97,6 +98,7 @@ export default defineWorkspace({
   ],
   facts,
   tags,
+  audiences,
   golden,
   consents: consent,
   compare: {column: "channel", says: {en: "Channel", zh: "渠道"}},

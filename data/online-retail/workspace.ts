@@ -1,6 +1,7 @@
 import {decimalPoint, decoded, mapValues, matches, missingWords, nearestOf, notAfter, plainText, range, tidy, unsigned, upperCase, withoutUnit} from "../../lib/rules.js";
 import {literal} from "../../lib/sql.js";
 import {defineWorkspace} from "../../lib/workspace.js";
+import {audiences} from "./audiences.js";
 import {facts, tags} from "./tags.js";
 
 const countries = mapValues(
@@ -119,6 +120,7 @@ from order_lines group by order_id`,
   identity: [{table: "orders", column: "customer_id", system: "shop"}],
   facts,
   tags,
+  audiences,
   compare: {column: "country", says: {en: "Country", zh: "国家"}},
   privacy: {basis: {kind: "open-data", licence: "CC BY 4.0"}, threshold: 20}
 });

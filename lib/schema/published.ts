@@ -1,3 +1,4 @@
+import {audienceTables} from "./audiences.js";
 import {column, type TableSchema} from "./table.js";
 
 const money = (en: string, zh: string) => column("decimal(18,2)", en, zh, {unit: "currency of the workspace"});
@@ -176,6 +177,7 @@ export const published = {
     class: "aggregate", says: {en: "Persons who have two tags", zh: "同时拥有两个标签的人数"},
     columns: {a: column("string", "Tag", "标签"), a_value: column("string", "Its value; empty for a tag that is true or not", "取值；是非标签为空"), b: column("string", "Other tag", "另一标签"), b_value: column("string", "Its value", "其取值"), persons: tagged, suppressed: few, rank}
   },
+  ...audienceTables,
   person_rows: {
     class: "pseudonymous", says: {en: "Persons who allow it, under a pseudonym, with generalised attributes and tags", zh: "同意公开的个人：化名、概括属性与标签"},
     columns: {

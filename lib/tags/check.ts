@@ -5,7 +5,7 @@ import {windowDays} from "./compile.js";
 import {factColumns, factInputs, tagFacts, tagNeeds, tagOrder, tagParts} from "./types.js";
 
 /** What is wrong with one value of a workspace, and under which key it stands. */
-type Say = (key: string, what: string, value: unknown) => void;
+export type Say = (key: string, what: string, value: unknown) => void;
 
 /** Everything wrong with the facts and tags of a workspace, each with its key: unknown tables, columns and tags, circles, windows that end before they start, and conditions that nothing can fulfil. */
 export function tagProblems(workspace: Workspace, kept: ReadonlySet<string>, source: string): PortraitError[] {
@@ -76,7 +76,8 @@ function oneTag(id: string, tag: Tag, workspace: Workspace, say: Say): void {
   if (tag.kind === "stage") stageProblems(tag, workspace, say);
 }
 
-function windowProblems(window: Window, asOf: string, say: Say): void {
+/** What is wrong with a window: edges that are no days, one that begins after the date of the data, or that ends before it starts. */
+export function windowProblems(window: Window, asOf: string, say: Say): void {
   for (const edge of ["from", "until"] as const) {
     const value = window[edge];
     const good = value === undefined || (typeof value === "number" ? Number.isInteger(value) && value >= 0 : /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)));

@@ -40,8 +40,8 @@ function bodyOf(tag: Tag, context: TagContext): string {
   }
 }
 
-/** The rows that a tag looks at, once for each date that sees them. */
-function rowsOf({table, where, window}: OverRows, {dates, facts = {}}: TagContext): string {
+/** The rows that a tag or an audience looks at as a relation with `as_of`, once for each date that sees them. */
+export function rowsOf({table, where, window}: OverRows, {dates, facts = {}}: Pick<TagContext, "dates" | "facts">): string {
   const conditions = facts[table]?.at === undefined ? ["1 = 1"] : windowSql(window ?? {});
   const wanted = ["1 = 1", ...(where === undefined ? [] : [`(${where})`])];
   return `(select * from (select d.as_of, t.* from ${identifier(`profile.fact_${table}`)} t join ${dateList(dates)} d on ${conditions.join(" and ")}) r where ${wanted.join(" and ")})`;

@@ -44,10 +44,15 @@ function erasedSelect(workspace: Workspace, {table, where}: NonNullable<ConsentS
   return `select person_id from (${rowsSelect(workspace, table)}) r where ${wanted.join(" and ")}`;
 }
 
-/** Persons whose rows may be published under a pseudonym, as a relation with `person_id` and the tables behind it: those who consented to the purpose, or everybody where a licence makes the data public; nobody else. */
-export function publishable(workspace: Workspace, made: ReadonlySet<string>): {select: string; inputs: string[]} | undefined {
+/** Persons who may be used for a purpose, as a relation with `person_id` and the tables behind it: those who consented to it, or everybody where a licence makes the data public; undefined for nobody. */
+export function allowedFor(workspace: Workspace, made: ReadonlySet<string>, purpose: string): {select: string; inputs: string[]} | undefined {
   const {consents, privacy: {basis}} = workspace;
   if (!made.has("resolve.persons") || basis.kind === "none") return undefined;
-  if (consents !== undefined) return made.has("profile.consent_allowed") ? {select: `(select person_id from "profile.consent_allowed" a where purpose = ${literal(consents.publish)})`, inputs: ["profile.consent_allowed"]} : undefined;
+  if (consents !== undefined) return made.has("profile.consent_allowed") ? {select: `(select person_id from "profile.consent_allowed" a where purpose = ${literal(purpose)})`, inputs: ["profile.consent_allowed"]} : undefined;
   return basis.kind === "open-data" ? {select: everyPerson, inputs: ["resolve.persons"]} : undefined;
+}
+
+/** Persons whose rows may be published under a pseudonym: those of the workspace's purpose of publication. */
+export function publishable(workspace: Workspace, made: ReadonlySet<string>): {select: string; inputs: string[]} | undefined {
+  return allowedFor(workspace, made, workspace.consents?.publish ?? "");
 }

@@ -37,7 +37,8 @@ export function tagSteps(workspace: Workspace, made: ReadonlySet<string>): Step[
 
 const step = (name: string, inputs: readonly string[], settings: unknown, orderBy: readonly string[], select: string): SqlStep => ({kind: "sql", name: `${stage}.${name}`, stage, module, inputs, settings, orderBy, select});
 
-function factStep(table: string, workspace: Workspace): SqlStep {
+/** The step of a fact table with the person of each row. */
+export function factStep(table: string, workspace: Workspace): SqlStep {
   const fact = workspace.facts?.[table] ?? {number: "", system: ""};
   const own = fact.select === undefined ? workspace.derive?.[factInputs(workspace, table)[0] ?? ""]?.orderBy ?? ["_file", "_line"] : Object.keys(fact.columns ?? {});
   return step(`fact_${table}`, ["resolve.persons", ...factInputs(workspace, table).map((input) => `clean.${input}`)], {}, ["person_id", "_at", ...own], factSelect(table, fact, workspace, workspace.asOf));

@@ -15,6 +15,7 @@ import {findSources, writeLock} from "../../loaders/ingest/sources.js";
 import {runWorkspace} from "../../loaders/pipeline.js";
 import type {Row} from "../../loaders/step.js";
 import {compareWorlds, type Detection} from "../util/detection.js";
+import {demoAudiences, equalMembers} from "./audiences.js";
 import {demoTags, equalOracle} from "./tags.js";
 
 const demo = join(repository, "data/demo");
@@ -138,3 +139,6 @@ test("the ground truth is beside the sources, and no stage reads it", () => {
 
 test("every tag equals plain JavaScript over the clean tables, today and at the end of a past month", () =>
   equalOracle(workspace, (table) => engine.query(`select * from read_parquet(${literal(tableFile(lakes.dirtied, table))})`), demoTags, ["2026-04-01", "2026-10-01"], lakes.dirtied));
+
+test("every audience equals plain JavaScript over the clean tables, today and at the end of a past month", () =>
+  equalMembers(workspace, (table) => engine.query(`select * from read_parquet(${literal(tableFile(lakes.dirtied, table))})`), demoTags, demoAudiences, ["2026-04-01", "2026-10-01"]));

@@ -6,6 +6,7 @@ import {after, test} from "node:test";
 import workspace from "../../data/online-retail/workspace.js";
 import {repository} from "../../loaders/cache.js";
 import {createEngine} from "../../loaders/engine.js";
+import {equalMembers, retailAudiences} from "../data/audiences.js";
 import {equalOracle, retailTags} from "../data/tags.js";
 import {run} from "./world.js";
 
@@ -43,4 +44,5 @@ test("Online Retail: the figures of the published protocol", {skip}, async () =>
   const description = await one(`select count(*) from ${delivered} where upper(trim(regexp_replace(Description, '\\s+', ' '))) is distinct from Description`);
   assert.deepEqual(await one(`select count(distinct _line) from ${file("clean.order_lines_repairs")} where "column" = 'description'`), description);
   await equalOracle(workspace, result.rows, retailTags, ["2011-07-01", "2011-12-10"], result.lake);
+  await equalMembers(workspace, result.rows, retailTags, retailAudiences, ["2011-07-01", "2011-12-10"]);
 });

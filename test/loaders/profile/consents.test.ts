@@ -3,7 +3,8 @@ import {test} from "node:test";
 import demo from "../../../data/demo/workspace.js";
 import {mayUse, type Answer} from "../../../lib/privacy/consent.js";
 import {seededRandom} from "../../../lib/random.js";
-import type {Workspace} from "../../../lib/workspace.js";
+import type {Audience, Workspace} from "../../../lib/workspace.js";
+import {audienceSteps} from "../../../loaders/profile/audiences.js";
 import {consentSteps, publishable} from "../../../loaders/profile/consents.js";
 import {runSteps} from "../../util/tag-lake.js";
 import {createEngine} from "../../../loaders/engine.js";
@@ -43,10 +44,16 @@ test("nobody without consent is allowed, in 100,000 random histories, and everyb
     "resolve.persons": await fileOf({person_id: "string", system: "string", customer_id: "string"}, numbers), "clean.consents": await fileOf({customer_id: "string", purpose: "string", action: "string", happened_at: "timestamp", source: "string", _file: "string", _line: "bigint"}, answers),
     "clean.erasures": await fileOf({request_id: "string", customer_id: "string", email: "string", requested_on: "date", scope: "string", _file: "string", _line: "bigint"}, erasures)
   };
-  const lake = await runSteps(consentSteps(demo, new Set(Object.keys(given))), given, asOf);
+  const everybody = {as_of: "date", person_id: "string"} as const, groups = {mailed: "profiling", called: "analytics"} as const;
+  const members = Object.fromEntries(await Promise.all(Object.keys(groups).map(async (id) => [`profile.audience_${id}`, await fileOf(everybody, Array.from({length: persons}, (_, i) => ({as_of: asOf, person_id: `P${i}`})))] as const)));
+  const audiences = Object.fromEntries(Object.entries(groups).map(([id, purpose]): [string, Audience] => [id, {says: {en: "x", zh: "x"}, owner: "a", purpose, who: {not: {audience: "nobody"}}}]));
+  const made = new Set([...Object.keys(given), "profile.consent_allowed"]), own = audienceSteps({...demo, audiences: {...audiences, nobody: {...audiences["mailed"] as Audience, who: {events: {table: "consents"}}}}}, made).filter(({name}) => name === "profile.audiences");
+  const lake = await runSteps([...consentSteps(demo, new Set(Object.keys(given))), ...own], {...given, ...members, "profile.audience_nobody": await fileOf(everybody, [])}, asOf);
   const allowed = new Set((await lake.rows("profile.consent_allowed")).map((row) => `${String(row["person_id"])} ${String(row["purpose"])}`));
   const relation = publishable(demo, new Set([...Object.keys(given), "profile.consent_allowed"]));
   const rows = await lake.engine.query(`select person_id from ${relation?.select ?? ""} x`);
+  const used = new Set((await lake.rows("profile.audiences")).filter((row) => row["allowed"] === true).map((row) => `${String(row["person_id"])} ${groups[row["audience"] as "mailed"] ?? ""}`));
+  assert.deepEqual(used, allowed, "members who may be used for an audience's purpose are those who allow it");
   lake.close();
   const owner = new Map(numbers.map((row) => [row["customer_id"], String(row["person_id"])])), said = new Map<string, Answer[]>(), forgotten = new Set<string>();
   for (const {customer_id = null, purpose, action, happened_at} of answers) { const person = owner.get(customer_id) ?? ""; said.set(person, [...(said.get(person) ?? []), {purpose: String(purpose), given: action === "given", at: happened_at === null || happened_at === undefined ? null : String(happened_at)}]); }
