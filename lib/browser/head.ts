@@ -15,8 +15,10 @@ if (asked === root.lang) store("lang", root.lang);
 const theme = stored("theme");
 if (theme === "light" || theme === "dark") root.dataset["theme"] = theme;
 const isDark = () => (root.dataset["theme"] ? root.dataset["theme"] === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
+/** Whether the parser is past the node: a page may arrive in pieces, cut inside a word. */
+const whole = (node: Node | null): boolean => d.readyState !== "loading" || (node !== null && (node.nextSibling !== null || whole(node.parentNode)));
 const put = <Made extends Element>(node: Made | null, get: (node: Made) => string, set: (node: Made, word: string) => void) => {
-  if (!node) return;
+  if (!node || !whole(node)) return;
   if (!en.has(node)) en.set(node, get(node));
   const known = en.get(node) ?? "", word = root.lang === "zh" ? zh[known] ?? known : known;
   if (get(node) !== word) set(node, word);
@@ -25,14 +27,15 @@ const text = [(n: Element) => n.textContent.trim(), (n: Element, v: string) => {
 const attribute = (name: string) => [(n: Element) => n.getAttribute(name) ?? "", (n: Element, v: string) => n.setAttribute(name, v)] as const;
 const label = (selector: string, word: string) => {
   const node = d.querySelector(selector);
-  if (node && !en.has(node)) node.setAttribute("aria-label", word);
+  if (node && !en.has(node) && whole(node)) node.setAttribute("aria-label", word);
   put(node, ...attribute("aria-label"));
 };
 const title = () => {
   const [page, ...rest] = d.title.split(" | ");
-  if (!en.has("title")) en.set("title", page ?? "");
+  if (!page) return;
+  if (!en.has("title")) en.set("title", page);
   const known = en.get("title") ?? "", word = root.lang === "zh" ? zh[known] ?? known : known;
-  if (page && word !== page) d.title = [word, ...rest].join(" | ");
+  if (word !== page) d.title = [word, ...rest].join(" | ");
 };
 const searchBox = () => {
   const home = d.querySelector("#observablehq-sidebar > ol:first-child");

@@ -8,6 +8,8 @@ export interface Area {
   files: string[];
   /** Files that run side by side. */
   concurrency: number;
+  /** Files that share a process: loading the tools costs more than most unit tests do. */
+  together: number;
   /** Whether a browser must be there. */
   browser: boolean;
 }
@@ -18,11 +20,11 @@ const types = "test/policy/types.test.ts";
 export function listAreas(root: string): Area[] {
   const below = (...folders: string[]) => folders.flatMap((folder) => testFiles(root, `test/${folder}`));
   return [
-    {name: "types", files: existsSync(join(root, types)) ? [types] : [], concurrency: 1, browser: false},
-    {name: "policy", files: below("policy").filter((file) => file !== types), concurrency: 2, browser: false},
-    {name: "unit", files: below("lib", "loaders", "util"), concurrency: 2, browser: false},
-    {name: "pipeline", files: below("pipeline", "data"), concurrency: 2, browser: false},
-    {name: "pages", files: below("pages"), concurrency: 2, browser: true}
+    {name: "types", files: existsSync(join(root, types)) ? [types] : [], concurrency: 1, together: 1, browser: false},
+    {name: "policy", files: below("policy").filter((file) => file !== types), concurrency: 2, together: 1, browser: false},
+    {name: "unit", files: below("lib", "loaders", "util"), concurrency: 2, together: 12, browser: false},
+    {name: "pipeline", files: below("pipeline", "data"), concurrency: 2, together: 1, browser: false},
+    {name: "pages", files: below("pages"), concurrency: 2, together: 1, browser: true}
   ];
 }
 

@@ -1,8 +1,9 @@
 import {spawn} from "node:child_process";
-import {mkdtemp, readFile, rm} from "node:fs/promises";
+import {mkdtemp, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {performance} from "node:perf_hooks";
+import {pathToFileURL} from "node:url";
 import {PortraitError} from "../../lib/errors.js";
 import {chooseAreas, listAreas, type Area} from "./areas.js";
 import {findChromium} from "./chromium.js";
@@ -51,7 +52,7 @@ export async function runTests(words: readonly string[], root: string): Promise<
   return exitCode(sum);
 }
 
-async function runArea({name, files, concurrency, browser}: Area, root: string, all: boolean): Promise<Tally> {
+async function runArea({name, files, concurrency, together, browser}: Area, root: string, all: boolean): Promise<Tally> {
   process.stdout.write(`${name}\n`);
   const env: NodeJS.ProcessEnv = {...process.env, PORTRAIT_TEST_ALL: all ? "1" : "0"};
   delete env["NODE_TEST_CONTEXT"];
@@ -67,11 +68,32 @@ async function runArea({name, files, concurrency, browser}: Area, root: string, 
   try {
     const report = join(folder, "report.tap");
     const reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap", `--test-reporter-destination=${report}`];
-    const code = await ended(process.execPath, ["--import", "tsx", "--test", `--test-concurrency=${concurrency}`, ...reporters, ...files], root, env, limit(all));
+    const code = await ended(process.execPath, ["--import", "tsx", "--test", `--test-concurrency=${concurrency}`, ...reporters, ...await share(files, together, root, folder)], root, env, limit(all));
     return readTally(await readFile(report, "utf8").catch(() => ""), code);
   } finally {
     await rm(folder, {recursive: true, force: true});
   }
+}
+
+/** Test files of which each runs as many of the given ones, one after the other, in its process; one that cannot be loaded is a failed test, and the others run. */
+async function share(files: readonly string[], together: number, root: string, folder: string): Promise<string[]> {
+  if (together === 1 || files.length === 1) return [...files];
+  const shared: string[] = [];
+  for (let start = 0; start < files.length; start += together) {
+    const path = join(folder, `${String(shared.length).padStart(3, "0")}.test.mjs`);
+    const part = files.slice(start, start + together).map((file) => [file, pathToFileURL(join(root, file)).href]);
+    await writeFile(path, `import {test} from "node:test";
+for (const [file, address] of ${JSON.stringify(part)}) {
+  try {
+    await import(address);
+  } catch (error) {
+    test(file, () => { throw error; });
+  }
+}
+`);
+    shared.push(path);
+  }
+  return shared;
 }
 
 function ended(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv, timeout: number): Promise<number | null> {

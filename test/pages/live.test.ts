@@ -37,7 +37,7 @@ async function counter(): Promise<{page: Page; problems: string[]; close(): Prom
   return {page, problems, close: () => context.close()};
 }
 
-const saves = thorough ? 200 : 24;
+const saves = thorough ? 200 : 12;
 const current = async () => until(site.address, ({state}) => state === "current");
 
 test("a first run that fails is told in every page, and mending it brings the page that was asked for", {timeout: 400_000}, async () => {

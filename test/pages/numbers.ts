@@ -41,7 +41,7 @@ export async function numbers(browser: Browser, {address, workspace: name, manif
     assert.ok((await text(page, "#fig-quality-definitions")).includes(`${written(there)} / ${written(cells)}`), `${there} of ${cells} values`);
     await soundColumns(engine, table, workspace, tables, address);
     await describedColumns(engine, table, address, manifest.files.map(({path}) => path));
-    await bundles(engine, join(lake, "publish"), page, address, manifest.pages.built);
+    await bundles(engine, join(lake, "publish"), address, manifest.pages.built);
   } finally {
     engine.close();
     await context.close();
@@ -86,11 +86,11 @@ async function soundColumns(engine: Engine, table: (path: string) => string, wor
 }
 
 /** Every table that a page received has the rows of the lake's published table, by count and by the sum of each number. */
-async function bundles(engine: Engine, lake: string, page: Page, address: string, pages: readonly string[]): Promise<void> {
+async function bundles(engine: Engine, lake: string, address: string, pages: readonly string[]): Promise<void> {
   for (const name of pages) {
-    const file = (await readPageTables(page, `${address}${name}.html`))[0];
+    const file = /_file\/tables\/[^"]+\.json/.exec(await (await fetch(`${address}${name}.html`)).text())?.[0];
     if (file === undefined) continue;
-    const {tables} = (await (await fetch(file)).json()) as {tables: Record<string, Record<string, unknown>[]>};
+    const {tables} = (await (await fetch(address + file)).json()) as {tables: Record<string, Record<string, unknown>[]>};
     for (const [table, rows] of Object.entries(tables)) {
       const numeric = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => typeof row[column] === "number"));
       const sums = numeric.map((column) => `round(coalesce(sum(cast(${identifier(column)} as double)), 0), 2) as ${identifier(column)}`);
@@ -102,9 +102,4 @@ async function bundles(engine: Engine, lake: string, page: Page, address: string
       }
     }
   }
-}
-
-async function readPageTables(page: Page, address: string): Promise<string[]> {
-  await visit(page, address);
-  return page.evaluate(() => performance.getEntriesByType("resource").map(({name}) => name).filter((name) => /_file\/tables\/.*\.json$/.test(name)));
 }

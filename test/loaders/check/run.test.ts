@@ -35,6 +35,20 @@ test("runTests fails for a failed test, a file that does not load, and no test",
   assert.deepEqual([skipped.status, skipped.last], [1, "0 passed, 0 failed, 1 skipped"]);
 });
 
+test("files that share a process are counted each, and one that cannot be loaded takes none with it", () => {
+  writeFileSync(join(root, "test/lib/y.test.ts"), `import {test} from "node:test"; test("y", () => {});`);
+  try {
+    const broken = run(`import "./nothing.js";`);
+    assert.deepEqual([broken.status, broken.last], [1, "1 passed, 1 failed"]);
+    assert.match(broken.stdout, /✖ test\/lib\/x\.test\.ts/);
+    const bad = run(`test("a", () => { throw new Error("no"); }); test("b", () => {});`);
+    assert.deepEqual([bad.status, bad.last], [1, "2 passed, 1 failed"]);
+    assert.match(bad.stdout, /x\.test\.ts/);
+  } finally {
+    rmSync(join(root, "test/lib/y.test.ts"));
+  }
+});
+
 test("runTests is used wrongly with a name it does not know", () => {
   const wrong = run("", "unti");
   assert.equal(wrong.status, 2);

@@ -1,32 +1,26 @@
 import assert from "node:assert/strict";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import {after, describe, test} from "node:test";
-import type {Page} from "playwright";
+import type {Browser, Page} from "playwright";
 import {identifier, literal} from "../../lib/sql.js";
 import {createEngine, type Engine} from "../../loaders/engine.js";
 import {root} from "../util/source.js";
-import {build, open, startBrowser, visit, withoutRetail, type Built, type View} from "./site.js";
+import {open, visit, type Built, type View} from "./site.js";
 
 const desk: View = {width: 1280, lang: "en", theme: "light"}, cuts = ["period", "days", "part", "amount_from"];
-const browser = await startBrowser();
-after(() => browser.close());
 
-for (const [workspace, skip] of [["demo", false], ["online-retail", withoutRetail]] as const) {
-  describe(`orders of ${workspace}`, {skip}, async () => {
-    if (skip !== false) return;
-    const site = await build(workspace), engine = await createEngine({threads: 1});
-    const lake = join(root, "data", workspace, ".lake");
+/** The page of orders against native DuckDB. */
+export async function orders(browser: Browser, site: Built): Promise<void> {
+  const engine = await createEngine({threads: 1}), lake = join(root, "data", site.workspace, ".lake");
+  try {
     await engine.source("cube", join(lake, "publish/order_cube.parquet"));
     await engine.source("sales", join(lake, "profile/sales.parquet"));
-    after(async () => {
-      engine.close();
-      await site.close();
-    });
-    test("published and left out together are all orders of the lake", () => whole(engine));
-    test("any brush, by pointer or by list, shows what SQL counts", () => brushes(engine, site));
-    test("a link leads to the same brush; the table and the CSV follow it", () => linked(engine, site));
-  });
+    await whole(engine);
+    await brushes(engine, browser, site);
+    await linked(engine, browser, site);
+  } finally {
+    engine.close();
+  }
 }
 
 /** Without suppression the cells are the lake's: each shown cell, counted again from the orders; no cell of fewer customers than the threshold. */
@@ -45,7 +39,8 @@ type Set = Record<string, [from: string, until: string]>;
 
 const where = (set: Set, but?: string) => ["not suppressed", ...Object.entries(set).filter(([cut]) => cut !== but).map(([cut, [from, until]]) => `list_contains([${from}${until === from ? "" : `, ${until}`}], ${identifier(cut)})`)].join(" and ");
 
-async function brushes(engine: Engine, {address}: Built): Promise<void> {
+/** Any brush, by pointer or by list, shows what SQL counts. */
+async function brushes(engine: Engine, browser: Browser, {address}: Built): Promise<void> {
   const {context, page, problems} = await open(browser, desk);
   try {
     await visit(page, `${address}orders.html`);
@@ -89,7 +84,8 @@ async function same(engine: Engine, page: Page, set: Set): Promise<void> {
   assert.deepEqual([text.split(" ")[0]?.replaceAll(",", ""), Number(text.split(", ").at(-1)?.replace(/[^0-9.]/g, ""))], [String(all?.["orders"]), Number(all?.["revenue"])], text);
 }
 
-async function linked(engine: Engine, {address}: Built): Promise<void> {
+/** A link leads to the same brush; the table and the CSV follow it. */
+async function linked(engine: Engine, browser: Browser, {address}: Built): Promise<void> {
   const {context, page, problems} = await open(browser, {...desk, width: 390});
   try {
     await visit(page, `${address}orders.html?days=thu-fri..sat-sun`);
