@@ -110,7 +110,7 @@ export interface TagMonthRow {tag: string; as_of: string; bucket: string | null;
 export interface TagPairRow {a: string; a_value: string | null; b: string; b_value: string | null; persons: number | null; suppressed: boolean; rank: number}
 
 /** One audience: who is meant, for what, how many are in it and how many consent leaves; `definition` is its condition as JSON. */
-export interface AudienceRow {audience: string; owner: string; purpose: string; says_en: string; says_zh: string; definition: string; reads: string; persons: number | null; allowed: number | null; lost: number | null; of: number; suppressed: boolean; rank: number}
+export interface AudienceRow {audience: string; owner: string; purpose: string; says_en: string; says_zh: string; definition: string; names: string; reads: string; persons: number | null; allowed: number | null; lost: number | null; of: number; suppressed: boolean; rank: number}
 
 /** Persons in an audience at the end of a month. */
 export interface AudienceMonthRow {audience: string; as_of: string; persons: number | null; rounded: boolean; suppressed: boolean}
@@ -119,7 +119,7 @@ export interface AudienceMonthRow {audience: string; as_of: string; persons: num
 export interface AudiencePairRow {a: string; b: string; persons: number | null; suppressed: boolean; rank: number}
 
 /** A tag in an audience beside everybody: shares of persons, or means of numbers. */
-export interface AudienceTraitRow {audience: string; kind: "share" | "mean"; tag: string; value: string | null; persons: number | null; inside: number | null; everybody: number | null; times: number | null; suppressed: boolean; rank: number}
+export interface AudienceTraitRow {audience: string; kind: "share" | "mean"; tag: string; says_en: string; says_zh: string; unit_en: string | null; unit_zh: string | null; value: string | null; persons: number | null; inside: number | null; everybody: number | null; times: number | null; suppressed: boolean; rank: number}
 
 /** One person under a pseudonym; what too few share is not told. Tags and timeline are JSON: `{tag: value or null}` and `[[quarter, kind, rows], …]`. */
 export interface PersonRow {pseudonym: string; gender: string | null; age: string | null; place: string | null; tags: string; timeline: string; rank: number}

@@ -11,7 +11,7 @@ export const audienceTables = {
     class: "aggregate", says: {en: "Audiences: who is meant, for what, how many persons, and how many consent leaves", zh: "人群：条件、用途、人数及同意后的人数"},
     columns: {
       audience, owner: column("string", "Who answers for it", "负责人"), purpose: column("string", "What it is for, as the answers about consent name it", "用途，与同意记录中的名称一致"), says_en: column("string", "In words, English", "英文说明"), says_zh: column("string", "In words, Chinese", "中文说明"),
-      definition: column("string", "Its conditions, JSON", "条件，JSON"), reads: column("string", "Tags, columns and audiences it is made of", "所用标签、字段与人群"), persons, allowed: column("bigint", "Of these, with consent to the purpose; empty if too few", "其中同意该用途的人数；过少则为空", {unit: "persons"}),
+      definition: column("string", "Its conditions, JSON", "条件，JSON"), names: column("string", "What the tags and tables in it are called, JSON", "其中标签与数据表的名称，JSON"), reads: column("string", "Tags, columns and audiences it is made of", "所用标签、字段与人群"), persons, allowed: column("bigint", "Of these, with consent to the purpose; empty if too few", "其中同意该用途的人数；过少则为空", {unit: "persons"}),
       lost: column("bigint", "Of these, without consent; empty if too few", "其中未同意的人数；过少则为空", {unit: "persons"}), of: column("bigint", "All persons", "全部人数", {unit: "persons"}), suppressed, rank
     }
   },
@@ -23,7 +23,7 @@ export const audienceTables = {
   audience_traits: {
     class: "aggregate", says: {en: "What sets each audience apart from everybody", zh: "各人群与全体的差异"},
     columns: {
-      audience, kind: column("string", "share: of persons with a tag, or one of its values; mean: of a tag's numbers, to three digits", "share：有该标签或取值的占比；mean：标签数值的均值，三位有效数字"), tag: column("string", "Tag", "标签"), value: column("string", "Its value; empty for a tag that is true or not, and for means", "取值；是非标签与均值为空"), persons,
+      audience, kind: column("string", "share: of persons with a tag, or one of its values; mean: of a tag's numbers, to three digits", "share：有该标签或取值的占比；mean：标签数值的均值，三位有效数字"), tag: column("string", "Tag", "标签"), says_en: column("string", "What the tag means, English", "标签含义，英文"), says_zh: column("string", "What the tag means, Chinese", "标签含义，中文"), unit_en: column("string", "Unit, English", "英文单位"), unit_zh: column("string", "Unit, Chinese", "中文单位"), value: column("string", "Its value; empty for a tag that is true or not, and for means", "取值；是非标签与均值为空"), persons,
       inside: column("double", "In the audience", "人群内"), everybody: column("double", "Among all persons", "全体"), times: column("double", "The first divided by the second", "两者之比"), suppressed, rank
     }
   }

@@ -1,9 +1,10 @@
+import {namesIn} from "../../lib/audiences/names.js";
 import {audienceReads} from "../../lib/audiences/lineage.js";
 import {hiddenGroups, type CountedGroup} from "../../lib/privacy/cells.js";
 import {suppressed} from "../../lib/privacy/suppress.js";
 import {identifier, literal} from "../../lib/sql.js";
 import {everyPerson, tagType} from "../../lib/tags/types.js";
-import type {Audience, Workspace} from "../../lib/workspace.js";
+import type {Audience, Tag, Workspace} from "../../lib/workspace.js";
 import {madeAudiences} from "../profile/audiences.js";
 import {madeTags, tagDates} from "../profile/tags.js";
 import type {ComputeStep, Row, StepContext} from "../step.js";
@@ -25,10 +26,13 @@ export function audienceTables(workspace: Workspace, made: ReadonlySet<string>):
     publishStep("audience_pairs", {module, settings, orderBy: ["rank"], inputs: [shown], compute: pairRows}),
     publishStep("audience_traits", {
       module, settings: {...settings, tags: workspace.tags, sums}, orderBy: ["rank"], inputs: [shown, coverage, ...(tags.length === 0 ? [] : ["profile.tag_shown"]), ...(sums === undefined ? [] : ["profile.tags", "profile.audiences", "resolve.persons"])],
-      compute: async (context) => [...await shareRows(context, tags.length > 0), ...(sums === undefined ? [] : await meanRows(context, sums, numbers, ids, threshold))].map((row, i) => ({...row, rank: i + 1}))
+      compute: async (context) => [...await shareRows(context, tags.length > 0), ...(sums === undefined ? [] : await meanRows(context, sums, numbers, ids, threshold))].map((row, i) => ({...row, ...called(workspace.tags?.[String(row["tag"])]), rank: i + 1}))
     })
   ];
 }
+
+/** What a tag is called, and its unit. */
+const called = (tag: Tag | undefined) => ({says_en: tag?.says.en ?? "", says_zh: tag?.says.zh ?? "", unit_en: tag?.unit?.en ?? null, unit_zh: tag?.unit?.zh ?? null});
 
 const shownOf = (rows: readonly Row[], kind: string, id: string) => { const row = rows.find((one) => one["kind"] === kind && one["a"] === id); return row === undefined || row["hidden"] === true ? null : Number(row["persons"]); };
 
@@ -36,7 +40,7 @@ async function catalogueRows(context: StepContext, audiences: Audiences, workspa
   const [coverage, shown] = [await context.rows("profile.audiences_coverage"), await context.rows("profile.audiences_shown")], of = Number(coverage[0]?.["of"] ?? 0);
   return audiences.map(([id, {says, owner, purpose, who}], i): Row => {
     const persons = shownOf(shown, "size", id), allowed = shownOf(shown, "allowed", id), lost = persons === null || allowed === null ? null : persons - allowed;
-    return {audience: id, owner, purpose, says_en: says.en, says_zh: says.zh, definition: JSON.stringify(who), reads: audienceReads(who, workspace).join(", "), persons, allowed, lost, of, suppressed: persons === null, rank: i + 1};
+    return {audience: id, owner, purpose, says_en: says.en, says_zh: says.zh, definition: JSON.stringify(who), names: JSON.stringify(namesIn(who, workspace)), reads: audienceReads(who, workspace).join(", "), persons, allowed, lost, of, suppressed: persons === null, rank: i + 1};
   });
 }
 

@@ -10,7 +10,7 @@ export function fixture(change: {tables?: Partial<Tables>; workspace?: Partial<P
       name: "shop", title: {en: "Gift shop", zh: "礼品店"}, asOf: "2011-12-10", currency: "GBP", sample: false, threshold: 20,
       compare: {en: "Country", zh: "国家"}, basis: {kind: "open-data", licence: "CC BY 4.0"}, ...change.workspace
     },
-    tables: {...business(), ...delivered(), ...measured(), ...described(), ...linked(), ...labelled(), ...change.tables}
+    tables: {...business(), ...delivered(), ...measured(), ...described(), ...linked(), ...labelled(), ...audiences(), ...change.tables}
   };
 }
 
@@ -129,6 +129,29 @@ function linked(): Pick<Tables, "identity_totals" | "identity_weights" | "identi
       {...group, kind: "records", one: "1", persons: 122, rank: 1}, {...group, kind: "records", one: "2", persons: 1806, rank: 2}, {...group, kind: "records", one: "3+", persons: 156, rank: 3},
       {...group, kind: "systems", one: "crm", other: "crm", persons: 1993, rank: 4}, {...group, kind: "systems", one: "crm", other: "erp", persons: 1962, rank: 5},
       {...group, kind: "reason", one: "crm", other: "linked", records: 2085, rank: 6}, {...group, kind: "reason", one: "crm", other: "alone-any", records: 40, rank: 7}, {...group, kind: "shared", one: "phone", records: 254, shared: 66, most: 2, rank: 8}
+    ]
+  };
+}
+
+/** Three audiences: one of tags, one of events and of the first, one too small. */
+function audiences(): Pick<Tables, "audience_catalogue" | "audience_months" | "audience_pairs" | "audience_traits"> {
+  const base = {owner: "sales", purpose: "email", names: JSON.stringify({"tag:repeat_buyer": {en: "Buys again", zh: "多次购买"}, "table:orders": {en: "Orders", zh: "订单"}, "audience:again": {en: "Again", zh: "复购"}}), reads: "tag:repeat_buyer", of: 1000, suppressed: false};
+  const trait = {kind: "share" as const, value: null, unit_en: null, unit_zh: null, suppressed: false};
+  return {
+    audience_catalogue: [
+      {...base, audience: "again", says_en: "Again", says_zh: "复购", definition: JSON.stringify({tag: "repeat_buyer"}), persons: 600, allowed: 400, lost: 200, rank: 1},
+      {...base, audience: "both", says_en: "Both", says_zh: "两者", definition: JSON.stringify({all: [{audience: "again"}, {events: {table: "orders", window: {from: 30}}}]}), persons: 700, allowed: null, lost: null, rank: 2},
+      {...base, audience: "few", says_en: "Few", says_zh: "少数", definition: JSON.stringify({not: {tag: "repeat_buyer"}}), persons: null, allowed: null, lost: null, suppressed: true, rank: 3}
+    ],
+    audience_months: [{audience: "again", as_of: "2011-12-01", persons: 600, rounded: false, suppressed: false}, {audience: "again", as_of: "2011-11-01", persons: 560, rounded: true, suppressed: false}, {audience: "few", as_of: "2011-12-01", persons: null, rounded: false, suppressed: true}],
+    audience_pairs: [{a: "again", b: "both", persons: 420, suppressed: false, rank: 1}, {a: "again", b: "few", persons: null, suppressed: true, rank: 2}],
+    audience_traits: [
+      {...trait, audience: "again", tag: "repeat_buyer", says_en: "Buys again", says_zh: "多次购买", persons: 600, inside: 1, everybody: 0.6, times: 1.67, rank: 1},
+      {...trait, audience: "again", tag: "lifecycle", value: "active", says_en: "Stage", says_zh: "阶段", persons: 540, inside: 0.9, everybody: 0.7, times: 1.29, rank: 2},
+      {...trait, audience: "again", kind: "mean", tag: "spend", says_en: "Spent in a year", says_zh: "年消费额", unit_en: "pounds", unit_zh: "英镑", persons: null, inside: 300, everybody: 250, times: 1.2, rank: 3},
+      {...trait, audience: "again", tag: "blocked", says_en: "Blocked", says_zh: "已冻结", persons: null, inside: null, everybody: null, times: null, suppressed: true, rank: 4},
+      {...trait, audience: "both", tag: "lifecycle", value: "active", says_en: "Stage", says_zh: "阶段", persons: 350, inside: 0.5, everybody: 0.7, times: 0.71, rank: 5},
+      {...trait, audience: "both", kind: "mean", tag: "spend", says_en: "Spent in a year", says_zh: "年消费额", unit_en: "pounds", unit_zh: "英镑", persons: null, inside: 600, everybody: 250, times: 2.4, rank: 6}
     ]
   };
 }
