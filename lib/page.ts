@@ -1,3 +1,4 @@
+import type {SegmentChoiceRow, SegmentCohortRow, SegmentEdgeRow, SegmentFlowRow, SegmentGridRow, SegmentGroupRow, SegmentMapRow, SegmentMonthRow, SegmentOverlapRow, SegmentTraitRow, SegmentationRow} from "./segments/rows.js";
 import type {ChangeKind, Verdict} from "./baseline/compare.js";
 import type {ProposalKind} from "./suggest/proposal.js";
 import type {Lang} from "./words/lang.js";
@@ -172,7 +173,8 @@ export interface PublishedTables {
   refused_monthly: RefusedMonthRow; refused_examples: RefusedExampleRow; repairs: RepairRow; lineage: LineageRow;
   quality_scores: QualityScoreRow; quality_columns: QualityColumnRow; quality_rules: QualityRuleRow; quality_changes: QualityChangeRow; quality_baseline: QualityBaselineRow;
   identity_totals: IdentityTotalsRow; identity_weights: IdentityWeightRow; identity_levels: IdentityLevelRow; identity_rules: IdentityRuleRow; identity_steps: IdentityStepRow; identity_groups: IdentityGroupRow;
-  column_tables: ColumnTableRow; proposals: ProposalRow; tag_catalogue: TagRow; tag_values: TagValueRow; tag_months: TagMonthRow; tag_pairs: TagPairRow; audience_catalogue: AudienceRow; audience_months: AudienceMonthRow; audience_pairs: AudiencePairRow; audience_traits: AudienceTraitRow; person_rows: PersonRow; person_facts: PersonFactRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
+  column_tables: ColumnTableRow; proposals: ProposalRow; tag_catalogue: TagRow; tag_values: TagValueRow; tag_months: TagMonthRow; tag_pairs: TagPairRow; audience_catalogue: AudienceRow; audience_months: AudienceMonthRow; audience_pairs: AudiencePairRow; audience_traits: AudienceTraitRow;
+  segment_catalogue: SegmentationRow; segment_groups: SegmentGroupRow; segment_months: SegmentMonthRow; segment_flows: SegmentFlowRow; segment_overlaps: SegmentOverlapRow; segment_grid: SegmentGridRow; segment_edges: SegmentEdgeRow; segment_cohorts: SegmentCohortRow; segment_traits: SegmentTraitRow; segment_choice: SegmentChoiceRow; segment_map: SegmentMapRow; person_rows: PersonRow; person_facts: PersonFactRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
 }
 
 /** What pages know of the workspace. */

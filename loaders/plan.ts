@@ -14,6 +14,7 @@ import {profileSteps} from "./profile/index.js";
 import {qualitySteps} from "./profile/quality.js";
 import {cubeSteps} from "./profile/cube.js";
 import {salesSteps} from "./profile/sales.js";
+import {segmentSteps} from "./profile/segments.js";
 import {shownSteps} from "./profile/shown.js";
 import {tagSteps} from "./profile/tags.js";
 import {catalogueTables, type PageNeeds} from "./publish/catalogue.js";
@@ -27,6 +28,7 @@ import {proposalTables} from "./publish/proposals.js";
 import {qualityTables} from "./publish/quality.js";
 import {rowTables} from "./publish/rows.js";
 import {salesTables} from "./publish/sales.js";
+import {segmentTables} from "./publish/segments.js";
 import {tagTables} from "./publish/tags.js";
 import {nothingRemembered, type Remembered} from "./resolve/remembered.js";
 import {explainSteps} from "./resolve/explain.js";
@@ -45,11 +47,11 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   steps.push(...profileSteps(workspace, made()), ...salesSteps(workspace, made()), ...qualitySteps(workspace, made()));
   steps.push(...cubeSteps(workspace, made()));
   steps.push(...tagSteps(workspace, made()), ...goldenSteps(workspace, made()), ...consentSteps(workspace, made()));
-  steps.push(...audienceSteps(workspace, made()));
+  steps.push(...audienceSteps(workspace, made()), ...segmentSteps(workspace, made()));
   steps.push(...shownSteps(workspace, made()));
   steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...cubeTables(workspace, made()), ...qualityTables(workspace, made()), ...columnTables(workspace, made()), ...checkSteps(workspace, made()));
   steps.push(...spreadSteps(workspace, made(), baseline));
-  steps.push(...baselineTables(workspace, made(), baseline), ...identityTables(workspace, made()), ...proposalTables(workspace, made()), ...tagTables(workspace, made()), ...audienceTables(workspace, made()), ...personTables(workspace, made()));
+  steps.push(...baselineTables(workspace, made(), baseline), ...identityTables(workspace, made()), ...proposalTables(workspace, made()), ...tagTables(workspace, made()), ...audienceTables(workspace, made()), ...segmentTables(workspace, made()), ...personTables(workspace, made()));
   return [...steps, ...catalogueTables(workspace, found, steps, pages)];
 }
 

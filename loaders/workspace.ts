@@ -2,10 +2,12 @@ import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {audienceProblems, type AudienceFiles} from "../lib/audiences/check.js";
+import {segmentProblems, type SegmentFiles} from "../lib/segments/check.js";
 import {PortraitError, throwProblems} from "../lib/errors.js";
 import {tagProblems} from "../lib/tags/check.js";
 import type {Workspace} from "../lib/workspace.js";
 import {readAudiences} from "./audiences.js";
+import {readSegments} from "./segments.js";
 import {isZone, tableProblems} from "./clean/check.js";
 import {inOrder, isBeside} from "./clean/tables.js";
 import {identityProblems} from "./resolve/check.js";
@@ -20,12 +22,13 @@ export async function loadWorkspace(root: string, name: string): Promise<Workspa
   }
   const {default: workspace} = (await import(pathToFileURL(file).href)) as {default: Workspace};
   const saved = readAudiences(root, name, workspace);
-  throwProblems([...saved.problems, ...problemsOf(saved.workspace, name, saved.files)]);
-  return saved.workspace;
+  const segments = readSegments(root, name, saved.workspace);
+  throwProblems([...saved.problems, ...segments.problems, ...problemsOf(segments.workspace, name, saved.files, segments.files)]);
+  return segments.workspace;
 }
 
 /** Everything wrong with a workspace, each with the file, the key and the value. */
-export function problemsOf(workspace: Workspace, name: string, files: AudienceFiles = {}): PortraitError[] {
+export function problemsOf(workspace: Workspace, name: string, files: AudienceFiles = {}, segments: SegmentFiles = {}): PortraitError[] {
   const source = `data/${name}/workspace.ts`;
   const problems: PortraitError[] = [];
   const say = (key: string, what: string, value: unknown) => problems.push(new PortraitError("bad-workspace", `${what}: ${JSON.stringify(value)} (${key})`, {source}));
@@ -49,7 +52,7 @@ export function problemsOf(workspace: Workspace, name: string, files: AudienceFi
   if (kept.has("contracts")) say("clean.contracts", "name that cleaning gives to a table of its own", "contracts");
   for (const circle of inOrder(workspace).circles) say("clean", "tables refer to each other in a circle", circle.join(" → "));
   problems.push(...identityProblems(workspace, kept, source));
-  problems.push(...tagProblems(workspace, kept, source), ...audienceProblems(workspace, kept, source, files));
+  problems.push(...tagProblems(workspace, kept, source), ...audienceProblems(workspace, kept, source, files), ...segmentProblems(workspace, source, segments));
   for (const [table, {inputs}] of Object.entries(workspace.derive ?? {})) for (const input of inputs) if (!kept.has(input)) say(`derive.${table}.inputs`, "unknown table", input);
   return problems;
 }

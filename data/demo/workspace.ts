@@ -1,5 +1,6 @@
 import {defineWorkspace} from "../../lib/workspace.js";
 import {audiences} from "./audiences.js";
+import {segments} from "./segments.js";
 import {consents, erasures, events, feedback, tickets, touchpoints} from "./rules/behaviour.js";
 import {contacts, customers} from "./rules/contacts.js";
 import {products, stock} from "./rules/goods.js";
@@ -99,6 +100,7 @@ export default defineWorkspace({
   facts,
   tags,
   audiences,
+  segments,
   golden,
   consents: consent,
   compare: {column: "channel", says: {en: "Channel", zh: "渠道"}},

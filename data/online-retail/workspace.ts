@@ -2,6 +2,7 @@ import {decimalPoint, decoded, mapValues, matches, missingWords, nearestOf, notA
 import {literal} from "../../lib/sql.js";
 import {defineWorkspace} from "../../lib/workspace.js";
 import {audiences} from "./audiences.js";
+import {segments} from "./segments.js";
 import {facts, tags} from "./tags.js";
 
 const countries = mapValues(
@@ -121,6 +122,7 @@ from order_lines group by order_id`,
   facts,
   tags,
   audiences,
+  segments,
   compare: {column: "country", says: {en: "Country", zh: "国家"}},
   privacy: {basis: {kind: "open-data", licence: "CC BY 4.0"}, threshold: 20}
 });

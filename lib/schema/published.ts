@@ -1,4 +1,5 @@
 import {audienceTables} from "./audiences.js";
+import {segmentTables} from "./segments.js";
 import {column, type TableSchema} from "./table.js";
 
 const money = (en: string, zh: string) => column("decimal(18,2)", en, zh, {unit: "currency of the workspace"});
@@ -178,6 +179,7 @@ export const published = {
     columns: {a: column("string", "Tag", "标签"), a_value: column("string", "Its value; empty for a tag that is true or not", "取值；是非标签为空"), b: column("string", "Other tag", "另一标签"), b_value: column("string", "Its value", "其取值"), persons: tagged, suppressed: few, rank}
   },
   ...audienceTables,
+  ...segmentTables,
   person_rows: {
     class: "pseudonymous", says: {en: "Persons who allow it, under a pseudonym, with generalised attributes and tags", zh: "同意公开的个人：化名、概括属性与标签"},
     columns: {

@@ -2,9 +2,9 @@ import type {CountedGroup} from "../../lib/privacy/cells.js";
 import type {Mark} from "../../lib/tags/marks.js";
 import type {Row} from "../step.js";
 
-/** A count that may be published: of a tag, of one of its values, or of two marks together; of an audience, of those of it who may be used for its purpose, of two audiences, or of an audience and a mark. In the last four `tag` of `a` is the audience. */
+/** A count that may be published: of a tag, of one of its values, or of two marks together; of an audience, of those of it who may be used for its purpose, of two audiences, or of an audience and a mark; of a segment, or of those in it who were not seen for long. `tag` of `a` is then the audience or the segmentation. */
 export interface Cell {
-  kind: "tag" | "size" | "allowed" | "overlap" | "mark";
+  kind: "tag" | "size" | "allowed" | "overlap" | "mark" | "segment" | "quiet";
   a: Mark;
   b: Mark | null;
   group: CountedGroup;

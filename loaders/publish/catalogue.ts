@@ -36,7 +36,7 @@ function helper(name: string, {clean}: Workspace): boolean {
   const [stage, table = ""] = [name.slice(0, name.indexOf(".")), name.slice(name.indexOf(".") + 1)];
   if (stage === "clean") return table === "contracts" || Object.keys(clean).some((base) => isBeside(table, base) && !/_(decided|rejects|repairs|flags)$/.test(table));
   if (stage === "resolve") return table !== "persons";
-  return stage === "columns" || (stage === "ingest" && table.endsWith("_drift")) || (stage === "profile" && /^(weekly|groups|totals|periods|order_facts|order_cube|quality_.*|files_.*|tag_.*|fact_.*|audience_.*|audiences_.*|shown|golden_.*|consent_.*)$/s.test(table));
+  return stage === "columns" || (stage === "ingest" && table.endsWith("_drift")) || (stage === "profile" && /^(weekly|groups|totals|periods|order_facts|order_cube|quality_.*|files_.*|tag_.*|fact_.*|audience_.*|audiences_.*|segment_.*|shown|golden_.*|consent_.*)$/s.test(table));
 }
 
 /** What a table holds, in words. */
@@ -55,6 +55,7 @@ function tableText(name: string, workspace: Workspace): Text {
   if (of("_flags")) return {en: `Values of ${of("_flags")} that a rule marked`, zh: `${of("_flags")} 中被规则标记的值`};
   if (name === "profile.tags") return {en: "One row a person, one column a tag", zh: "每人一行，每个标签一列"};
   if (name === "profile.audiences") return {en: "One row for each member of each audience", zh: "每个人群的每位成员一行"};
+  if (name === "profile.segments") return {en: "The segment of each person in each segmentation", zh: "每人在每种分群中的所属群"};
   if (name === "profile.golden") return {en: "One row a person with the values that were kept of all systems", zh: "每人一行，取自各系统并择定的值"};
   if (name === "profile.sales") return {en: "One row an order, with the kind of customer", zh: "每个订单一行，含客户类型"};
   return workspace.clean[table]?.says ?? workspace.derive?.[table]?.says ?? schema[table]?.says ?? {en: table, zh: table};

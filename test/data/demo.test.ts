@@ -16,6 +16,7 @@ import {runWorkspace} from "../../loaders/pipeline.js";
 import type {Row} from "../../loaders/step.js";
 import {compareWorlds, type Detection} from "../util/detection.js";
 import {demoAudiences, equalMembers} from "./audiences.js";
+import {equalSegments} from "./segments.js";
 import {demoTags, equalOracle} from "./tags.js";
 
 const demo = join(repository, "data/demo");
@@ -142,3 +143,6 @@ test("every tag equals plain JavaScript over the clean tables, today and at the 
 
 test("every audience equals plain JavaScript over the clean tables, today and at the end of a past month", () =>
   equalMembers(workspace, (table) => engine.query(`select * from read_parquet(${literal(tableFile(lakes.dirtied, table))})`), demoTags, demoAudiences, ["2026-04-01", "2026-10-01"]));
+
+test("every segment, what it is worth, and cohorts equal plain JavaScript over the clean tables", () =>
+  equalSegments(workspace, (table) => engine.query(`select * from read_parquet(${literal(tableFile(lakes.dirtied, table))})`), demoTags, ["2026-04-01", "2026-10-01"]));

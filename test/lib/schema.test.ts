@@ -8,7 +8,8 @@ import {run, shop, world} from "../pipeline/world.js";
 test("every published Parquet file has the columns that the schema states, in its order and types", async () => {
   const says = {en: "x", zh: "x"}, described: Workspace = {
     ...shop, privacy: {...shop.privacy, basis: {kind: "open-data", licence: "CC BY 4.0"}}, identity: shop.identity.map((spec) => ({...spec, kinds: {channel: "other" as const}})),
-    facts: {orders: {number: "customer_id", system: "shop", at: "ordered_at"}}, tags: {bought: {kind: "rule", when: "count(*) >= 1", table: "orders", owner: "a", says}},
+    facts: {orders: {number: "customer_id", system: "shop", at: "ordered_at"}}, tags: {bought: {kind: "rule", when: "count(*) >= 1", table: "orders", owner: "a", says}, value: {kind: "rfm", amount: "amount", table: "orders", owner: "a", says}},
+    segments: {groups: {kind: "rfm", tag: "value", owner: "a", says}},
     audiences: {buyers: {says, owner: "a", purpose: "mail", who: {tag: "bought"}}}
   };
   const result = await run(described, await world(described, {"sales.csv": "no,who,day,sum\n1,a,2024-01-05,10.00\n2,b,2024-01-05,-1\n"}));

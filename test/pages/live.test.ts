@@ -173,6 +173,7 @@ test("a page writes a file of the workspace, and only there; another start's tok
   }, [path, token] as const);
   assert.deepEqual([await post("data/tiny/segments/loyal.json"), await post("data/tiny/segments/loyal.json"), await post("data/tiny/workspace.ts"), await post("data/tiny/segments/b.json", "x".repeat(43))], [200, 409, 403, 403]);
   assert.ok(existsSync(join(root, "data/tiny/segments/loyal.json")) && !existsSync(join(root, "data/tiny/segments/b.json")));
+  rmSync(join(root, "data/tiny/segments"), {recursive: true}); // it is no segmentation, which later runs would say
   await close();
   const {context, page: stranger} = await open(browser, {width: 1280, lang: "en", theme: "light"});
   await stranger.goto("about:blank");

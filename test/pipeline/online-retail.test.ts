@@ -7,6 +7,7 @@ import workspace from "../../data/online-retail/workspace.js";
 import {repository} from "../../loaders/cache.js";
 import {createEngine} from "../../loaders/engine.js";
 import {equalMembers, retailAudiences} from "../data/audiences.js";
+import {equalSegments} from "../data/segments.js";
 import {equalOracle, retailTags} from "../data/tags.js";
 import {run} from "./world.js";
 
@@ -45,4 +46,5 @@ test("Online Retail: the figures of the published protocol", {skip}, async () =>
   assert.deepEqual(await one(`select count(distinct _line) from ${file("clean.order_lines_repairs")} where "column" = 'description'`), description);
   await equalOracle(workspace, result.rows, retailTags, ["2011-07-01", "2011-12-10"], result.lake);
   await equalMembers(workspace, result.rows, retailTags, retailAudiences, ["2011-07-01", "2011-12-10"]);
+  await equalSegments(workspace, result.rows, retailTags, ["2011-07-01", "2011-12-10"]);
 });
