@@ -1,4 +1,5 @@
 import type {SegmentChoiceRow, SegmentCohortRow, SegmentEdgeRow, SegmentFlowRow, SegmentGridRow, SegmentGroupRow, SegmentMapRow, SegmentMonthRow, SegmentOverlapRow, SegmentTraitRow, SegmentationRow} from "./segments/rows.js";
+import type {ModelTables} from "./models/published.js";
 import type {ChangeKind, Verdict} from "./baseline/compare.js";
 import type {ProposalKind} from "./suggest/proposal.js";
 import type {Lang} from "./words/lang.js";
@@ -168,7 +169,7 @@ export interface TableRow {table: string; stage: string; rows: number; columns: 
 export interface CheckRow {check: string; says_en: string; says_zh: string; passed: boolean; found: string; expected: string}
 
 /** Every published table by name. */
-export interface PublishedTables {
+export interface PublishedTables extends ModelTables {
   weekly: WeeklyRow; periods: PeriodRow; groups: GroupRow; order_cube: OrderCubeRow; totals: TotalsRow; sources: SourceRow; source_files: SourceFileRow; drift: DriftRow; outcomes: OutcomeRow;
   refused_monthly: RefusedMonthRow; refused_examples: RefusedExampleRow; repairs: RepairRow; lineage: LineageRow;
   quality_scores: QualityScoreRow; quality_columns: QualityColumnRow; quality_rules: QualityRuleRow; quality_changes: QualityChangeRow; quality_baseline: QualityBaselineRow;

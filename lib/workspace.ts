@@ -3,6 +3,7 @@ import type {CleanTable, DerivedTable} from "./workspace/clean.js";
 import type {ConsentSpec} from "./workspace/consent.js";
 import type {IdentitySpec, Linkage} from "./workspace/identity.js";
 import type {Segmentation} from "./workspace/segments.js";
+import type {Model} from "./workspace/models.js";
 import type {SourceSpec} from "./workspace/source.js";
 import type {FactTable, GoldenField, Tag} from "./workspace/tags.js";
 import type {Text} from "./workspace/text.js";
@@ -12,6 +13,7 @@ export type * from "./workspace/clean.js";
 export type * from "./workspace/consent.js";
 export type * from "./workspace/identity.js";
 export type * from "./workspace/segments.js";
+export type * from "./workspace/models.js";
 export type * from "./workspace/source.js";
 export type * from "./workspace/tags.js";
 export type * from "./workspace/text.js";
@@ -49,6 +51,8 @@ export interface Workspace {
   audiences?: Record<string, Audience>;
   /** Groups of persons that do not overlap, by name; files `segments/*.json` of the workspace add to them. The first is the one that *Segments* opens with. */
   segments?: Record<string, Segmentation>;
+  /** What is predicted of persons, by name: small letters, digits and `_`. */
+  models?: Record<string, Model>;
   /** Fields of the golden record. */
   golden?: Record<string, GoldenField>;
   /** What persons allow. Without it only data under an open licence have rows about persons published. */

@@ -10,6 +10,7 @@ import type {Found} from "./ingest/sources.js";
 import {audienceSteps} from "./profile/audiences.js";
 import {consentSteps} from "./profile/consents.js";
 import {goldenSteps} from "./profile/golden.js";
+import {modelSteps} from "./model/index.js";
 import {profileSteps} from "./profile/index.js";
 import {qualitySteps} from "./profile/quality.js";
 import {cubeSteps} from "./profile/cube.js";
@@ -24,6 +25,7 @@ import {cubeTables} from "./publish/cube.js";
 import {fileTables} from "./publish/files.js";
 import {identityTables} from "./publish/identity.js";
 import {personTables} from "./publish/persons.js";
+import {modelTables} from "./publish/models.js";
 import {proposalTables} from "./publish/proposals.js";
 import {qualityTables} from "./publish/quality.js";
 import {rowTables} from "./publish/rows.js";
@@ -48,10 +50,11 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   steps.push(...cubeSteps(workspace, made()));
   steps.push(...tagSteps(workspace, made()), ...goldenSteps(workspace, made()), ...consentSteps(workspace, made()));
   steps.push(...audienceSteps(workspace, made()), ...segmentSteps(workspace, made()));
+  steps.push(...modelSteps(workspace, made()));
   steps.push(...shownSteps(workspace, made()));
   steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...cubeTables(workspace, made()), ...qualityTables(workspace, made()), ...columnTables(workspace, made()), ...checkSteps(workspace, made()));
   steps.push(...spreadSteps(workspace, made(), baseline));
-  steps.push(...baselineTables(workspace, made(), baseline), ...identityTables(workspace, made()), ...proposalTables(workspace, made()), ...tagTables(workspace, made()), ...audienceTables(workspace, made()), ...segmentTables(workspace, made()), ...personTables(workspace, made()));
+  steps.push(...baselineTables(workspace, made(), baseline), ...identityTables(workspace, made()), ...proposalTables(workspace, made()), ...tagTables(workspace, made()), ...audienceTables(workspace, made()), ...segmentTables(workspace, made()), ...modelTables(workspace, made()), ...personTables(workspace, made()));
   return [...steps, ...catalogueTables(workspace, found, steps, pages)];
 }
 

@@ -1,7 +1,7 @@
 import type {Random} from "../lib/random.js";
 
 /** The stages that make tables, in the order in which data passes them. */
-export const stages = ["ingest", "clean", "columns", "resolve", "profile", "publish"] as const;
+export const stages = ["ingest", "clean", "columns", "resolve", "profile", "model", "publish"] as const;
 /** One of these stages. */
 export type StageName = (typeof stages)[number];
 

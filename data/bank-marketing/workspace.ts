@@ -1,5 +1,6 @@
 import {decimalPoint, mapValues, missingWords, nearestOf, range, tidy, unsigned, withoutUnit} from "../../lib/rules.js";
 import {defineWorkspace, type CleanType, type ColumnSpec} from "../../lib/workspace.js";
+import {models} from "./models.js";
 
 const yesNo = (from: string, en: string, zh: string): ColumnSpec => ({from, type: "boolean", repairs: tidy, missing: ["unknown"], unreadable: "missing", meaning: {en, zh}, privacy: "none"});
 
@@ -102,6 +103,7 @@ export default defineWorkspace({
     }
   },
   identity: [],
+  models,
   compare: {column: "channel", says: {en: "Kind of telephone", zh: "电话类型"}},
   privacy: {basis: {kind: "open-data", licence: "CC BY 4.0"}, threshold: 20}
 });

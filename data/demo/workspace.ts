@@ -1,6 +1,7 @@
 import {defineWorkspace} from "../../lib/workspace.js";
 import {audiences} from "./audiences.js";
 import {segments} from "./segments.js";
+import {models} from "./models.js";
 import {consents, erasures, events, feedback, tickets, touchpoints} from "./rules/behaviour.js";
 import {contacts, customers} from "./rules/contacts.js";
 import {products, stock} from "./rules/goods.js";
@@ -101,6 +102,7 @@ export default defineWorkspace({
   tags,
   audiences,
   segments,
+  models,
   golden,
   consents: consent,
   compare: {column: "channel", says: {en: "Channel", zh: "渠道"}},

@@ -1,5 +1,6 @@
 import {decimalPoint, mapValues, matches, missingWords, nearestOf, range, tidy, unsigned, upperCase, withoutUnit} from "../../lib/rules.js";
 import {defineWorkspace, type ColumnSpec} from "../../lib/workspace.js";
+import {models} from "./models.js";
 
 const yesNo = (from: string, en: string, zh: string): ColumnSpec => ({from, type: "boolean", repairs: tidy, unreadable: "missing", meaning: {en, zh}, privacy: "none"});
 
@@ -92,6 +93,7 @@ export default defineWorkspace({
     }
   },
   identity: [{table: "subscribers", column: "customer_id", system: "billing"}],
+  models,
   compare: {column: "contract", says: {en: "Contract", zh: "合同类型"}},
   privacy: {basis: {kind: "open-data", licence: "Apache-2.0"}, threshold: 20}
 });

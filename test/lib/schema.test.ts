@@ -10,7 +10,8 @@ test("every published Parquet file has the columns that the schema states, in it
     ...shop, privacy: {...shop.privacy, basis: {kind: "open-data", licence: "CC BY 4.0"}}, identity: shop.identity.map((spec) => ({...spec, kinds: {channel: "other" as const}})),
     facts: {orders: {number: "customer_id", system: "shop", at: "ordered_at"}}, tags: {bought: {kind: "rule", when: "count(*) >= 1", table: "orders", owner: "a", says}, value: {kind: "rfm", amount: "amount", table: "orders", owner: "a", says}},
     segments: {groups: {kind: "rfm", tag: "value", owner: "a", says}},
-    audiences: {buyers: {says, owner: "a", purpose: "mail", who: {tag: "bought"}}}
+    audiences: {buyers: {says, owner: "a", purpose: "mail", who: {tag: "bought"}}},
+    models: {again: {kind: "persons", cut: "2024-02-01", label: {kind: "buys-again", table: "orders", days: 20}, features: ["bought"], split: {by: "person"}, methods: {logistic: {kind: "logistic"}}, says, outcome: says, owner: "a", seed: "1"}}
   };
   const result = await run(described, await world(described, {"sales.csv": "no,who,day,sum\n1,a,2024-01-05,10.00\n2,b,2024-01-05,-1\n"}));
   const engine = await createEngine({threads: 1});

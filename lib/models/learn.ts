@@ -1,0 +1,85 @@
+import {PortraitError} from "../errors.js";
+import {bayesPredict, fitGaussianBayes, type NaiveBayes} from "../ml/bayes.js";
+import {fitFeatures, nativeFeatures, oneHot, oneHotSources, type FeatureColumn, type FeatureRecipe} from "../ml/features.js";
+import {fitLasso, fitLogistic, linearScores, sigmoid, type LinearModel} from "../ml/logistic.js";
+import {boostingPredict, fitBoosting, type Boosting} from "../ml/trees/boosting.js";
+import {cartPredict, fitForest, fitTree} from "../ml/trees/cart.js";
+import type {Ensemble} from "../ml/trees/tree.js";
+import {seededRandom} from "../random.js";
+import type {Matrix} from "../stats/matrix.js";
+import type {ModelMethod} from "../workspace.js";
+
+/** What was learnt: how columns become numbers, and the weights over these. */
+export interface Fitted {
+  method: ModelMethod;
+  recipe: FeatureRecipe;
+  core: {kind: "linear"; linear: LinearModel} | {kind: "trees"; trees: Ensemble} | {kind: "boosting"; boosting: Boosting} | {kind: "bayes"; bayes: NaiveBayes};
+}
+
+/** Called after each round (of so many at most) with the loss, NaN where a method has none; false stops and keeps what was learnt. */
+export type OnRound = (round: number, of: number, loss: number) => boolean | void;
+
+/** Learns one method on some rows; the pipeline of features is learnt on these alone. The same seed gives the same weights, wherever it runs. */
+export function learn(method: ModelMethod, columns: readonly FeatureColumn[], y: ArrayLike<number>, rows: ArrayLike<number>, seed: string, onRound?: OnRound): Fitted {
+  const recipe = fitFeatures(columns, rows), labels = Float64Array.from(rows, (row) => y[row]!), random = seededRandom(seed);
+  const {x, categorical} = method.kind === "boosting" ? nativeFeatures(recipe, columns, rows) : {...oneHot(recipe, columns, rows), categorical: []};
+  const told = (of: number) => (onRound === undefined ? {} : {onRound: (round: number, loss: number) => onRound(round, of, loss)});
+  switch (method.kind) {
+    case "logistic": return {method, recipe, core: {kind: "linear", linear: method.penalty === "l1" ? fitLasso(x, labels, {c: method.c ?? 1, ...told(200)}) : fitLogistic(x, labels, {c: method.c ?? 1, ...told(100)})}};
+    case "tree": return {method, recipe, core: {kind: "trees", trees: fitTree(x, labels, given(method, ["depth", "minLeaf"]), random)}};
+    case "forest": {
+      const trees = method.trees ?? 100;
+      return {method, recipe, core: {kind: "trees", trees: fitForest(x, labels, random, {trees, ...given(method, ["depth", "minLeaf"]), ...(onRound === undefined ? {} : {onTree: (tree: number) => onRound(tree, trees, NaN)})})}};
+    }
+    case "boosting": return {method, recipe, core: {kind: "boosting", boosting: fitBoosting(x, labels, {categorical, ...given(method, ["rounds", "rate", "leaves", "minLeaf"]), ...told(method.rounds ?? 100)}, random)}};
+    case "bayes": return {method, recipe, core: {kind: "bayes", bayes: fitGaussianBayes(x, labels)}};
+  }
+}
+
+function given(method: object, names: readonly string[]): Record<string, number> {
+  return Object.fromEntries(Object.entries(method).filter(([name, value]) => names.includes(name) && value !== undefined));
+}
+
+/** Rows as the model takes them. */
+export function encode({recipe, method}: Pick<Fitted, "recipe" | "method">, columns: readonly FeatureColumn[], rows: ArrayLike<number>): Matrix {
+  return method.kind === "boosting" ? nativeFeatures(recipe, columns, rows).x : oneHot(recipe, columns, rows).x;
+}
+
+/** For each feature the columns of `encode` that came from it. */
+export function encodedGroups({recipe, method}: Pick<Fitted, "recipe" | "method">): number[][] {
+  const sources = method.kind === "boosting" ? recipe.columns.map((_, at) => at) : oneHotSources(recipe);
+  return recipe.columns.map((_, at) => sources.flatMap((source, j) => (source === at ? [j] : [])));
+}
+
+/** Probabilities of the outcome for encoded rows. */
+export function predictEncoded({core}: Pick<Fitted, "core">, x: Matrix): Float64Array {
+  switch (core.kind) {
+    case "linear": return linearScores(x, core.linear).map(sigmoid);
+    case "trees": return cartPredict(core.trees, x);
+    case "boosting": return boostingPredict(core.boosting, x);
+    case "bayes": return bayesPredict(core.bayes, x);
+  }
+}
+
+/** Probabilities of the outcome for some rows. */
+export function predict(fitted: Fitted, columns: readonly FeatureColumn[], rows: ArrayLike<number>): Float64Array {
+  return predictEncoded(fitted, encode(fitted, columns, rows));
+}
+
+/** Rows to learn from and rows held back, no person in both: persons are drawn by the seed, the same share of those with and without the outcome. */
+export function splitPersons(persons: readonly string[], y: ArrayLike<number>, share: number, seed: string): {train: Int32Array; test: Int32Array} {
+  const random = seededRandom(`${seed} split`), label = new Map<string, number>();
+  for (const [row, person] of persons.entries()) label.set(person, Math.max(label.get(person) ?? 0, y[row]!));
+  const held = new Set<string>();
+  for (const value of [0, 1]) {
+    const group = [...label].filter(([, own]) => own === value).map(([person]) => person), count = Math.round(group.length * share);
+    if (count < 1 || count >= group.length) throw new PortraitError(label.size > 0 && (group.length === 0 || group.length === label.size) ? "one-class" : "too-few-rows", group.length === 0 ? `only one class: no person ${value === 1 ? "with" : "without"} the outcome; there is nothing to tell apart` : `too few persons ${value === 1 ? "with" : "without"} the outcome to hold back ${share}: ${group.length}`);
+    for (let i = 0; i < count; ++i) {
+      const other = i + Math.floor(random() * (group.length - i));
+      [group[i], group[other]] = [group[other]!, group[i]!];
+      held.add(group[i]!);
+    }
+  }
+  const rows = Int32Array.from(persons.keys());
+  return {train: rows.filter((row) => !held.has(persons[row]!)), test: rows.filter((row) => held.has(persons[row]!))};
+}

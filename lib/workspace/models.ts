@@ -1,0 +1,54 @@
+import type {Text} from "./text.js";
+
+/** A way of learning with its settings; what is not given has the default of `lib/ml`. Probabilities come from float64 arithmetic alone. */
+export type ModelMethod =
+  | {kind: "logistic"; /** Ridge (l2, default) or lasso (l1). */ penalty?: "l1" | "l2"; /** Inverse strength of the penalty, as scikit-learn's C; default 1. */ c?: number}
+  | {kind: "tree"; depth?: number; minLeaf?: number}
+  | {kind: "forest"; trees?: number; depth?: number; minLeaf?: number}
+  | {kind: "boosting"; rounds?: number; rate?: number; leaves?: number; minLeaf?: number}
+  | {kind: "bayes"};
+
+/** What happened after the cut date to those who had a row in `table` before it: another one within so many days, or none. */
+export interface LaterRows {
+  kind: "buys-again" | "stops";
+  table: string;
+  days: number;
+}
+
+/** A boolean tag at a later end of a month, for all persons. */
+export interface LaterTag {
+  kind: "tag";
+  tag: string;
+  at: string;
+}
+
+/** Who is held back to judge by: a share of the persons, or whatever came later. Never single rows of a person. */
+export type ModelSplit = {by: "person"; /** Share held back; default 0.25. */ share?: number} | {by: "time"; /** Day from which on rows are held back, or, for persons, the earlier cut date to learn at. */ from: string};
+
+/** What every prediction says of itself. */
+interface ModelBase {
+  says: Text;
+  /** What is predicted, as the end of a sentence about a person: "will buy again". */
+  outcome: Text;
+  owner: string;
+  split: ModelSplit;
+  /** By name; the first one is used, the others are compared with it. */
+  methods: Readonly<Record<string, ModelMethod>>;
+  seed: string;
+  /** What it costs to approach a person, and what is gained by one of whom the outcome is true, in the currency of the workspace. */
+  contact?: {cost: number; benefit: number};
+  /** Features by whose values rates are compared. */
+  groups?: readonly string[];
+  /** Features that are known only after what is predicted, each with the reason: they are never used. */
+  late?: Readonly<Record<string, Text>>;
+  /** What the prediction must not be used for. */
+  limits?: Text;
+}
+
+/** A yes or no that is predicted for persons, from what is known before it. */
+export type Model = ModelBase & (
+  /** Rows of a clean table, each known at one time; `label` is a boolean column, `person` the column that says whose row it is (default: each row is another person's; of several rows of a person the last counts), `at` its day. */
+  | {kind: "rows"; table: string; label: string; person?: string; at?: string; /** Columns; default: all that name nobody. */ features?: readonly string[]}
+  /** Persons at a cut date, which is an end of a month at which tags are computed. */
+  | {kind: "persons"; cut: string; label: LaterRows | LaterTag; /** Tags. */ features: readonly string[]}
+);

@@ -1,0 +1,102 @@
+import {createHash} from "node:crypto";
+import {PortraitError} from "../../lib/errors.js";
+import type {FeatureColumn} from "../../lib/ml/features.js";
+import {bestCut, cuts} from "../../lib/models/bands.js";
+import type {Candidate} from "../../lib/models/features.js";
+import {groupCounts} from "../../lib/models/groups.js";
+import {splitPersons} from "../../lib/models/learn.js";
+import {report, type Examples, type ModelReport} from "../../lib/models/report.js";
+import {seededRandom} from "../../lib/random.js";
+import {factInputs} from "../../lib/tags/types.js";
+import type {Model, Workspace} from "../../lib/workspace.js";
+import {factStep} from "../profile/tags.js";
+import type {ComputeStep, Row, Step} from "../step.js";
+import {modelSelect} from "./select.js";
+
+const module = import.meta.url;
+const stage = "model";
+
+/** The models of a workspace whose tables were made. */
+export function madeModels(workspace: Workspace, made: ReadonlySet<string>): [id: string, model: Model][] {
+  return Object.entries(workspace.models ?? {}).filter(([, model]) => {
+    const label = model.kind === "persons" && model.label.kind !== "tag" ? model.label.table : undefined;
+    const there = label === undefined || factInputs(workspace, label).every((input) => made.has(`clean.${input}`));
+    return there && modelSelect(model, workspace).inputs.every((input) => made.has(input) || input === `profile.fact_${label ?? ""}`);
+  });
+}
+
+/** Models: a table of the rows of each, and one with everything that was learnt and measured, as JSON by kind of finding. */
+export function modelSteps(workspace: Workspace, made: ReadonlySet<string>): Step[] {
+  const steps: Step[] = [], there = new Set(made);
+  for (const [id, model] of madeModels(workspace, made)) {
+    const {select, inputs, orderBy, features} = modelSelect(model, workspace);
+    for (const input of inputs) if (!there.has(input)) {
+      steps.push(factStep(input.replace("profile.fact_", ""), workspace));
+      there.add(input);
+    }
+    steps.push({kind: "sql", name: `${stage}.rows_${id}`, stage, module, inputs, settings: {}, orderBy, select}, reportStep(id, model, features, workspace));
+  }
+  return steps;
+}
+
+function reportStep(id: string, model: Model, features: readonly Candidate[], workspace: Workspace): ComputeStep {
+  const {threshold} = workspace.privacy, input = `${stage}.rows_${id}`;
+  return {
+    kind: "compute", name: `${stage}.report_${id}`, stage, module, inputs: [input], settings: {model, features, threshold}, orderBy: ["rank"], columns: {kind: "string", body: "string", rank: "bigint"},
+    async compute(context) {
+      const found: [kind: string, body: object][] = [];
+      try {
+        const {examples, hash} = examplesOf(await context.rows(input), model, features.filter(({refused}) => refused === undefined));
+        found.push(["data", dataOf(examples, hash)]);
+        found.push(...findings(model, examples, report(model, examples, threshold), threshold));
+      } catch (error) {
+        if (!(error instanceof PortraitError)) throw error;
+        context.log(`model ${id}: ${error.message}`);
+        found.push(["problem", {problem: error.message, code: error.code}]);
+      }
+      return found.map(([kind, body], i): Row => ({kind, body: JSON.stringify(body), rank: i + 1}));
+    }
+  };
+}
+
+/** Rows of the lake as columns, labels and parts, and what identifies them. Each person counts once in each part: of several rows the last. */
+export function examplesOf(rows: readonly Row[], model: Model, features: readonly Candidate[]): {examples: Examples; hash: string} {
+  const columns = features.map(({name, type}): FeatureColumn => (type === "number" ? {name, kind: "number", values: Float64Array.from(rows, (row) => (row[name] === null || row[name] === undefined ? NaN : Number(row[name])))} : {name, kind: "category", values: rows.map((row) => (row[name] === null || row[name] === undefined ? null : String(row[name])))}));
+  const y = Float64Array.from(rows, ({_label: label}) => (label === null || label === undefined ? NaN : label === true ? 1 : 0));
+  const last = new Map(rows.map(({_part: part, _person: person}, row) => [JSON.stringify([part, person]), row])), kept = new Set(last.values());
+  const where = (part: string) => Int32Array.from(rows.keys()).filter((row) => rows[row]?.["_part"] === part && kept.has(row)), all = where("all");
+  let [train, test] = [where("train"), where("test")];
+  if (model.split.by === "person") {
+    if (all.length === 0) throw new PortraitError("no-data", "no rows to learn from");
+    const drawn = splitPersons(Array.from(all, (row) => String(rows[row]?.["_person"])), Float64Array.from(all, (row) => y[row] ?? 0), model.split.share ?? 0.25, model.seed);
+    [train, test] = [drawn.train.map((at) => all[at] ?? 0), drawn.test.map((at) => all[at] ?? 0)];
+  }
+  const hash = createHash("sha256");
+  for (const part of [train, test]) for (const row of part) hash.update(JSON.stringify([y[row], ...columns.map(({values}) => values[row] ?? null)]));
+  return {examples: {columns, y, train, test, now: where("now")}, hash: hash.digest("hex")};
+}
+
+const positives = (y: Float64Array, rows: Int32Array) => rows.reduce((sum, row) => sum + (y[row] ?? 0), 0);
+
+function dataOf({y, train, test, now}: Examples, hash: string): object {
+  return {train: train.length, trainPositives: positives(y, train), test: test.length, testPositives: positives(y, test), now: now.length, hash};
+}
+
+/** Everything found as pairs of a kind and its body. */
+function findings(model: Model, {y, test, columns}: Examples, {features, methods, intervals, used}: ModelReport, threshold: number): [string, object][] {
+  const found: [string, object][] = features.map((feature) => ["feature", feature]);
+  for (const [m, {method, bands, importance, dependence, weights, calibration}] of methods.entries()) {
+    found.push(["method", {method, ...calibration}]);
+    for (const [metric, measured] of Object.entries(intervals.metrics[m] ?? {})) found.push(["metric", {method, metric, ...measured}]);
+    if (m > 0) for (const [metric, measured] of Object.entries(intervals.differences[m - 1] ?? {})) found.push(["metric", {method, differs_from: methods[0]?.method, metric, ...measured}]);
+    for (const band of bands) found.push(["band", {method, ...band}]);
+    for (const [f, {mean, deviation}] of importance.entries()) found.push(["importance", {method, feature: used[f]?.name, fall: mean, deviation}]);
+    for (const point of dependence) found.push(["dependence", {method, ...point}]);
+    for (const weight of weights) found.push(["weight", {method, ...weight}]);
+  }
+  const [first] = methods;
+  if (first === undefined || model.groups === undefined || first.bands.length < 2) return found;
+  const all = cuts(first.bands), at = all[Math.max(1, bestCut(all, model.contact ?? {cost: 1, benefit: 2}))]?.threshold ?? 0.5;
+  const groups = groupCounts({y: Float64Array.from(test, (row) => y[row] ?? 0), scores: first.scores, rows: test, columns: columns.filter(({name}) => model.groups?.includes(name))}, at, {threshold, random: seededRandom(`${model.seed} groups`)});
+  return [...found, ...groups.map((group): [string, object] => ["group", {...group, threshold: at}])];
+}

@@ -1,0 +1,51 @@
+import {candidates, type Candidate} from "../../lib/models/features.js";
+import {identifier, literal} from "../../lib/sql.js";
+import {everyPerson} from "../../lib/tags/types.js";
+import type {Model, Workspace} from "../../lib/workspace.js";
+
+/** The rows of a model as a portable SELECT: `_person`, `_part` (`train`, `test`, `all` for a split by persons, `now` without label), `_label`, and the features that no declaration refuses. */
+export interface ModelSelect {
+  select: string;
+  inputs: string[];
+  orderBy: string[];
+  features: Candidate[];
+}
+
+/** The SELECT of one model. Features of persons are tags at the cut date, the label what came on it or later. */
+export function modelSelect(model: Model, workspace: Workspace): ModelSelect {
+  const features = candidates(model, workspace);
+  return model.kind === "rows" ? rowsSelect(model, features) : personsSelect(model, features, workspace);
+}
+
+/** A value as the models take it: numbers as double, yes and no as categories. */
+function valueSql({type}: Candidate, value: string, missingIsNo: boolean): string {
+  if (type === "number") return `cast(${value} as double)`;
+  return type === "boolean" ? `case when ${value} then 'yes' when ${missingIsNo ? `coalesce(not ${value}, true)` : `not ${value}`} then 'no' end` : `cast(${value} as string)`;
+}
+
+function rowsSelect(model: Extract<Model, {kind: "rows"}>, features: Candidate[]): ModelSelect {
+  const person = model.person === undefined ? "concat(t._file, ' ', cast(t._line as string))" : `coalesce(cast(t.${identifier(model.person)} as string), concat(t._file, ' ', cast(t._line as string)))`;
+  const part = model.split.by === "time" && model.at !== undefined ? `case when t.${identifier(model.at)} >= cast(${literal(model.split.from)} as date) then 'test' when t.${identifier(model.at)} is not null then 'train' end` : "'all'";
+  const columns = features.filter(({refused}) => refused === undefined).map((feature) => `${valueSql(feature, `t.${identifier(feature.name)}`, false)} as ${identifier(feature.name)}`);
+  return {
+    select: `select ${[`${person} as _person`, `${part} as _part`, `t.${identifier(model.label)} as _label`, ...columns, "t._file as _file", "t._line as _line"].join(", ")} from ${identifier(`clean.${model.table}`)} t where t.${identifier(model.label)} is not null`,
+    inputs: [`clean.${model.table}`], orderBy: ["_file", "_line"], features
+  };
+}
+
+function personsSelect(model: Extract<Model, {kind: "persons"}>, features: Candidate[], workspace: Workspace): ModelSelect {
+  const used = features.filter(({refused}) => refused === undefined), {label, cut, split} = model;
+  const date = (day: string) => `cast(${literal(day)} as date)`;
+  const part = (name: string, at: string, known: boolean): string => {
+    const tags = used.map(({name: tag}, i) => `left join (select person_id, value from ${identifier(`profile.tag_${tag}`)} v where as_of = ${date(at)}) ${identifier(`t${i}`)} on ${identifier(`t${i}`)}.person_id = p.person_id`);
+    const columns = used.map((feature, i) => `${valueSql(feature, `${identifier(`t${i}`)}.value`, true)} as ${identifier(feature.name)}`);
+    const fact = label.kind === "tag" ? "" : identifier(`profile.fact_${label.table}`);
+    const eligible = label.kind === "tag" ? "" : `join (select distinct person_id from ${fact} f where _at < ${date(at)}) e on e.person_id = p.person_id`;
+    const later = !known ? "" : label.kind === "tag" ? `left join (select distinct person_id from ${identifier(`profile.tag_${label.tag}`)} v where as_of = ${date(label.at)} and value) l on l.person_id = p.person_id`
+      : `left join (select distinct person_id from ${fact} f where _at >= ${date(at)} and _at < cast(${date(at)} + interval ${literal(String(label.days))} day as date)) l on l.person_id = p.person_id`;
+    const value = !known ? "cast(null as boolean)" : label.kind === "stops" ? "l.person_id is null" : "l.person_id is not null";
+    return `select ${["p.person_id as _person", `${literal(name)} as _part`, `${value} as _label`, ...columns].join(", ")} from ${everyPerson} p ${[eligible, later, ...tags].filter((join) => join !== "").join(" ")}`;
+  };
+  const parts = [...(split.by === "time" ? [part("train", split.from, true), part("test", cut, true)] : [part("all", cut, true)]), part("now", workspace.asOf, false)];
+  return {select: parts.join(" union all "), inputs: ["resolve.persons", ...new Set([...used.map(({name}) => `profile.tag_${name}`), label.kind === "tag" ? `profile.tag_${label.tag}` : `profile.fact_${label.table}`])], orderBy: ["_part", "_person"], features};
+}

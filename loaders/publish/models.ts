@@ -1,0 +1,72 @@
+import {labelUntil} from "../../lib/models/features.js";
+import {modelTables as schemas} from "../../lib/schema/models.js";
+import type {Model, Workspace} from "../../lib/workspace.js";
+import {madeModels} from "../model/index.js";
+import {modelSelect} from "../model/select.js";
+import type {ComputeStep, Row, StepContext} from "../step.js";
+import {publishStep} from "./table.js";
+
+type Models = readonly (readonly [id: string, model: Model])[];
+type Body = Record<string, string | number | boolean | null>;
+
+/** Published tables about models; nothing in them is about fewer persons than may be shown. */
+export function modelTables(workspace: Workspace, made: ReadonlySet<string>): ComputeStep[] {
+  const models: Models = madeModels(workspace, made).filter(([id]) => made.has(`model.report_${id}`));
+  if (models.length === 0) return [];
+  const inputs = models.map(([id]) => `model.report_${id}`), {threshold} = workspace.privacy;
+  const settings = {models: workspace.models, threshold, tags: workspace.tags, clean: models.map(([, model]) => (model.kind === "rows" ? workspace.clean[model.table] : null))};
+  const step = (table: keyof typeof schemas, compute: (context: StepContext) => Promise<Row[]>) => publishStep(table, {module: import.meta.url, settings, inputs, orderBy: ["rank"], compute: async (context) => (await compute(context)).map((row, i) => ({...row, rank: i + 1}))});
+  const listed = (kind: string, row: (id: string, body: Body, model: Model) => Row) => async (context: StepContext) => {
+    const all: Row[] = [];
+    for (const [id, model] of models) for (const body of (await bodies(context, id)).get(kind) ?? []) all.push(row(id, body, model));
+    return all;
+  };
+  return [
+    step("model_catalogue", (context) => catalogueRows(context, models, workspace)),
+    step("model_methods", listed("method", (model, {method = null, error = null, bar = null}, {methods}) => { const {kind, ...rest} = methods[String(method)] ?? {kind: null}; return {model, method, kind, settings: JSON.stringify(rest), error, error_bar: bar}; })),
+    step("model_metrics", listed("metric", (model, {method = null, differs_from = null, metric = null, value = null, low = null, high = null}) => ({model, method, differs_from, metric, value, low, high}))),
+    step("model_bands", listed("band", (model, {method = null, rows: persons = null, positives = null, predicted = null, lowest = null}) => ({model, method, persons, positives, predicted: rounded(predicted), lowest: rounded(lowest)}))),
+    step("model_features", (context) => featureRows(context, models, workspace)),
+    step("model_importance", listed("importance", (model, {method = null, feature = null, fall = null, deviation = null}) => ({model, method, feature, fall, deviation}))),
+    step("model_dependence", listed("dependence", (model, {method = null, feature = null, value = null, predicted = null}) => ({model, method, feature, value, predicted}))),
+    step("model_weights", listed("weight", (model, {method = null, feature = null, level = null, weight = null, low = null, high = null}) => ({model, method, feature, level, weight, low, high}))),
+    step("model_groups", listed("group", (model, body) => ({
+      model, feature: body["feature"] ?? null, group: body["group"] ?? null, persons: body["rows"] ?? null, true_positives: body["truePositives"] ?? null, false_positives: body["falsePositives"] ?? null, false_negatives: body["falseNegatives"] ?? null, true_negatives: body["trueNegatives"] ?? null, suppressed: body["suppressed"] ?? null, threshold: rounded(body["threshold"] ?? null)
+    })))
+  ];
+}
+
+/** A score to four places: the lowest of a band is one person's. */
+const rounded = (value: Body[string]) => (value === null ? null : Math.round(Number(value) * 1e4) / 1e4);
+
+/** The findings of a model by their kind. */
+async function bodies(context: StepContext, id: string): Promise<Map<string, Body[]>> {
+  const found = new Map<string, Body[]>();
+  for (const {kind, body} of await context.rows(`model.report_${id}`)) found.set(String(kind), [...(found.get(String(kind)) ?? []), JSON.parse(String(body)) as Body]);
+  return found;
+}
+
+async function catalogueRows(context: StepContext, models: Models, workspace: Workspace): Promise<Row[]> {
+  const {threshold} = workspace.privacy, large = (part: unknown, whole: unknown) => { const [yes, all] = [Number(part), Number(whole)]; return yes >= threshold && all - yes >= threshold ? yes : null; };
+  return Promise.all(models.map(async ([id, model]): Promise<Row> => {
+    const found = await bodies(context, id), [data] = found.get("data") ?? [], [problem] = found.get("problem") ?? [], learnt = found.get("feature") ?? [], all = modelSelect(model, workspace).features;
+    const used = learnt.filter(({refused}) => refused === undefined).length, persons = model.kind === "persons" ? model : undefined, count = (name: string) => (data === undefined || Number(data[name]) < threshold ? null : data[name] ?? null);
+    return {
+      model: id, says_en: model.says.en, says_zh: model.says.zh, outcome_en: model.outcome.en, outcome_zh: model.outcome.zh, limits_en: model.limits?.en ?? null, limits_zh: model.limits?.zh ?? null, owner: model.owner, kind: model.kind, reads: persons === undefined ? (model.kind === "rows" ? model.table : "") : persons.label.kind === "tag" ? persons.label.tag : persons.label.table,
+      cut: persons?.cut ?? null, until: persons === undefined ? null : labelUntil(persons), split: model.split.by, split_from: model.split.by === "time" ? model.split.from : null, train_rows: count("train"), train_positives: large(data?.["trainPositives"], data?.["train"]), test_rows: count("test"), test_positives: large(data?.["testPositives"], data?.["test"]), persons: count("now"),
+      features: used, refused: all.length - used, method: Object.keys(model.methods)[0] ?? "", cost: model.contact?.cost ?? null, benefit: model.contact?.benefit ?? null, seed: model.seed, data_hash: data?.["hash"] ?? null, problem: problem?.["problem"] ?? null, problem_code: problem?.["code"] ?? null
+    };
+  }));
+}
+
+async function featureRows(context: StepContext, models: Models, workspace: Workspace): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [id, model] of models) {
+    const learnt = new Map(((await bodies(context, id)).get("feature") ?? []).map((body) => [body["name"], body as Body & {refused?: unknown}]));
+    for (const {name, says, refused} of modelSelect(model, workspace).features) {
+      const body = learnt.get(name), why = refused ?? (body?.refused as {en: string; zh: string} | undefined);
+      rows.push({model: id, feature: name, says_en: says.en, says_zh: says.zh, used: why === undefined && body !== undefined, why_en: why?.en ?? null, why_zh: why?.zh ?? null, auc: body?.["auc"] ?? null, missing: body?.["missing"] ?? null, drift: body?.["drift"] ?? null});
+    }
+  }
+  return rows;
+}
