@@ -54,6 +54,7 @@ export function stepText({kind, part}: ReturnType<typeof steps>[number], {prior}
   const name = part === undefined ? "" : ruleText(part.label, lang);
   if (kind === "prior") return [pick(lang, "Before comparing", "比较之前"), pick(lang, `1 possible pair in ${count(1 + 2 ** -prior)} is one person`, `每 ${count(1 + 2 ** -prior)} 个可能的记录对中有 1 对是同一人`)];
   if (kind === "together") return [pick(lang, "Both names together", "姓与名合看"), pick(lang, "these two often go together, so they say less", "这对姓名常在一起出现，证明力减弱")];
+  if (kind === "household") return [pick(lang, "Other given name", "名不同"), pick(lang, "two of one household share the rest as well", "同住的两人也会共有其余信息")];
   if (kind === "rare") return [name, (part?.rare ?? 0) > 0 ? pick(lang, "a rare value, so it says more", "少见的值，证明力更强") : pick(lang, "a frequent value, so it says less", "常见的值，证明力减弱")];
   return [name, part?.agrees === null || part?.agrees === undefined ? pick(lang, "missing in one record, or its own number", "其中一条缺失，或为记录自身的编号") : agreementText(part.agrees.replace(/^(.*) ~ .*$/, "different"), lang)];
 }

@@ -62,23 +62,23 @@ function categoryFacts({values, filled}: Compared, {records, pairs}: Extent, cro
 
 /** Pairs above the floor with their match weight: prior, levels, and how rare the value is that both share. */
 export function scoresSelect(known: {compared: readonly Compared[]; extent: Extent}, levels: readonly Row[], pairs: string, least: number | null, more: readonly string[] = []): string {
-  const {prior, terms, rarities, counts, joins, looked} = partsOf(known, levels);
+  const {prior, terms, rarities, counts, joins, looked, household} = partsOf(known, levels);
   const base = [prior, ...terms.map(({sql}) => sql)].join(" + ");
   const kept = ["l", "r", ...more];
-  const scored = `select ${kept.map((name) => `q.${name}`).join(", ")}, round(q.w${rarities.map(({sql}) => ` + ${sql}`).join("")}, 6) as weight from (select p.*, ${base} as w from (${pairs}) p${looked.sql}) q join "resolve.records" a on a.rid = q.l${joins.sql}${least === null ? "" : ` where q.w > ${least - 12}`}`;
+  const scored = `select ${kept.map((name) => `q.${name}`).join(", ")}, round(q.w${rarities.map(({sql}) => ` + ${sql}`).join("")}, 6) as weight from (select p.*, ${base} as w${household.sql} from (${pairs}) p${looked.sql}) q join "resolve.records" a on a.rid = q.l${joins.sql}${least === null ? "" : ` where q.w > ${least - 12}`}`;
   return `${counts.length === 0 ? "" : `with ${counts.join(", ")} `}select ${kept.join(", ")}, weight from (${scored})${least === null ? "" : ` where weight > ${least}`}`;
 }
 
-/** The same pairs with the parts that their weight is the sum of: `prior`, `t_f0` … for the levels of the features, `a_f0` … for how rare a shared value is, `a_name` for how often given and family name go together. */
+/** The same pairs with the parts that their weight is the sum of: `prior`, `t_f0` … for the levels of the features, `a_f0` … for how rare a shared value is, `a_name` for how often given and family name go together, `a_household` for what a household shares. */
 export function evidenceSelect(known: {compared: readonly Compared[]; extent: Extent}, levels: readonly Row[], pairs: string): string {
-  const {prior, terms, rarities, counts, joins, looked} = partsOf(known, levels);
+  const {prior, terms, rarities, counts, joins, looked, household} = partsOf(known, levels);
   const parts = [`${prior} as prior`, ...terms.map(({id}) => `q.t_${id}`), ...rarities.map(({id, sql}) => `${sql} as a_${id}`)];
   const levelled = known.compared.map(({id}) => `q.g_${id}`);
-  return `${counts.length === 0 ? "" : `with ${counts.join(", ")} `}select q.l, q.r, ${[...levelled, ...parts].join(", ")} from (select p.*, ${terms.map(({id, sql}) => `${sql} as t_${id}`).join(", ")} from (${pairs}) p${looked.sql}) q join "resolve.records" a on a.rid = q.l${joins.sql}`;
+  return `${counts.length === 0 ? "" : `with ${counts.join(", ")} `}select q.l, q.r, ${[...levelled, ...parts].join(", ")} from (select p.*, ${terms.map(({id, sql}) => `${sql} as t_${id}`).join(", ")}${household.sql} from (${pairs}) p${looked.sql}) q join "resolve.records" a on a.rid = q.l${joins.sql}`;
 }
 
 /** SQL of what a weight is made of: of pairs `p` with their levels, and of the same pairs `q` with the first record `a` and the counts of its values. */
-function partsOf({compared, extent}: {compared: readonly Compared[]; extent: Extent}, levels: readonly Row[]): {prior: string; terms: {id: string; sql: string}[]; rarities: {id: string; sql: string}[]; counts: string[]; joins: {sql: string}; looked: {sql: string}} {
+function partsOf({compared, extent}: {compared: readonly Compared[]; extent: Extent}, levels: readonly Row[]): {prior: string; terms: {id: string; sql: string}[]; rarities: {id: string; sql: string}[]; counts: string[]; joins: {sql: string}; looked: {sql: string}; household: {sql: string}} {
   const value = (feature: string, level: number, column: "weight" | "named") => Number(levels.find((row) => row["feature"] === feature && Number(row["level"]) === level)?.[column] ?? 0);
   const weight = (feature: string, level: number, column: "weight" | "named" = "weight") => value(feature, level, column).toFixed(6);
   const names = nameParts(compared);
@@ -99,7 +99,11 @@ function partsOf({compared, extent}: {compared: readonly Compared[]; extent: Ext
     counts.push(`c_name as (select ${one.id} as v, ${two.id} as x, cast(count(*) as double) as n from "resolve.records" where ${one.id} is not null and ${two.id} is not null group by ${one.id}, ${two.id})`);
     rare.push({id: "name", sql: `case when c_name.n > ${own.toFixed(6)} then least(0, log2(c_${one.id}.n * c_${two.id}.n / (${((one.filled * two.filled) / Math.max(1, extent.records)).toFixed(6)} * (c_name.n - ${own.toFixed(6)})))) else 0 end`});
   }
+  // Records with different given names may be of two who share a home. Against that alternative, phone, device, address and family name say nothing, and neither does how few pairs match: the weight is the smaller of the two.
+  const given = names.find(({part}) => part === "given"), shared = compared.filter(({kind, part}) => kind === "phone" || kind === "device" || kind === "address" || part === "family"), terms = compared.map((feature) => ({id: feature.id, sql: term(feature)}));
+  if (given !== undefined) rare.push({id: "household", sql: `case when q.g_${given.id} = 0 then least(0, -(${["q.h", ...rare.filter(({id}) => shared.some((feature) => feature.id === id)).map(({sql}) => sql)].join(" + ")})) else 0 end`});
+  const household = given === undefined ? "" : `, ${[weight("prior", 0), ...terms.filter(({id}) => shared.some((feature) => feature.id === id)).map(({sql}) => sql)].join(" + ")} as h`;
   const joins = [...adjusted.map((feature) => ` left join c_${feature.id} on c_${feature.id}.v = case when q.g_${feature.id} = ${exact(feature)} then a.${feature.id} end`), ...(one === undefined || two === undefined ? [] : [` left join c_name on c_name.v = case when q.g_${one.id} = ${exact(one)} and q.g_${two.id} = ${exact(two)} then a.${one.id} end and c_name.x = a.${two.id}`])].join("");
   const looked = compared.filter(({comparison}) => comparison === "category").map(({id}) => ` left join "resolve.levels" w_${id} on w_${id}.feature = ${literal(id)} and w_${id}.level = p.g_${id}`).join("");
-  return {prior: weight("prior", 0), terms: compared.map((feature) => ({id: feature.id, sql: term(feature)})), rarities: rare, counts, joins: {sql: joins}, looked: {sql: looked}};
+  return {prior: weight("prior", 0), terms, rarities: rare, counts, joins: {sql: joins}, looked: {sql: looked}, household: {sql: household}};
 }

@@ -118,8 +118,8 @@ async function evidenceOf(ask: Ask, l: Row, r: Row, signal?: AbortSignal): Promi
     const agrees = level === null ? null : text(levels.find((known) => known["feature"] === feature && Number(known["level"]) === Number(level))?.["says"]);
     return {feature: id, label: String(label), agrees, one: text(l[id]), other: text(r[id]), bits: number(row, `t_${id}`), rare: number(row, `a_${id}`)};
   });
-  const prior = number(row, "prior"), together = number(row, "a_name");
-  return {prior, parts, together, weight: parts.reduce((sum, {bits, rare}) => sum + bits + rare, prior + together)};
+  const prior = number(row, "prior"), together = number(row, "a_name"), household = number(row, "a_household");
+  return {prior, parts, together, household, weight: parts.reduce((sum, {bits, rare}) => sum + bits + rare, prior + together + household)};
 }
 
 /** All records of the persons of two records, the two first, and the weights between them. */

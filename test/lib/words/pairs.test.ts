@@ -5,7 +5,7 @@ import {plain} from "../../../lib/words/lang.js";
 import {bitsText, oddsText, pairAnswer, pairsWords, probabilityText, recordName, statusText, stepText, verdictText, waterfallTitle} from "../../../lib/words/pairs.js";
 
 const part = (label: string, bits: number, rare = 0, agrees: string | null = "exact"): EvidencePart => ({feature: label, label, agrees, one: "x", other: "y", bits, rare});
-const evidence = (weight: number, ...parts: EvidencePart[]): PairEvidence => ({prior: -10, parts, together: 0, weight});
+const evidence = (weight: number, ...parts: EvidencePart[]): PairEvidence => ({prior: -10, parts, together: 0, household: 0, weight});
 const record = (number: string) => ({rid: 1, reference: "r", system: "crm", number, cluster: 1, values: []});
 
 test("bits have a sign and one decimal, odds three digits, and a probability never says 0 or 1", () => {
