@@ -10,13 +10,15 @@ import {detections, tellDetection} from "./detection.js";
 import {liveDay} from "./live.js";
 import {linkage, tellLinked} from "./linkage.js";
 import {firstChart, site} from "./reader.js";
+import {segmenting, tellSegmenting} from "./segments.js";
 import {proposedDetections} from "./suggest.js";
 
-const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "columns", "linkage", "suggest", "live"] as const;
+const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "columns", "linkage", "suggest", "segments", "live"] as const;
 const help = `Usage: npm run bench [-- ${parts.join("|")} …]
 
 Times Portrait and its peers side by side; \`detection\` counts what rules find in the demo's world and in dirtied public data,
 \`suggest\` what proposed rules alone find there.
+\`segments\` moves cuts and clusters over a million persons in Chromium.
 \`live\` saves a source a thousand times with \`npm start\` running, and runs only when it is named.
 Writes a table and JSON into .portrait/bench. PORTRAIT_DATASETS names the folder with online_retail, bank_marketing and telco_churn.
 `;
@@ -46,7 +48,10 @@ async function bench(wanted: readonly string[]): Promise<void> {
       else if (part === "crossfilter") result[part] = tell(await brushing(work), tellBrushing, say);
       else if (part === "columns") result[part] = tellColumns(await columns(work), say);
       else if (part === "linkage") result[part] = tell(await linkage(work), tellLinked, say);
-      else if (part === "live") {
+      else if (part === "segments") {
+        const found = (result[part] = await segmenting());
+        for (const line of tellSegmenting(found)) say(line);
+      } else if (part === "live") {
         const day = (result[part] = await liveDay());
         say(`${day.saves} saves  median ${day.median.toFixed(2)} s  p95 ${day.p95.toFixed(2)} s  ${day.megabytes.map((size) => size.toFixed(0)).join(" → ")} MB  ${day.files.join(" → ")} open files  ${day.processes} processes`);
       } else if (part === "detection") {

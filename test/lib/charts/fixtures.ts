@@ -10,7 +10,7 @@ export function fixture(change: {tables?: Partial<Tables>; workspace?: Partial<P
       name: "shop", title: {en: "Gift shop", zh: "礼品店"}, asOf: "2011-12-10", currency: "GBP", sample: false, threshold: 20,
       compare: {en: "Country", zh: "国家"}, basis: {kind: "open-data", licence: "CC BY 4.0"}, ...change.workspace
     },
-    tables: {...business(), ...delivered(), ...measured(), ...described(), ...linked(), ...labelled(), ...audiences(), ...change.tables}
+    tables: {...business(), ...delivered(), ...measured(), ...described(), ...linked(), ...labelled(), ...audiences(), ...segmented(), ...change.tables}
   };
 }
 
@@ -177,5 +177,22 @@ function labelled(): Pick<Tables, "tag_catalogue" | "tag_values" | "tag_months" 
     ],
     person_facts: [{fact: "orders", says_en: "Orders", says_zh: "订单", rank: 1}, {fact: "tickets", says_en: "Tickets", says_zh: "工单", rank: 2}],
     tag_pairs: [{a: "repeat_buyer", a_value: null, b: "lifecycle", b_value: "active", persons: 540, suppressed: false, rank: 1}, {a: "repeat_buyer", a_value: null, b: "lifecycle", b_value: "lapsed", persons: 60, suppressed: false, rank: 2}, {a: "repeat_buyer", a_value: null, b: "blocked", b_value: null, persons: null, suppressed: true, rank: 3}]
+  };
+}
+
+function segmented(): Pick<Tables, "segment_catalogue" | "segment_groups" | "segment_months" | "segment_flows" | "segment_overlaps" | "segment_grid" | "segment_edges" | "segment_cohorts" | "segment_traits" | "segment_choice" | "segment_map"> {
+  const group = (segmentation: string, segment: string, persons: number | null, revenue: number | null, quiet: number | null, rank: number) => ({segmentation, segment, says_en: segment.toUpperCase(), says_zh: `群${segment}`, means_en: "Who", means_zh: "谁", persons, share: persons === null ? null : persons / 1000, revenue, revenue_share: revenue === null ? null : revenue / 10000, quiet, suppressed: persons === null, rank});
+  const catalogue = {owner: "sales", definition: "{\"kind\":\"rfm\",\"tag\":\"value\"}", value: "value", quiet_days: 90, of: 1100, drift: 0.05, drift_from: "2011-11-01"}, flow = {segmentation: "groups", as_of: "2011-12-01", declared: null, suppressed: false};
+  return {
+    segment_catalogue: [{...catalogue, segmentation: "groups", kind: "rfm", says_en: "Groups", says_zh: "分群", persons: 1000, rank: 1}, {...catalogue, segmentation: "habits", kind: "clusters", says_en: "Habits", says_zh: "习惯", persons: null, drift: null, drift_from: null, rank: 2}],
+    segment_groups: [group("groups", "a", 100, 6000, 0, 1), group("groups", "b", 400, 3000, 300, 2), group("groups", "c", 500, 1000, 500, 3), group("groups", "d", null, null, null, 4), group("habits", "cluster_1", 600, null, null, 5)],
+    segment_months: [["2011-11-01", "a", 80], ["2011-11-01", "b", 400], ["2011-11-01", "c", 520], ["2011-12-10", "a", 100], ["2011-12-10", "b", 400], ["2011-12-10", "c", 500], ["2011-12-10", "d", null]].map(([as_of, segment, persons]) => ({segmentation: "groups", as_of: String(as_of), segment: String(segment), persons: persons === null ? null : Number(persons), suppressed: persons === null})),
+    segment_flows: [{...flow, before: "a", now: "a", persons: 80, rank: 1}, {...flow, before: "b", now: "a", persons: 20, rank: 2}, {...flow, before: "b", now: "c", persons: 60, rank: 3}, {...flow, before: "c", now: "a", persons: null, suppressed: true, rank: 4}, {...flow, before: null, now: "c", persons: 40, rank: 5}],
+    segment_overlaps: [{a: "groups", a_segment: "a", b: "habits", b_segment: "cluster_1", persons: 80, suppressed: false, rank: 1}],
+    segment_grid: [{segmentation: "groups", recency: 5, frequency: 5, persons: 100, suppressed: false}], segment_edges: [{segmentation: "groups", measure: "recency", score: 5, bound: 12}],
+    segment_cohorts: [[0, 1], [1, 0.4], [6, 0.2]].map(([months = 0, share = 0]) => ({value: "value", cohort: "2011-03-01", months, size: 200, share, suppressed: false})),
+    segment_traits: [{segmentation: "habits", segment: "cluster_1", tag: "spend", inside: 5, everybody: 2, deviation: 1.2, suppressed: false, rank: 1}, {segmentation: "habits", segment: "cluster_1", tag: "other", inside: 1, everybody: 2, deviation: -0.4, suppressed: false, rank: 2}, {segmentation: "habits", segment: "cluster_1", tag: "third", inside: 1, everybody: 1, deviation: 0.1, suppressed: false, rank: 3}],
+    segment_choice: [[2, 0.3], [3, 0.4]].map(([k = 2, silhouette = 0]) => ({segmentation: "habits", k, chosen: k === 3, inertia: 1, silhouette, calinski_harabasz: 1, davies_bouldin: 1, stability: 1})),
+    segment_map: [{segmentation: "habits", kind: "cell", x: 0, y: 0, segment: "cluster_1", persons: 100, share_x: 0.5, share_y: 0.2, rank: 1}]
   };
 }
