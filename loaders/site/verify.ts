@@ -73,7 +73,7 @@ export async function verifyRebuild(root: string, folder: string, say: (line: st
 }
 
 /** Delivered files that git does not hold are read from where they are; a link in place of their folder would count as a change. */
-async function linkSources(root: string, copy: string, workspace: string): Promise<void> {
+export async function linkSources(root: string, copy: string, workspace: string): Promise<void> {
   const [from, to] = [root, copy].map((base) => join(base, "data", workspace, "sources")) as [string, string];
   if (!existsSync(from)) return;
   await mkdir(to, {recursive: true});
