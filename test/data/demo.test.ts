@@ -15,7 +15,6 @@ import {findSources, writeLock} from "../../loaders/ingest/sources.js";
 import {runWorkspace} from "../../loaders/pipeline.js";
 import type {Row} from "../../loaders/step.js";
 import {compareWorlds, type Detection} from "../util/detection.js";
-import {thorough} from "../util/source.js";
 import {demoAudiences, equalMembers} from "./audiences.js";
 import {together, wellTogether} from "./persons.js";
 import {equalSegments} from "./segments.js";
@@ -31,7 +30,7 @@ const content = (file: string) => (file.endsWith(".gz") ? gunzipSync(readFileSyn
 const rows = (sql: string): Promise<Row[]> => engine.query(sql.replace(/@(\w+)\.([\w-]+)/g, (_, stage: string, table: string) => `read_parquet(${literal(tableFile(lakes.dirtied, `${stage}.${table}`))})`));
 
 /** Runs the demo's rules over a world written anew, in a root of its own. */
-async function cleaned(name: string, options: {undamaged?: boolean; customers?: number}): Promise<string> {
+async function cleaned(name: string, options: {undamaged?: boolean}): Promise<string> {
   const folder = join(root, name, "data/demo");
   await mkdir(folder, {recursive: true});
   for (const linked of ["lib", "loaders", "node_modules", "docs"]) await symlink(join(repository, linked), join(root, name, linked));
@@ -135,10 +134,6 @@ test("every rule does something, and every kind of rule is used", async () => {
 
 test("records of one person are put together; couples, twins, father and son of one name, and owners of one number are kept apart", async () => {
   wellTogether(await together(engine, lakes.dirtied, join(root, "dirtied/data/demo/truth")));
-});
-
-test("the same at 20,000 customers", {skip: thorough ? false : "only in test:all: some minutes"}, async () => {
-  wellTogether(await together(engine, await cleaned("larger", {customers: 20_000}), join(root, "larger/data/demo/truth")));
 });
 
 test("the ground truth is beside the sources, and no stage reads it", () => {
