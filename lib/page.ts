@@ -1,6 +1,7 @@
 import type {SegmentChoiceRow, SegmentCohortRow, SegmentEdgeRow, SegmentFlowRow, SegmentGridRow, SegmentGroupRow, SegmentMapRow, SegmentMonthRow, SegmentOverlapRow, SegmentTraitRow, SegmentationRow} from "./segments/rows.js";
 import type {ModelTables} from "./models/published.js";
 import type {ChangeKind, Verdict} from "./baseline/compare.js";
+import type {RecommendBundleRow, RecommendChoiceRow, RecommendExampleRow, RecommendProductRow, RecommendQualityRow, RecommendRelationRow, RecommendSettingsRow, RecommendWeightRow} from "./recommend/rows.js";
 import type {ProposalKind} from "./suggest/proposal.js";
 import type {Lang} from "./words/lang.js";
 import type {Tag, TagType, Text} from "./workspace.js";
@@ -123,6 +124,8 @@ export interface AudiencePairRow {a: string; b: string; persons: number | null; 
 /** A tag in an audience beside everybody: shares of persons, or means of numbers. */
 export interface AudienceTraitRow {audience: string; kind: "share" | "mean"; tag: string; says_en: string; says_zh: string; unit_en: string | null; unit_zh: string | null; value: string | null; persons: number | null; inside: number | null; everybody: number | null; times: number | null; suppressed: boolean; rank: number}
 
+export type * from "./recommend/rows.js";
+
 /** One person under a pseudonym; what too few share is not told. Tags and timeline are JSON: `{tag: value or null}` and `[[quarter, kind, rows], …]`. */
 export interface PersonRow {pseudonym: string; gender: string | null; age: string | null; place: string | null; tags: string; timeline: string; rank: number}
 
@@ -176,6 +179,7 @@ export interface PublishedTables extends ModelTables {
   identity_totals: IdentityTotalsRow; identity_weights: IdentityWeightRow; identity_levels: IdentityLevelRow; identity_rules: IdentityRuleRow; identity_steps: IdentityStepRow; identity_groups: IdentityGroupRow;
   column_tables: ColumnTableRow; proposals: ProposalRow; tag_catalogue: TagRow; tag_values: TagValueRow; tag_months: TagMonthRow; tag_pairs: TagPairRow; audience_catalogue: AudienceRow; audience_months: AudienceMonthRow; audience_pairs: AudiencePairRow; audience_traits: AudienceTraitRow;
   segment_catalogue: SegmentationRow; segment_groups: SegmentGroupRow; segment_months: SegmentMonthRow; segment_flows: SegmentFlowRow; segment_overlaps: SegmentOverlapRow; segment_grid: SegmentGridRow; segment_edges: SegmentEdgeRow; segment_cohorts: SegmentCohortRow; segment_traits: SegmentTraitRow; segment_choice: SegmentChoiceRow; segment_map: SegmentMapRow; person_rows: PersonRow; person_facts: PersonFactRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
+  recommend_products: RecommendProductRow; recommend_weights: RecommendWeightRow; recommend_relations: RecommendRelationRow; recommend_bundles: RecommendBundleRow; recommend_quality: RecommendQualityRow; recommend_choice: RecommendChoiceRow; recommend_examples: RecommendExampleRow; recommend_settings: RecommendSettingsRow;
 }
 
 /** What pages know of the workspace. */

@@ -4,6 +4,7 @@ import type {ConsentSpec} from "./workspace/consent.js";
 import type {IdentitySpec, Linkage} from "./workspace/identity.js";
 import type {Segmentation} from "./workspace/segments.js";
 import type {Model} from "./workspace/models.js";
+import type {RecommendSpec} from "./workspace/recommend.js";
 import type {SourceSpec} from "./workspace/source.js";
 import type {FactTable, GoldenField, Tag} from "./workspace/tags.js";
 import type {Text} from "./workspace/text.js";
@@ -14,6 +15,7 @@ export type * from "./workspace/consent.js";
 export type * from "./workspace/identity.js";
 export type * from "./workspace/segments.js";
 export type * from "./workspace/models.js";
+export type * from "./workspace/recommend.js";
 export type * from "./workspace/source.js";
 export type * from "./workspace/tags.js";
 export type * from "./workspace/text.js";
@@ -53,6 +55,8 @@ export interface Workspace {
   segments?: Record<string, Segmentation>;
   /** What is predicted of persons, by name: small letters, digits and `_`. */
   models?: Record<string, Model>;
+  /** What is offered to whom. Default: learnt from lines of orders, where there are any. */
+  recommend?: RecommendSpec;
   /** Fields of the golden record. */
   golden?: Record<string, GoldenField>;
   /** What persons allow. Without it only data under an open licence have rows about persons published. */

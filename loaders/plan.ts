@@ -13,6 +13,7 @@ import {goldenSteps} from "./profile/golden.js";
 import {modelSteps} from "./model/index.js";
 import {profileSteps} from "./profile/index.js";
 import {qualitySteps} from "./profile/quality.js";
+import {recommendSteps} from "./recommend/index.js";
 import {cubeSteps} from "./profile/cube.js";
 import {salesSteps} from "./profile/sales.js";
 import {segmentSteps} from "./profile/segments.js";
@@ -28,6 +29,7 @@ import {personTables} from "./publish/persons.js";
 import {modelTables} from "./publish/models.js";
 import {proposalTables} from "./publish/proposals.js";
 import {qualityTables} from "./publish/quality.js";
+import {recommendTables} from "./publish/recommend.js";
 import {rowTables} from "./publish/rows.js";
 import {salesTables} from "./publish/sales.js";
 import {segmentTables} from "./publish/segments.js";
@@ -51,10 +53,11 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   steps.push(...tagSteps(workspace, made()), ...goldenSteps(workspace, made()), ...consentSteps(workspace, made()));
   steps.push(...audienceSteps(workspace, made()), ...segmentSteps(workspace, made()));
   steps.push(...modelSteps(workspace, made()));
+  steps.push(...recommendSteps(workspace, made()));
   steps.push(...shownSteps(workspace, made()));
   steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...cubeTables(workspace, made()), ...qualityTables(workspace, made()), ...columnTables(workspace, made()), ...checkSteps(workspace, made()));
   steps.push(...spreadSteps(workspace, made(), baseline));
-  steps.push(...baselineTables(workspace, made(), baseline), ...identityTables(workspace, made()), ...proposalTables(workspace, made()), ...tagTables(workspace, made()), ...audienceTables(workspace, made()), ...segmentTables(workspace, made()), ...modelTables(workspace, made()), ...personTables(workspace, made()));
+  steps.push(...baselineTables(workspace, made(), baseline), ...identityTables(workspace, made()), ...proposalTables(workspace, made()), ...tagTables(workspace, made()), ...audienceTables(workspace, made()), ...segmentTables(workspace, made()), ...modelTables(workspace, made()), ...recommendTables(workspace, made()), ...personTables(workspace, made()));
   return [...steps, ...catalogueTables(workspace, found, steps, pages)];
 }
 

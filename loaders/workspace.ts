@@ -5,6 +5,7 @@ import {audienceProblems, type AudienceFiles} from "../lib/audiences/check.js";
 import {segmentProblems, type SegmentFiles} from "../lib/segments/check.js";
 import {PortraitError, throwProblems} from "../lib/errors.js";
 import {modelProblems} from "../lib/models/check.js";
+import {recommendProblems} from "../lib/recommend/check.js";
 import {tagProblems} from "../lib/tags/check.js";
 import type {Workspace} from "../lib/workspace.js";
 import {readAudiences} from "./audiences.js";
@@ -53,7 +54,7 @@ export function problemsOf(workspace: Workspace, name: string, files: AudienceFi
   if (kept.has("contracts")) say("clean.contracts", "name that cleaning gives to a table of its own", "contracts");
   for (const circle of inOrder(workspace).circles) say("clean", "tables refer to each other in a circle", circle.join(" → "));
   problems.push(...identityProblems(workspace, kept, source));
-  problems.push(...tagProblems(workspace, kept, source), ...audienceProblems(workspace, kept, source, files), ...segmentProblems(workspace, source, segments), ...modelProblems(workspace, kept, source));
+  problems.push(...tagProblems(workspace, kept, source), ...audienceProblems(workspace, kept, source, files), ...segmentProblems(workspace, source, segments), ...modelProblems(workspace, kept, source), ...recommendProblems(workspace, kept, source));
   for (const [table, {inputs}] of Object.entries(workspace.derive ?? {})) for (const input of inputs) if (!kept.has(input)) say(`derive.${table}.inputs`, "unknown table", input);
   return problems;
 }

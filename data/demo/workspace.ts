@@ -4,6 +4,7 @@ import {segments} from "./segments.js";
 import {models} from "./models.js";
 import {consents, erasures, events, feedback, tickets, touchpoints} from "./rules/behaviour.js";
 import {contacts, customers} from "./rules/contacts.js";
+import {recommend, recommendFacts} from "./recommend.js";
 import {products, stock} from "./rules/goods.js";
 import {orderLines, orders} from "./rules/sales.js";
 import {consents as consent, facts, golden, tags} from "./tags.js";
@@ -98,13 +99,17 @@ export default defineWorkspace({
     {table: "customers", column: "customer_id", system: "erp", kinds: {contact_id: "member", name: "name", email: "email", phone: "phone", city: "address"}},
     {table: "orders", column: "customer_id", system: "erp"}
   ],
-  facts,
+  facts: {...facts, ...recommendFacts},
   tags,
   audiences,
   segments,
   models,
+  recommend,
   golden,
   consents: consent,
   compare: {column: "channel", says: {en: "Channel", zh: "渠道"}},
-  privacy: {basis: {kind: "fictional"}, threshold: 20}
+  privacy: {
+    basis: {kind: "fictional"}, threshold: 20,
+    allow: [{table: "recommend_products", column: "title_zh", reason: "names of articles from the catalogue; some tickets hold nothing but such a name"}]
+  }
 });

@@ -4,7 +4,7 @@ const owner = "wholesale";
 const pounds = {en: "pounds", zh: "英镑"}, days = {en: "days", zh: "天"}, orders = {en: "invoices", zh: "张发票"};
 
 /** Invoices speak of customers. */
-export const facts: Record<string, FactTable> = {orders: {number: "customer_id", system: "shop", at: "ordered_at"}};
+export const facts: Record<string, FactTable> = {orders: {number: "customer_id", system: "shop", at: "ordered_at"}, bought: {number: "customer_id", system: "shop", at: "ordered_at", inputs: ["order_lines"]}};
 
 /** What the wholesaler knows of customers. */
 export const tags: Record<string, Tag> = {

@@ -123,6 +123,11 @@ from order_lines group by order_id`,
   tags,
   audiences,
   segments,
+  recommend: {
+    events: [{table: "bought", product: "product_id", kind: "purchase", weight: 1, basket: "order_id", where: "is_product"}],
+    title: "description",
+    examples: [{says: {en: "A red retrospot bag", zh: "红色圆点袋"}, products: ["85099B"]}, {says: {en: "A white heart T-light holder and a cake stand", zh: "白色心形烛台与蛋糕架"}, products: ["85123A", "22423"]}]
+  },
   compare: {column: "country", says: {en: "Country", zh: "国家"}},
   privacy: {basis: {kind: "open-data", licence: "CC BY 4.0"}, threshold: 20}
 });

@@ -1,6 +1,7 @@
 import {audienceTables} from "./audiences.js";
 import {segmentTables} from "./segments.js";
 import {modelTables} from "./models.js";
+import {recommendTables} from "./recommend.js";
 import {column, type TableSchema} from "./table.js";
 
 const money = (en: string, zh: string) => column("decimal(18,2)", en, zh, {unit: "currency of the workspace"});
@@ -182,6 +183,7 @@ export const published = {
   ...audienceTables,
   ...segmentTables,
   ...modelTables,
+  ...recommendTables,
   person_rows: {
     class: "pseudonymous", says: {en: "Persons who allow it, under a pseudonym, with generalised attributes and tags", zh: "同意公开的个人：化名、概括属性与标签"},
     columns: {

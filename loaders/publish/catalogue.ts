@@ -36,7 +36,7 @@ function helper(name: string, {clean}: Workspace): boolean {
   const [stage, table = ""] = [name.slice(0, name.indexOf(".")), name.slice(name.indexOf(".") + 1)];
   if (stage === "clean") return table === "contracts" || Object.keys(clean).some((base) => isBeside(table, base) && !/_(decided|rejects|repairs|flags)$/.test(table));
   if (stage === "resolve") return table !== "persons";
-  return stage === "columns" || stage === "model" || (stage === "ingest" && table.endsWith("_drift")) || (stage === "profile" && /^(weekly|groups|totals|periods|order_facts|order_cube|quality_.*|files_.*|tag_.*|fact_.*|audience_.*|audiences_.*|segment_.*|shown|golden_.*|consent_.*)$/s.test(table));
+  return stage === "columns" || stage === "model" || (stage === "ingest" && table.endsWith("_drift")) || (stage === "profile" && /^(weekly|groups|totals|periods|order_facts|order_cube|quality_.*|files_.*|tag_.*|fact_.*|audience_.*|audiences_.*|recommend_.*|segment_.*|shown|golden_.*|consent_.*)$/s.test(table));
 }
 
 /** What a table holds, in words. */

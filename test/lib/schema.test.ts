@@ -10,6 +10,7 @@ test("every published Parquet file has the columns that the schema states, in it
     ...shop, privacy: {...shop.privacy, basis: {kind: "open-data", licence: "CC BY 4.0"}}, identity: shop.identity.map((spec) => ({...spec, kinds: {channel: "other" as const}})),
     facts: {orders: {number: "customer_id", system: "shop", at: "ordered_at"}}, tags: {bought: {kind: "rule", when: "count(*) >= 1", table: "orders", owner: "a", says}, value: {kind: "rfm", amount: "amount", table: "orders", owner: "a", says}},
     segments: {groups: {kind: "rfm", tag: "value", owner: "a", says}},
+    recommend: {events: [{table: "orders", product: "channel", kind: "purchase", weight: 1}]},
     audiences: {buyers: {says, owner: "a", purpose: "mail", who: {tag: "bought"}}},
     models: {again: {kind: "persons", cut: "2024-02-01", label: {kind: "buys-again", table: "orders", days: 20}, features: ["bought"], split: {by: "person"}, methods: {logistic: {kind: "logistic"}}, says, outcome: says, owner: "a", seed: "1"}}
   };

@@ -56,7 +56,7 @@ test("a test stands beside every module", () => {
     "loaders/run.ts": "types only",
     "lib/charts/types.ts": "types only",
     "loaders/publish/gate/finding.ts": "types only",
-    "lib/browser/choice.ts": "lives in a page: test/pages",
+    "lib/browser/choice.ts": "lives in a page: test/pages", "lib/browser/recommend": "lives in a page: test/pages", "lib/recommend/rows.ts": "types only",
     "lib/browser/identity.ts": "lives in a page: test/pages",
     "lib/browser/quality.ts": "lives in a page: test/pages",
     "lib/browser/proposals.ts": "lives in a page: test/pages",

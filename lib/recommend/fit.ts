@@ -1,0 +1,74 @@
+import {collect} from "./interactions.js";
+import {compress, type ItemWeights} from "./item-weights.js";
+import {gapsBefore, historyAt, type EventLog} from "./histories.js";
+import {meetingsOf, nearestOf, weightsOf, type Meetings} from "./meetings.js";
+import type {Model} from "./model.js";
+import {fitRhythm} from "./simple.js";
+
+/** Products that can have neighbours, at most: those of most persons. The others have best-sellers' scores and buying again. */
+export const mostLinked = 4000;
+/** Weights that a model has at most, and into one product: what a page can hold. */
+export const mostWeights = 20_000, mostNeighbours = 20;
+
+/** What is chosen on validation data. */
+export interface FitOptions {
+  method: "ease" | "cosine";
+  /** Ridge penalty of `ease`, or shared persons that halve a `cosine`. */
+  strength: number;
+  /** Which best-sellers are the base: of all time, or of the last days as many as the horizon has. */
+  popular: "all" | "recent";
+  base: number;
+  again: number;
+}
+
+/** What was counted before a day, from which models of any options follow. */
+export interface Counted {
+  items: number;
+  /** Persons who bought each product, rounded to whole `least`; of all time, and of late. */
+  all: Float64Array;
+  recent: Float64Array;
+  days: Float64Array;
+  linked: Int32Array;
+  meetings: Meetings;
+  near: Int32Array[];
+}
+
+/** Counts what happened before a day. Numbers of persons under `least` count as none, others are rounded to whole `least`, as they are published; pairs of fewer persons are not joined. */
+export function countBefore(log: EventLog, cut: number, {least, horizon}: {least: number; horizon: number}): Counted {
+  const {items, persons} = log, all = new Float64Array(items), recent = new Float64Array(items), user: number[] = [], item: number[] = [], weight: number[] = [], touched = new Float64Array(items);
+  for (let p = 0; p < persons; ++p) {
+    const entries = historyAt(log, p, cut, Infinity);
+    for (const entry of entries) {
+      if (entry.times > 0) all[entry.item]! += 1;
+      if (entry.times > 0 && entry.age <= horizon) recent[entry.item]! += 1;
+      if (entry.weight > 0) { touched[entry.item]! += 1; user.push(p); item.push(entry.item); weight.push(entry.weight); }
+    }
+  }
+  const linked = Int32Array.from([...touched.keys()].filter((i) => touched[i]! >= least).sort((a, b) => touched[b]! - touched[a]! || a - b).slice(0, mostLinked)).sort(), place = new Int32Array(items).fill(-1);
+  for (const [at, i] of linked.entries()) place[i] = at;
+  const kept = [...item.keys()].filter((e) => place[item[e]!]! >= 0);
+  const meetings = meetingsOf(collect(persons, linked.length, kept.map((e) => user[e]!), kept.map((e) => place[item[e]!]!), kept.map((e) => weight[e]!)));
+  const gaps = gapsBefore(log, cut), often = new Float64Array(items);
+  for (const gap of gaps) often[gap.item]! += 1;
+  const {days} = fitRhythm(items, gaps.filter((gap) => often[gap.item]! >= least));
+  const neighbours = Math.max(3, Math.min(mostNeighbours, Math.floor(mostWeights / Math.max(1, linked.length))));
+  return {items, all: rounded(all, least), recent: rounded(recent, least), days: days.map((value) => Math.max(1, Math.round(value))), linked, meetings, near: nearestOf(meetings, neighbours, least)};
+}
+
+/** Numbers of persons as they are published: under `least` none, else the nearest multiple of it. */
+export function rounded(counts: Float64Array, least: number): Float64Array {
+  return counts.map((count) => (count < least ? 0 : least * Math.round(count / least)));
+}
+
+/** The model of some options; numbers have the digits in which they are published. */
+export function modelOf({items, all, recent, days, linked, meetings, near}: Counted, options: FitOptions, weights = linksOf({items, linked, meetings, near}, options)): Model {
+  const counts = options.popular === "all" ? all : recent, most = counts.reduce((a, b) => Math.max(a, b), 1);
+  return {items, base: counts.map((count) => digits((options.base * count) / most)), weights, again: options.again, days};
+}
+
+/** The weights of a method between the products that have neighbours, as numbers of the catalogue. */
+export function linksOf({items, linked, meetings, near}: Pick<Counted, "items" | "linked" | "meetings" | "near">, options: Pick<FitOptions, "method" | "strength">): ItemWeights {
+  return compress(items, weightsOf(meetings, near, options).map(({from, to, weight}) => ({from: linked[from]!, to: linked[to]!, weight: digits(weight)})).filter(({weight}) => weight !== 0));
+}
+
+const digits = (value: number) => Math.round(value * 1e5) / 1e5;

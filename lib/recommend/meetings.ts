@@ -1,0 +1,62 @@
+import {cholesky, choleskySolve} from "../stats/linear.js";
+import {PortraitError} from "../errors.js";
+import type {Interactions} from "./interactions.js";
+
+/** Products whose meetings are held as a square; two squares of more would take more than half a gigabyte. */
+export const mostMeetings = 6000;
+
+/** How products meet in the histories of persons: Σ weight × weight, and the number of persons, for all pairs; row-major squares. */
+export interface Meetings {
+  items: number;
+  users: number;
+  gram: Float64Array;
+  shared: Uint32Array;
+}
+
+/** Counts meetings. Throws for more than `mostMeetings` products. */
+export function meetingsOf({users, items, starts, item, weight}: Interactions): Meetings {
+  if (items > mostMeetings) throw new PortraitError("too-many-items", `too many products for a square of meetings: ${items}, at most ${mostMeetings}`);
+  const gram = new Float64Array(items * items), shared = new Uint32Array(items * items);
+  for (let u = 0; u < users; ++u) for (let a = starts[u]!; a < starts[u + 1]!; ++a) {
+    const row = item[a]! * items, factor = weight[a]!;
+    for (let b = starts[u]!; b < starts[u + 1]!; ++b) {
+      const at = row + item[b]!;
+      gram[at]! += factor * weight[b]!;
+      shared[at]! += 1;
+    }
+  }
+  return {items, users, gram, shared};
+}
+
+/** For each product the nearest others by cosine that share at least `least` persons with it, nearest first; the lower number of equals. */
+export function nearestOf({items, gram, shared}: Meetings, neighbours: number, least: number): Int32Array[] {
+  const size = Float64Array.from({length: items}, (_, i) => Math.sqrt(gram[i * items + i]!));
+  return Array.from({length: items}, (_, to) => {
+    const near: {from: number; cosine: number}[] = [];
+    for (let from = 0, at = to * items; from < items; ++from, ++at) if (from !== to && shared[at]! >= least && gram[at]! > 0) near.push({from, cosine: gram[at]! / (size[from]! * size[to]!)});
+    return Int32Array.from(near.sort((a, b) => b.cosine - a.cosine || a.from - b.from).slice(0, neighbours), ({from}) => from);
+  });
+}
+
+/**
+ * Weights into each product from its nearest. `ease`: the ridge regression of each product on them (EASE, Steck 2019, within neighbourhoods), `strength` its penalty; `cosine`: their cosine, drawn to 0 where few
+ * share them: `strength` persons halve it.
+ */
+export function weightsOf({items, gram, shared}: Meetings, near: readonly Int32Array[], {method, strength}: {method: "ease" | "cosine"; strength: number}): {from: number; to: number; weight: number}[] {
+  const cosine = (from: number, to: number) => { const n = shared[to * items + from]!; return (gram[to * items + from]! / Math.sqrt(gram[from * items + from]! * gram[to * items + to]!)) * (n / (n + strength)); };
+  return near.flatMap((list, to) => {
+    const weights = method === "cosine" ? Array.from(list, (from) => cosine(from, to)) : ridge(gram, items, list, to, strength);
+    return Array.from(list, (from, i) => ({from, to, weight: weights[i]!}));
+  });
+}
+
+/** The ridge regression of one product on some others. */
+function ridge(gram: Float64Array, items: number, near: ArrayLike<number>, to: number, lambda: number): ArrayLike<number> {
+  const m = near.length, system = new Float64Array(m * m);
+  if (m === 0) return [];
+  for (let a = 0; a < m; ++a) {
+    for (let b = 0; b <= a; ++b) system[a * m + b] = gram[near[a]! * items + near[b]!]!;
+    system[a * m + a]! += lambda;
+  }
+  return choleskySolve(cholesky(system, m), m, Float64Array.from(Array.from(near), (from) => gram[from * items + to]!));
+}

@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {countBefore, linksOf, modelOf, rounded} from "../../../lib/recommend/fit.js";
+import {logOf} from "../../../lib/recommend/histories.js";
+
+const log = logOf(12, 4, Array.from({length: 12}, (_, person) => [{item: 0, day: 10}, {item: person < 8 ? 1 : 2, day: 50}, ...(person < 3 ? [{item: 3, day: 60}, {item: 0, day: 30}] : [])].map((one) => ({...one, person, kind: "purchase" as const, weight: 1, times: 1}))).flat());
+const counted = countBefore(log, 70, {least: 4, horizon: 30}), options = {method: "cosine", strength: 4, popular: "all", base: 0.5, again: 0.1} as const;
+
+test("numbers of persons are whole groups, and fewer join nothing", () => {
+  assert.deepEqual([[...counted.all], [...counted.recent]], [[12, 8, 4, 0], [0, 8, 4, 0]]);
+  assert.deepEqual([[...counted.linked], [...rounded(Float64Array.of(0, 3, 4, 5, 6), 4)]], [[0, 1, 2], [0, 0, 4, 4, 8]]);
+  const {starts, item} = linksOf(counted, options);
+  assert.deepEqual([[...item.subarray(starts[0]!, starts[1]!)], [...item.subarray(starts[1]!, starts[2]!)], [...item.subarray(starts[3]!, starts[4]!)]], [[1, 2], [0], []]);
+});
+
+test("the base is the share of the best-seller, in five digits, and nothing of later days is seen", () => {
+  assert.deepEqual([[...modelOf(counted, options).base], [...modelOf(counted, {...options, popular: "recent"}).base]], [[0.5, 0.33333, 0.16667, 0], [0, 0.5, 0.25, 0]]);
+  assert.deepEqual([...countBefore(log, 50, {least: 4, horizon: 30}).all], [12, 0, 0, 0]);
+  assert.ok(counted.days.every((days) => Number.isInteger(days) && days >= 1));
+});
