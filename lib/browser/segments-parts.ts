@@ -59,7 +59,7 @@ function flowTable(bundle: PageBundle, id: string, date: string, lang: Lang): Ta
 function matrixFigure(bundle: PageBundle, id: string, date: string): HTMLElement {
   const rows = flowsAt(bundle, id, date), order = groupsOf(bundle, id).map(({segment}) => segment).filter((segment) => rows.some(({before, now}) => before === segment || now === segment));
   const total = (before: string) => rows.filter((row) => row.before === before).reduce((sum, {persons}) => sum + (persons ?? 0), 0);
-  const stayed = order.map((segment) => ({segment, share: (rows.find((row) => row.before === segment && row.now === segment)?.persons ?? 0) / Math.max(1, total(segment))})).filter(({segment}) => total(segment) > 0).sort((a, b) => a.share - b.share)[0];
+  const stayed = order.map((segment) => ({segment, share: (rows.find((row) => row.before === segment && row.now === segment)?.persons ?? 0) / Math.max(1, total(segment))})).filter(({segment}) => total(segment) > 0 && rows.every((row) => row.before !== segment || row.now !== segment || row.persons !== null)).sort((a, b) => a.share - b.share)[0];
   const given: Figure = {
     id: "segment-matrix", source: sourceFiles,
     title: (now, lang) => (stayed === undefined ? pick(lang, "Too few persons to show changes", "人数过少，无法显示变化") : pick(lang, `“${segmentName(now, id, stayed.segment, lang)}” is left most: about ${shortShare(stayed.share)} stayed`, `「${segmentName(now, id, stayed.segment, lang)}」流动最大：约 ${shortShare(stayed.share)} 留下`)),
