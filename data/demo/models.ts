@@ -5,14 +5,14 @@ const features = ["orders_12m", "spend_12m", "order_value", "days_since_order", 
 
 /** What the tea shop wants to know ahead: from what was known on the first of July 2026, what people did in the 90 days after it. */
 export const models: Record<string, Model> = {
-  stops: {
-    kind: "persons", cut: "2026-07-01", label: {kind: "stops", table: "orders", days: 90}, features, owner: "customer care", seed: "42", split: {by: "person", share: 0.3},
-    says: {en: "Who stops buying", zh: "谁将停止购买"}, outcome: {en: "will not order in the next 90 days", zh: "未来 90 天不会下单"},
-    methods: {logistic: {kind: "logistic"}, boosting: {kind: "boosting", rounds: 50, rate: 0.08, leaves: 8}}, contact: {cost: 12, benefit: 40}, groups: ["last_channel"], limits
-  },
   buys_again: {
     kind: "persons", cut: "2026-07-01", label: {kind: "buys-again", table: "orders", days: 90}, features, owner: "marketing", seed: "42", split: {by: "time", from: "2026-04-01"},
     says: {en: "Who buys again", zh: "谁会再次购买"}, outcome: {en: "will order in the next 90 days", zh: "未来 90 天会下单"},
     methods: {logistic: {kind: "logistic"}, boosting: {kind: "boosting", rounds: 50, rate: 0.08, leaves: 8}}, contact: {cost: 5, benefit: 30}, groups: ["last_channel"], limits
+  },
+  stops: {
+    kind: "persons", cut: "2026-07-01", label: {kind: "stops", table: "orders", days: 90}, features, owner: "customer care", seed: "42", split: {by: "person", share: 0.5},
+    says: {en: "Who stops buying", zh: "谁将停止购买"}, outcome: {en: "will not order in the next 90 days", zh: "未来 90 天不会下单"},
+    methods: {logistic: {kind: "logistic"}, boosting: {kind: "boosting", rounds: 50, rate: 0.08, leaves: 8}}, contact: {cost: 12, benefit: 40}, groups: ["last_channel"], limits
   }
 };

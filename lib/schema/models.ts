@@ -31,7 +31,7 @@ export const modelTables = {
   model_dependence: {class: "public", says: {en: "Mean prediction by value of a feature", zh: "特征取值与平均预测"}, columns: {model, method, feature, value: text("Value", "取值"), predicted: number("Mean prediction with it", "取该值时的平均预测"), rank}},
   model_weights: {class: "public", says: {en: "Weights of logistic regressions", zh: "逻辑回归的权重"}, columns: {model, method, feature, level: text("Category; empty for numbers", "类别；数值为空"), weight: number("Change of the log odds, by standard deviation of numbers", "对数几率的变化，数值按标准差"), low: number("Lower end, 95%", "下限，95%"), high: number("Upper end, 95%", "上限，95%"), rank}},
   model_groups: {
-    class: "aggregate", says: {en: "Outcomes by group at the threshold that is used", zh: "所用阈值下各组的结果"},
+    class: "aggregate", says: {en: "Outcomes by group where about as many are approached as have the outcome", zh: "接触人数约等于结果为真的人数时各组的结果"},
     columns: {
       model, feature, group: text("Value, or a quarter of numbers; empty for none", "取值或数值的四分位；无值为空"), persons, true_positives: rows("Approached, with the outcome", "接触且结果为真"), false_positives: rows("Approached, without it", "接触但结果为假"), false_negatives: rows("Not approached, with the outcome", "未接触但结果为真"), true_negatives: rows("Not approached, without it", "未接触且结果为假"),
       suppressed: column("boolean", "Too few to show, or hidden so that fewer cannot be worked out", "过少不显示，或为防止推算而隐藏"), threshold: number("Threshold", "阈值"), rank

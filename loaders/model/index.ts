@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import {PortraitError} from "../../lib/errors.js";
 import type {FeatureColumn} from "../../lib/ml/features.js";
-import {bestCut, cuts} from "../../lib/models/bands.js";
+import {cuts} from "../../lib/models/bands.js";
 import type {Candidate} from "../../lib/models/features.js";
 import {groupCounts} from "../../lib/models/groups.js";
 import {splitPersons} from "../../lib/models/learn.js";
@@ -96,7 +96,7 @@ function findings(model: Model, {y, test, columns}: Examples, {features, methods
   }
   const [first] = methods;
   if (first === undefined || model.groups === undefined || first.bands.length < 2) return found;
-  const all = cuts(first.bands), at = all[Math.max(1, bestCut(all, model.contact ?? {cost: 1, benefit: 2}))]?.threshold ?? 0.5;
+  const wanted = positives(y, test), at = cuts(first.bands).slice(1).sort((a, b) => Math.abs(a.rows - wanted) - Math.abs(b.rows - wanted))[0]?.threshold ?? 0.5; // as many are approached as have the outcome
   const groups = groupCounts({y: Float64Array.from(test, (row) => y[row] ?? 0), scores: first.scores, rows: test, columns: columns.filter(({name}) => model.groups?.includes(name))}, at, {threshold, random: seededRandom(`${model.seed} groups`)});
   return [...found, ...groups.map((group): [string, object] => ["group", {...group, threshold: at}])];
 }
