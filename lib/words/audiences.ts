@@ -29,7 +29,7 @@ export function audiencesAnswer(bundle: PageBundle, lang: Lang): Sentence {
   if (first === undefined) return [pick(lang, "Nobody: the workspace declares no audience.", "没有：工作区没有声明人群。")];
   if (first.persons === null) return lang === "zh" ? say`共 ${count(rest.length + 1)} 个人群，人数均过少，不显示。` : say`${plural(rest.length + 1, "audience")}, all with too few persons to show.`;
   const left: Sentence = first.allowed === null ? [] : lang === "zh" ? say`，其中 ${count(first.allowed)} 人同意用于其用途` : say`; ${count(first.allowed)} of them allow what it is for`;
-  return [...(lang === "zh" ? say`共 ${count(rest.length + 1)} 个人群；最大的是「${first.says_zh}」，有 ${count(first.persons)} 人` : say`${plural(rest.length + 1, "audience")}; the largest, “${first.says_en}”, has ${count(first.persons)} persons`), ...left, pick(lang, ".", "。")];
+  return [...(lang === "zh" ? [...say`共 ${count(rest.length + 1)} 个人群`, `；最大的是「${first.says_zh}」，`, ...say`有 ${count(first.persons)} 人`] : [...say`${plural(rest.length + 1, "audience")}`, `; the largest, “${first.says_en}”, `, ...say`has ${count(first.persons)} persons`]), ...left, pick(lang, ".", "。")];
 }
 
 /** What the numbers count and when. */
