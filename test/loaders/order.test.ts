@@ -29,7 +29,7 @@ test("whatever is asked for, every step stays, once, behind its inputs, and the 
     sorted.forEach(({inputs}, i) => { for (const input of inputs) assert.ok(sorted.findIndex(({name}) => name === input) < i); });
     const first = new Set(sorted.slice(0, urgent).map(({name}) => name));
     const late = new Set<string>();
-    for (const {name, stage, inputs} of steps) if (stage === "resolve" || inputs.some((input) => late.has(input))) late.add(name);
+    for (const {name, stage, inputs} of steps) if (["resolve", "segment", "model", "recommend"].includes(stage) || inputs.some((input) => late.has(input))) late.add(name);
     for (const i of asked) if (i < steps.length) assert.equal(first.has(`s${i}`), !late.has(`s${i}`));
     for (const name of first) assert.ok(!late.has(name));
   }));
