@@ -40,7 +40,8 @@ export function likeness({weights: {starts, item, weight}}: Model, offered: read
  */
 export function listOf(scores: Float64Array, entries: readonly Entry[], offered: readonly Offered[], rules: RecommendRules, k: number, alike: (a: number, b: number) => number): Int32Array {
   const {margin = 0, diversity = 0, perCategory = Infinity} = rules, has = new Set(entries.filter(({times}) => times > 0).map(({item}) => item)), barred = new Set<number>();
-  for (let i = 0; i < scores.length; ++i) if (barredBy(offered[i]!, rules, has.has(i)) !== null) barred.add(i);
+  const bars = rules.bought === "hide" || rules.stock === true || rules.price !== undefined || (rules.blocked ?? []).length > 0;
+  for (let i = 0; bars && i < scores.length; ++i) if (barredBy(offered[i]!, rules, has.has(i)) !== null) barred.add(i);
   if (margin === 0 && diversity === 0 && perCategory === Infinity) return topItems(scores, k, barred);
   const best = topItems(scores, pool * k, barred), low = scores[best[best.length - 1] ?? 0] ?? 0, high = scores[best[0] ?? 0] ?? 0, value = new Float64Array(scores.length);
   for (const i of best) value[i] = (1 - margin) * (high > low ? (scores[i]! - low) / (high - low) : 1) + margin * Math.min(1, Math.max(0, offered[i]!.margin ?? 0));

@@ -19,11 +19,15 @@ export function meetingsOf({users, items, starts, item, weight}: Interactions): 
   const gram = new Float64Array(items * items), shared = new Uint32Array(items * items);
   for (let u = 0; u < users; ++u) for (let a = starts[u]!; a < starts[u + 1]!; ++a) {
     const row = item[a]! * items, factor = weight[a]!;
-    for (let b = starts[u]!; b < starts[u + 1]!; ++b) {
+    for (let b = a; b < starts[u + 1]!; ++b) { // products ascend, so this is the upper half
       const at = row + item[b]!;
       gram[at]! += factor * weight[b]!;
       shared[at]! += 1;
     }
+  }
+  for (let a = 0; a < items; ++a) for (let b = a + 1; b < items; ++b) {
+    gram[b * items + a] = gram[a * items + b]!;
+    shared[b * items + a] = shared[a * items + b]!;
   }
   return {items, users, gram, shared};
 }
