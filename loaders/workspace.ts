@@ -8,8 +8,7 @@ import {modelProblems} from "../lib/models/check.js";
 import {recommendProblems} from "../lib/recommend/check.js";
 import {tagProblems} from "../lib/tags/check.js";
 import type {Workspace} from "../lib/workspace.js";
-import {readAudiences} from "./audiences.js";
-import {readSegments} from "./segments.js";
+import {readSaved} from "./saved.js";
 import {isZone, tableProblems} from "./clean/check.js";
 import {inOrder, isBeside} from "./clean/tables.js";
 import {identityProblems} from "./resolve/check.js";
@@ -23,8 +22,8 @@ export async function loadWorkspace(root: string, name: string): Promise<Workspa
     throw new PortraitError("unknown-workspace", `unknown workspace: ${name}; there are ${known.join(", ")}`);
   }
   const {default: workspace} = (await import(pathToFileURL(file).href)) as {default: Workspace};
-  const saved = readAudiences(root, name, workspace);
-  const segments = readSegments(root, name, saved.workspace);
+  const saved = readSaved(root, name, workspace, "audiences");
+  const segments = readSaved(root, name, saved.workspace, "segments");
   throwProblems([...saved.problems, ...segments.problems, ...problemsOf(segments.workspace, name, saved.files, segments.files)]);
   return segments.workspace;
 }
