@@ -8,17 +8,19 @@ import {columns, tellColumns} from "./columns.js";
 import {brushing, tellBrushing} from "./crossfilter.js";
 import {detections, tellDetection} from "./detection.js";
 import {liveDay} from "./live.js";
+import {edits, tellEdits} from "./edits.js";
 import {linkage, tellLinked} from "./linkage.js";
 import {firstChart, site} from "./reader.js";
 import {segmenting, tellSegmenting} from "./segments.js";
 import {proposedDetections} from "./suggest.js";
 
-const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "columns", "linkage", "suggest", "segments", "live"] as const;
+const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "columns", "linkage", "suggest", "segments", "edits", "live"] as const;
 const help = `Usage: npm run bench [-- ${parts.join("|")} …]
 
 Times Portrait and its peers side by side; \`detection\` counts what rules find in the demo's world and in dirtied public data,
 \`suggest\` what proposed rules alone find there.
 \`segments\` moves cuts and clusters over a million persons in Chromium.
+\`edits\` changes a rule of the demo with \`npm start\` running and a page open.
 \`live\` saves a source a thousand times with \`npm start\` running, and runs only when it is named.
 Writes a table and JSON into .portrait/bench. PORTRAIT_DATASETS names the folder with online_retail, bank_marketing and telco_churn.
 `;
@@ -47,6 +49,7 @@ async function bench(wanted: readonly string[]): Promise<void> {
       else if (part === "chart") result[part] = tell(await firstChart(work, "demo"), ({seconds, kilobytes}) => `${seconds.toFixed(2)} s  ${kilobytes.toFixed(0)} kB`, say);
       else if (part === "crossfilter") result[part] = tell(await brushing(work), tellBrushing, say);
       else if (part === "columns") result[part] = tellColumns(await columns(work), say);
+      else if (part === "edits") result[part] = tell(await edits(work), tellEdits, say);
       else if (part === "linkage") result[part] = tell(await linkage(work), tellLinked, say);
       else if (part === "segments") {
         const found = (result[part] = await segmenting());
