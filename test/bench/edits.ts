@@ -1,6 +1,7 @@
 import {execFileSync} from "node:child_process";
 import {symlinkSync} from "node:fs";
 import {join} from "node:path";
+import {setTimeout as wait} from "node:timers/promises";
 import {chromium, type Page} from "playwright";
 import {findChromium, launchArguments} from "../../loaders/check/chromium.js";
 import {edit, npmStart, until} from "../pages/live.js";
@@ -16,6 +17,9 @@ export interface Edits {
 /** Pages that hang on ingest, clean or column statistics, and the rule of the demo's largest table that is moved to and fro. */
 const pages = ["quality", "refused", "columns"];
 const rule = {file: "data/demo/rules/behaviour.ts", wide: 'range("quantity", {min: 1, max: 99,', narrow: 'range("quantity", {min: 1, max: 2,'};
+
+/** Between new numbers and the next save, in milliseconds: people look at what they changed. */
+const look = 5000;
 
 /** Edits a rule of the demo with `npm start` running and one page open at a time. */
 export async function edits(folder: string, saves = 6): Promise<Record<string, Edits>> {
@@ -44,6 +48,7 @@ async function editing(page: Page, clone: string, address: string, saves: number
   const shown: number[] = [], whole: number[] = [];
   for (let i = 0; i < saves; i++) {
     const {run} = await until(address, ({state}) => state === "current");
+    await wait(look);
     const changed = await page.evaluateHandle(() => {
       const main = document.querySelector("main"), before = main?.innerText;
       return {promise: new Promise<number>((resolve) => {
