@@ -50,10 +50,10 @@ async function editing(page: Page, clone: string, address: string, saves: number
     const {run} = await until(address, ({state}) => state === "current");
     await wait(look);
     const changed = await page.evaluateHandle(() => {
-      const main = document.querySelector("main"), before = main?.innerText;
+      const main = document.querySelector("main"), before = main?.textContent?.replaceAll(/\D/g, ""); // not innerText, which would lay out the page at each change
       return {promise: new Promise<number>((resolve) => {
         if (main !== null) new MutationObserver((_, observer) => {
-          if (main.innerText === before) return;
+          if (main.textContent?.replaceAll(/\D/g, "") === before) return;
           observer.disconnect();
           resolve(Date.now());
         }).observe(main, {subtree: true, childList: true, characterData: true});
