@@ -7,6 +7,9 @@ import {frameWords} from "../words/frame.js";
 import {pick, type Lang} from "../words/lang.js";
 import {className} from "../words/sources.js";
 
+/** Up to so many columns are laid open; more are a list of tables, each with its sentence, to choose from. */
+const openUpTo = 150;
+
 /** The dictionary with its filter; both fields stand in the URL. */
 export function dictionaryView(bundle: PageBundle): HTMLElement {
   return live((lang) => {
@@ -20,7 +23,7 @@ export function dictionaryView(bundle: PageBundle): HTMLElement {
     const draw = () => {
       const found = filterDictionary(rows, words.value, stage.value);
       output.replaceChildren(sentenceElement("span", {}, filterSentence(found.length, rows.length, lang)));
-      shown.replaceChildren(...(found.length ? tables(bundle, found, lang, found.length < rows.length || innerWidth >= 720) : [nothing(lang)]));
+      shown.replaceChildren(...(found.length ? tables(bundle, found, lang, found.length <= openUpTo) : [nothing(lang)]));
       clear.disabled = words.value === "" && stage.value === "";
     };
     const change = () => {
@@ -55,8 +58,9 @@ function tables(bundle: PageBundle, found: readonly DictionaryRow[], lang: Lang,
   return [...byTable].map(([name, rows]) => {
     const table = rowsOf(bundle, "tables").find((row) => row.table === name);
     const facts = table ? pick(lang, `${says(table, lang)}. ${count(table.rows)} rows, ${className(table.class, lang)}.`, `${says(table, lang)}。${count(table.rows)} 行，${className(table.class, lang)}。`) : "";
-    const box = element("details", {class: "fig table"}, element("summary", {}, element("h2", {class: "id", id: `table-${name}`}, name)), element("p", {class: "sub"}, facts), tableElement(columnsTable(rows, lang), frameWords(lang).more, 60, "tbl stack"));
-    box.open = open;
+    const box = element("details", {class: "fig table"}, element("summary", {}, element("h2", {class: "id", id: `table-${name}`}, name), element("span", {class: "sub"}, facts)));
+    box.addEventListener("toggle", () => { if (box.open && box.children.length === 1) box.append(tableElement(columnsTable(rows, lang), frameWords(lang).more, 60, "tbl stack")); });
+    box.open = open || location.hash === `#table-${name}`;
     return box;
   });
 }
