@@ -45,7 +45,8 @@ export async function measureTable(means: Means, from: From, columns: readonly M
     const statistics: ColumnStatistics = {...column, position: at + 1, rows: counts.rows, missing: counts.rows - (counts.there[at] ?? 0), blank: counts.blank[at] ?? 0, monotone: null, ...own};
     made.push({...statistics, monotone: await monotone(means, from, statistics, sample[at] ?? [], whole)});
   }
-  const duplicates = counts.rows < 2 || columns.length === 0 ? 0 : whole ? repeated(sample) : Number((await means.select(duplicateSelect(from, columns.map(({column}) => column))))[0]?.["duplicates"] ?? 0);
+  const key = made.some(({distinct, rows, missing, estimated}) => missing === 0 && distinct === rows && !estimated.includes("distinct")); // it tells every two rows apart
+  const duplicates = counts.rows < 2 || columns.length === 0 || key ? 0 : whole ? repeated(sample) : Number((await means.select(duplicateSelect(from, columns.map(({column}) => column))))[0]?.["duplicates"] ?? 0);
   return {
     rows: counts.rows, columns: made, duplicates, nearDuplicates: nearDuplicates(made, sample), sample: {rows: sample[0]?.length ?? 0, of: counts.rows, seed},
     pairs: associations(codeColumns(made, sample)), missingTogether: missingTogether(columns.map(({column}) => column), sample)
