@@ -139,7 +139,7 @@ export type PlaceKind = "file" | "raw" | "clean" | "refused" | "routed" | "perso
 export interface LineageRow {from_name: string; from_kind: PlaceKind; to_name: string; to_kind: PlaceKind; rows: number | null; rank: number}
 
 /** One table whose columns are described, on one side of cleaning; the rest lies in `tables/columns/<file>.json`. */
-export interface ColumnTableRow {table: string; side: "raw" | "clean"; file: string; parts: number; rows: number; columns: number; cells: number; missing: number; duplicates: number; act: number; look: number; related: string; rank: number}
+export interface ColumnTableRow {table: string; side: "raw" | "clean"; file: string; parts: number; rows: number; columns: number; /** Columns crossed two by two, in `<file>-cross.json`; 0: there is no such file. */ crossed: number; cells: number; missing: number; duplicates: number; act: number; look: number; related: string; rank: number}
 
 /** The linkage in one row. */
 export interface IdentityTotalsRow {records: number; persons: number; several: number | null; systems: number; features: number; possible: number; compared: number; prior: number; mode: "deduplicate" | "link"}

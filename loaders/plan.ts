@@ -4,6 +4,7 @@ import {audienceTables} from "./publish/audiences.js";
 import {baselineTables} from "./publish/baseline.js";
 import type {Baseline} from "../lib/baseline.js";
 import {cleanSteps} from "./clean/index.js";
+import {crossSteps} from "./columns/cross.js";
 import {columnSteps} from "./columns/index.js";
 import {ingestSteps} from "./ingest/index.js";
 import type {Found} from "./ingest/sources.js";
@@ -46,6 +47,7 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   const steps: Step[] = [...ingestSteps(workspace, found, remembered.erased), ...cleanSteps(workspace, read)];
   const made = () => new Set(steps.map(({name}) => name));
   steps.push(...columnSteps(workspace, made()));
+  steps.push(...crossSteps(workspace, made()));
   steps.push(...resolveSteps(workspace, made(), remembered));
   steps.push(...measuredSteps(workspace, made()), ...explainSteps(workspace, made()));
   steps.push(...profileSteps(workspace, made()), ...salesSteps(workspace, made()), ...qualitySteps(workspace, made()));

@@ -1,3 +1,4 @@
+import type {CrossFile} from "../columns/cross.js";
 import type {PublishedColumn, TableFile} from "../columns/published.js";
 import type {ColumnTableRow} from "../page.js";
 import {siteUrl} from "../browser/site.js";
@@ -14,6 +15,11 @@ export async function loadColumn(row: ColumnTableRow, at: number): Promise<Publi
   const table = await loadTable(row);
   if (table.details !== null) return table.details[at];
   return (await load<PublishedColumn[]>(`${row.file}-${Math.floor(at / table.size) + 1}`))[at % table.size];
+}
+
+/** A clean table's crossed columns. Only for tables of which there are some. */
+export function loadCross(file: string): Promise<CrossFile> {
+  return load<CrossFile>(`${file}-cross`);
 }
 
 function load<T>(name: string): Promise<T> {

@@ -4,9 +4,10 @@ import {rowsOf, type ColumnTableRow, type PageBundle} from "../page.js";
 import {tableName, thresholdRows} from "../words/columns.js";
 import {pick, type Lang} from "../words/lang.js";
 import {factsFigure, spreadFigure, type Compared} from "./columns-detail.js";
+import {linkedCharts, pairChart} from "./columns-cross.js";
 import {gapsFigure, heatFigure} from "./columns-heat.js";
 import {alertFigure, listFigure} from "./columns-list.js";
-import {loadColumn, loadTable} from "./columns-load.js";
+import {loadColumn, loadCross, loadTable} from "./columns-load.js";
 import {element, live} from "./dom.js";
 import {figure} from "./frame.js";
 
@@ -74,12 +75,19 @@ async function figures(bundle: PageBundle, tables: readonly ColumnTableRow[], ch
   const alerted = (column: string) => file.alerts.some((alert) => alert.column === column), drawn = file.list.findIndex(({c, s}) => s.length > 1 && alerted(c));
   const at = named >= 0 ? named : Math.max(0, drawn >= 0 ? drawn : file.list.findIndex(({s}) => s.length > 1)); // one that has something to see
   output.textContent = pick(lang, `${plural(file.rows, "row")}, ${plural(file.list.length, "column")}`, `${count(file.rows)} 行，${count(file.list.length)} 个字段`);
-  const sides = await compared(tables, row, file, at, choice.beside);
+  const sides = await compared(tables, row, file, at, choice.beside), clean = row.side === "clean" ? row : counterpart(tables, row, file);
   return [
     alertFigure(bundle, file, choose), listFigure(bundle, file, choice.words, at, choose),
     ...(sides === undefined ? [] : [element("div", {class: "plates"}, spreadFigure(bundle, sides), factsFigure(bundle, sides))]),
-    heatFigure(bundle, file), gapsFigure(bundle, file)
+    ...(await crossed(bundle, clean, lang)), heatFigure(bundle, file), gapsFigure(bundle, file)
   ];
+}
+
+/** The crossed columns of a clean table, where it has any. */
+async function crossed(bundle: PageBundle, row: ColumnTableRow | undefined, lang: Lang): Promise<HTMLElement[]> {
+  if (row === undefined || row.crossed === 0) return [];
+  const cross = await loadCross(row.file), name = tableName(row, lang);
+  return [linkedCharts(bundle, cross, name), pairChart(bundle, cross, name)];
 }
 
 /** The chosen column, and the same one of the table beside it: of the other side of cleaning where none is chosen. */

@@ -49,7 +49,8 @@ export function publishColumn(column: ColumnStatistics, shown: PublishedColumn["
   };
 }
 
-function harmless(value: string): boolean {
+/** Whether a value has no form of something personal, and is short enough to show. */
+export function harmless(value: string): boolean {
   return findPersonal(value).length === 0 && value.length <= 200;
 }
 
@@ -86,7 +87,7 @@ export function rowsArePersons(table: Pick<TableStatistics, "columns">, identity
 }
 
 /** One line of the page's list of tables: `file` names the file with the rest. */
-export interface IndexRow {table: string; side: Side; file: string; parts: number; rows: number; columns: number; cells: number; missing: number; duplicates: number; act: number; look: number; related: string; rank: number}
+export interface IndexRow {table: string; side: Side; file: string; parts: number; rows: number; columns: number; crossed: number; cells: number; missing: number; duplicates: number; act: number; look: number; related: string; rank: number}
 
 /** A column in the list of its table: name, what it reads as, class, missing, different values, alerts that ask for something, and a few bars. */
 export interface ListedColumn {c: string; r: ColumnStatistics["reads"]; p: ColumnStatistics["privacy"]; m: number; d: number; a: number; s: readonly number[]}

@@ -116,8 +116,15 @@ export const published = {
     class: "aggregate", says: {en: "Tables whose columns are described, as delivered and cleaned", zh: "已描述字段的表，送达时与清洗后"},
     columns: {
       table: column("string", "Source or clean table", "来源或清洗后的表"), side: column("string", "raw (as delivered) or clean", "raw（送达时）或 clean（清洗后）"), file: column("string", "File of the page with the rest", "页面读取的文件"), parts: column("bigint", "Further files with details", "其他明细文件数", {unit: "files"}), rows: rows("Rows", "行数"),
-      columns: column("bigint", "Columns", "列数", {unit: "columns"}), cells: column("bigint", "Cells", "单元格", {unit: "cells"}), missing: column("bigint", "Empty cells", "空单元格", {unit: "cells"}), duplicates: rows("Rows equal to an earlier one", "与前面某行相同的行"),
+      columns: column("bigint", "Columns", "列数", {unit: "columns"}), crossed: column("bigint", "Columns that are crossed two by two", "两两交叉的字段", {unit: "columns"}), cells: column("bigint", "Cells", "单元格", {unit: "cells"}), missing: column("bigint", "Empty cells", "空单元格", {unit: "cells"}), duplicates: rows("Rows equal to an earlier one", "与前面某行相同的行"),
       act: column("bigint", "Alerts that are most likely faults", "很可能是错误的提示", {unit: "alerts"}), look: column("bigint", "Alerts worth a look", "值得一看的提示", {unit: "alerts"}), related: column("string", "Clean tables made of it, or that it belongs to, JSON", "由其生成或所属的表，JSON"), rank
+    }
+  },
+  crossings: {
+    class: "aggregate", says: {en: "Columns of every clean table crossed two by two", zh: "各清洗表的字段两两交叉"},
+    columns: {
+      table: column("string", "Clean table", "清洗后的表"), file: column("string", "File of the page", "页面读取的文件"), columns: column("bigint", "Columns that are crossed", "参与交叉的字段", {unit: "columns"}), pairs: column("bigint", "Pairs of columns", "字段对", {unit: "pairs"}), cells: column("bigint", "Cells of all pairs", "全部字段对的单元", {unit: "cells"}),
+      hidden: column("bigint", "Cells not shown, for few persons or rows", "因人数或行数过少而不显示的单元", {unit: "cells"}), body: column("string", "Parts, margins and counts, JSON: lib/columns/cross.ts", "分组、合计与计数，JSON：lib/columns/cross.ts"), rank
     }
   },
   columns: {

@@ -5,9 +5,9 @@ import type {Row} from "../step.js";
 /** Folder of the files below, in `tables/` of a site. */
 export const columnFolder = "columns";
 
-/** The files that the page *Columns* loads when they are asked for, made of the published table `columns`: one a table, and for wide ones the details of a hundred columns each. */
-export function columnFiles(rows: readonly Row[]): Map<string, string> {
-  const files = new Map<string, string>();
+/** The files that the page *Columns* loads when they are asked for, made of the published tables `columns` and `crossings`: one a table, for wide ones the details of a hundred columns each, and one with the columns crossed. */
+export function columnFiles(rows: readonly Row[], crossings: readonly Row[] = []): Map<string, string> {
+  const files = new Map(crossings.map((row) => [`tables/${columnFolder}/${String(row["file"])}-cross.json`, String(row["body"])]));
   for (const file of new Set(rows.map((row) => String(row["file"])))) {
     const own = rows.filter((row) => row["file"] === file);
     const table = JSON.parse(String(own.find((row) => row["position"] === 0)?.["body"])) as Omit<TableStatistics, "columns">;

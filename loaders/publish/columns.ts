@@ -1,20 +1,26 @@
 import {changeAlerts} from "../../lib/columns/alerts.js";
 import {partSize, publishColumn, rowsArePersons, shownOf} from "../../lib/columns/published.js";
+import {cutColumns, publishCross, type CountedParts, type CutColumn} from "../../lib/columns/cross.js";
 import {readStatistics, type Alert, type TableStatistics} from "../../lib/columns/shape.js";
 import type {Workspace} from "../../lib/workspace.js";
 import type {ComputeStep, Row, StepContext} from "../step.js";
+import {personColumn} from "../columns/cross.js";
 import {publishStep} from "./table.js";
 
 /** Published tables about the columns of every table: a list of the tables, and each table and column as it may leave the lake. */
 export function columnTables(workspace: Workspace, made: ReadonlySet<string>): ComputeStep[] {
   const {identity, privacy: {threshold}} = workspace;
-  const inputs = [...made].filter((name) => name.startsWith("columns."));
+  const inputs = [...made].filter((name) => /^columns\.(raw|clean)_/.test(name));
   if (inputs.length === 0) return [];
   const settings = {identity, threshold, sources: Object.fromEntries(Object.entries(workspace.clean).map(([name, {source}]) => [name, source]))};
   const identities = identity.map(({column}) => column);
   const module = import.meta.url;
   return [
-    publishStep("column_tables", {module, inputs, settings, orderBy: ["rank"], compute: async (context) => (await readAll(context, inputs, settings.sources)).map(indexRow)}),
+    publishStep("column_tables", {module, inputs, settings, orderBy: ["rank"], compute: async (context) => (await readAll(context, inputs, settings.sources)).map((table, i) => indexRow(table, i, cutOf(table, identities, threshold).length))}),
+    publishStep("crossings", {
+      module, inputs: [...inputs, ...[...made].filter((name) => name.startsWith("columns.cross_"))], settings, orderBy: ["rank"],
+      compute: async (context) => (await Promise.all((await readAll(context, inputs, settings.sources)).map((table, i) => crossRow(context, table, i, identities, threshold)))).flat().map((row, i): Row => ({...row, rank: i + 1}))
+    }),
     publishStep("columns", {module, inputs, settings, orderBy: ["rank"], compute: async (context) => (await readAll(context, inputs, settings.sources)).flatMap((table, i) => columnRows(table, i, identities, threshold)).map((row, i): Row => ({...row, rank: i + 1}))})
   ];
 }
@@ -34,10 +40,10 @@ function byWeight(alerts: readonly Alert[]): Alert[] {
   return alerts.map((alert, i) => ({alert, i})).sort((a, b) => order.indexOf(a.alert.weight) - order.indexOf(b.alert.weight) || a.i - b.i).map(({alert}) => alert);
 }
 
-function indexRow({table, side, rows, columns, duplicates, alerts, related}: TableStatistics, i: number): Row {
+function indexRow({table, side, rows, columns, duplicates, alerts, related}: TableStatistics, i: number, crossed: number): Row {
   const count = (weight: Alert["weight"]) => alerts.filter((alert) => alert.weight === weight).length;
   return {
-    table, side, file: String(i + 1), parts: columns.length > partSize ? Math.ceil(columns.length / partSize) : 0, rows, columns: columns.length, cells: rows * columns.length, missing: columns.reduce((sum, {missing}) => sum + missing, 0), duplicates,
+    table, side, file: String(i + 1), parts: columns.length > partSize ? Math.ceil(columns.length / partSize) : 0, rows, columns: columns.length, crossed, cells: rows * columns.length, missing: columns.reduce((sum, {missing}) => sum + missing, 0), duplicates,
     act: count("act"), look: count("look"), related: JSON.stringify(related), rank: i + 1
   };
 }
@@ -50,4 +56,19 @@ function columnRows(statistics: TableStatistics, i: number, identities: readonly
     const {type, reads, privacy, rows, missing, placeholders, distinct, position} = column;
     return {...shared, position, column: column.column, type, reads, privacy, rows, missing, placeholders, distinct, body: JSON.stringify(publishColumn(column, shownOf(column, persons), threshold))};
   })];
+}
+
+/** The columns of a clean table that are crossed; none of others, and where there are fewer than two. */
+function cutOf(table: TableStatistics, identities: readonly string[], threshold: number): CutColumn[] {
+  const columns = table.side === "raw" ? [] : cutColumns(table, rowsArePersons(table, identities), threshold);
+  return columns.length < 2 ? [] : columns;
+}
+
+/** What is published of a table whose columns are crossed. */
+async function crossRow(context: StepContext, table: TableStatistics, i: number, identities: readonly string[], threshold: number): Promise<Row[]> {
+  const columns = cutOf(table, identities, threshold), of = personColumn(table, identities) === undefined ? "rows" : "persons";
+  if (columns.length === 0) return [];
+  const counted = (await context.rows(`columns.cross_${table.table}`)).map((row): CountedParts => ({a: Number(row["a"]), pa: Number(row["pa"]), b: Number(row["b"]), pb: Number(row["pb"]), rows: Number(row["rows"]), members: Number(row["members"])}));
+  const cross = publishCross(columns, counted, of, threshold), cells = cross.pairs.flatMap(({rows}) => rows.flat());
+  return [{table: table.table, file: String(i + 1), columns: columns.length, pairs: cross.pairs.length, cells: cells.length, hidden: cells.filter((rows) => rows === null).length, body: JSON.stringify(cross)}];
 }

@@ -143,7 +143,7 @@ async function tableFiles({result, tables, pages, draw, versions, chosen, stale,
   for (const page of stale) files.set(`tables/${page.page}.json`, await pageBundle(page, result.workspace, rows, draw, versions.get(page.page)));
   const needed = new Set(chosen.flatMap((page) => page.tables));
   for (const [name, {file}] of tables) if (whole || needed.has(name)) files.set(`tables/${name}.parquet`, await readFile(file));
-  if (whole || needed.has("column_tables")) for (const [path, text] of columnFiles(tables.get("columns")?.rows ?? [])) files.set(path, text);
+  if (whole || needed.has("column_tables")) for (const [path, text] of columnFiles(tables.get("columns")?.rows ?? [], tables.get("crossings")?.rows ?? [])) files.set(path, text);
   if (!whole) return files;
   const list = {workspace: pageWorkspace(result.workspace), pages: pages.built.map(({page, draft}) => ({page, draft})), leftOut: pages.leftOut};
   return files.set("site.json", JSON.stringify(list));

@@ -13,6 +13,7 @@ function rows(columns: number, file: string): Row[] {
 test("a narrow table is one file, a wide one has its details in parts; pairs name columns by number", () => {
   const files = columnFiles([...rows(3, "1"), ...rows(partSize * 2 + 1, "2")]);
   assert.deepEqual([...files.keys()], ["tables/columns/1.json", "tables/columns/2.json", "tables/columns/2-1.json", "tables/columns/2-2.json", "tables/columns/2-3.json"]);
+  assert.deepEqual([...columnFiles([], [{file: "4", body: "{}"}])], [["tables/columns/4-cross.json", "{}"]]);
   const [one, two] = ["1", "2"].map((name) => JSON.parse(files.get(`tables/columns/${name}.json`) ?? "") as TableFile);
   assert.deepEqual([one?.details?.length, one?.pairs, one?.list[0]], [3, [[0, 1, "s", 0.123]], {c: "c1", r: "text", p: "none", m: 3, d: 2, a: 1, s: [9]}]);
   assert.deepEqual([two?.details, two?.list.length, (JSON.parse(files.get("tables/columns/2-3.json") ?? "") as unknown[]).length], [null, 201, 1]);
