@@ -3,6 +3,7 @@ import type {CleanTable, DerivedTable} from "./workspace/clean.js";
 import type {ConsentSpec} from "./workspace/consent.js";
 import type {IdentitySpec, Linkage} from "./workspace/identity.js";
 import type {Segmentation} from "./workspace/segments.js";
+import type {ModelFile} from "./models/file.js";
 import type {Model} from "./workspace/models.js";
 import type {RecommendSpec} from "./workspace/recommend.js";
 import type {SourceSpec} from "./workspace/source.js";
@@ -55,6 +56,8 @@ export interface Workspace {
   segments?: Record<string, Segmentation>;
   /** What is predicted of persons, by name: small letters, digits and `_`. */
   models?: Record<string, Model>;
+  /** Models that were kept with their weights, by name: files `models/*.json` of the workspace, which `loaders/workspace.ts` reads. */
+  savedModels?: Readonly<Record<string, ModelFile>>;
   /** What is offered to whom. Default: learnt from lines of orders, where there are any. */
   recommend?: RecommendSpec;
   /** Fields of the golden record. */

@@ -8,6 +8,7 @@ import {modelProblems} from "../lib/models/check.js";
 import {recommendProblems} from "../lib/recommend/check.js";
 import {tagProblems} from "../lib/tags/check.js";
 import type {Workspace} from "../lib/workspace.js";
+import {readModels, savedProblems} from "./model/saved.js";
 import {readSaved} from "./saved.js";
 import {isZone, tableProblems} from "./clean/check.js";
 import {inOrder, isBeside} from "./clean/tables.js";
@@ -24,8 +25,9 @@ export async function loadWorkspace(root: string, name: string): Promise<Workspa
   const {default: workspace} = (await import(pathToFileURL(file).href)) as {default: Workspace};
   const saved = readSaved(root, name, workspace, "audiences");
   const segments = readSaved(root, name, saved.workspace, "segments");
-  throwProblems([...saved.problems, ...segments.problems, ...problemsOf(segments.workspace, name, saved.files, segments.files)]);
-  return segments.workspace;
+  const models = readModels(root, name, segments.workspace);
+  throwProblems([...saved.problems, ...segments.problems, ...models.problems, ...problemsOf(models.workspace, name, saved.files, segments.files)]);
+  return models.workspace;
 }
 
 /** Everything wrong with a workspace, each with the file, the key and the value. */
@@ -53,7 +55,7 @@ export function problemsOf(workspace: Workspace, name: string, files: AudienceFi
   if (kept.has("contracts")) say("clean.contracts", "name that cleaning gives to a table of its own", "contracts");
   for (const circle of inOrder(workspace).circles) say("clean", "tables refer to each other in a circle", circle.join(" → "));
   problems.push(...identityProblems(workspace, kept, source));
-  problems.push(...tagProblems(workspace, kept, source), ...audienceProblems(workspace, kept, source, files), ...segmentProblems(workspace, source, segments), ...modelProblems(workspace, kept, source), ...recommendProblems(workspace, kept, source));
+  problems.push(...tagProblems(workspace, kept, source), ...audienceProblems(workspace, kept, source, files), ...segmentProblems(workspace, source, segments), ...modelProblems(workspace, kept, source), ...savedProblems(workspace, name, kept), ...recommendProblems(workspace, kept, source));
   for (const [table, {inputs}] of Object.entries(workspace.derive ?? {})) for (const input of inputs) if (!kept.has(input)) say(`derive.${table}.inputs`, "unknown table", input);
   return problems;
 }

@@ -1,6 +1,6 @@
 import {PortraitError} from "../errors.js";
 import type {Manifest} from "../manifest.js";
-import {digest} from "./sha256.js";
+import {digest} from "../sha256.js";
 import {siteRoot} from "./site.js";
 
 /** What is wrong with a file of the site: it is not there, its bytes are others, or the server did not give it. */

@@ -8,14 +8,14 @@ import {labelUntil} from "./features.js";
 const isDay = (value: unknown) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
 
 /** Everything wrong with the models of a workspace, each with its key: unknown tables, columns, tags and methods, dates at which no tag is computed, outcomes that are not over, features that do not exist. */
-export function modelProblems(workspace: Workspace, kept: ReadonlySet<string>, source: string): PortraitError[] {
+export function modelProblems(workspace: Workspace, kept: ReadonlySet<string>, source: string, {saved = false}: {/** Models that were learnt once: their dates may be past those at which tags are computed. */ saved?: boolean} = {}): PortraitError[] {
   const problems: PortraitError[] = [], {asOf, tagMonths = 12} = workspace, dates = isDay(asOf) ? [...new Set([...monthEnds(asOf, tagMonths), asOf])] : [];
   for (const [id, model] of Object.entries(workspace.models ?? {})) {
     const say: Say = (key, what, value) => problems.push(new PortraitError("bad-workspace", `${what}: ${JSON.stringify(value)} (models.${id}${key === "" ? "" : `.${key}`})`, {source}));
     if (!/^[a-z][a-z0-9_]{0,40}$/.test(id)) say("", "no name of small letters, digits and _", id);
     common(model, say);
     if (model.kind === "rows") rowsProblems(model, workspace, kept, say);
-    else if (model.kind === "persons") personsProblems(model, workspace, dates, say);
+    else if (model.kind === "persons") personsProblems(model, workspace, saved ? undefined : dates, say);
     else say("kind", "neither rows nor persons", (model as {kind: unknown}).kind);
   }
   return problems;
@@ -69,8 +69,8 @@ function rowsProblems(model: Extract<Model, {kind: "rows"}>, workspace: Workspac
   for (const name of Object.keys(model.late ?? {})) known("late", name);
 }
 
-function personsProblems(model: Extract<Model, {kind: "persons"}>, workspace: Workspace, dates: readonly string[], say: Say): void {
-  const {tags = {}, facts = {}, asOf} = workspace, date = (key: string, day: string) => { if (!dates.includes(day)) say(key, `no date at which tags are computed (${dates.join(", ")})`, day); };
+function personsProblems(model: Extract<Model, {kind: "persons"}>, workspace: Workspace, dates: readonly string[] | undefined, say: Say): void {
+  const {tags = {}, facts = {}, asOf} = workspace, date = (key: string, day: string) => { if (dates !== undefined && !dates.includes(day)) say(key, `no date at which tags are computed (${dates.join(", ")})`, day); };
   date("cut", model.cut);
   if (model.split?.by === "time") {
     date("split.from", model.split.from);

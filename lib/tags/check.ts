@@ -74,6 +74,7 @@ function oneTag(id: string, tag: Tag, workspace: Workspace, say: Say): void {
   if (tag.kind === "rfm" && tag.groups !== undefined && !(Number.isInteger(tag.groups) && tag.groups >= 2 && tag.groups <= 9)) say("groups", "no number of groups from 2 to 9", tag.groups);
   if (tag.kind === "computed") namesKnown("sql", tag.sql, tag.from, workspace, say);
   if (tag.kind === "stage") stageProblems(tag, workspace, say);
+  if (tag.kind === "score" && workspace.savedModels?.[tag.model] === undefined) say("model", "no saved model, a file of the folder models", tag.model);
 }
 
 /** What is wrong with a window: edges that are no days, one that begins after the date of the data, or that ends before it starts. */

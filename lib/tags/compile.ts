@@ -1,7 +1,7 @@
 import {identifier, literal} from "../sql.js";
 import type {FactTable, OverRows, Tag, Window} from "../workspace.js";
 import {withDate} from "./names.js";
-import {computedSelect, listSelect, preferenceSelect, rankingSelect, rfmSelect, ruleSelect, sqlSelect, stageSelect, statisticSelect, valueSelect} from "./kinds.js";
+import {computedSelect, listSelect, preferenceSelect, rankingSelect, rfmSelect, ruleSelect, scoreSelect, sqlSelect, stageSelect, statisticSelect, valueSelect} from "./kinds.js";
 import {dateList, factInputs, storedType, tagFacts, tagNeeds, tagParts, tagType, type TagContext, type Tagged} from "./types.js";
 
 /**
@@ -16,7 +16,7 @@ export interface CompiledTag {
 
 /** One definition, computed at every date of the context. */
 export function compileTag(tag: Tag, context: TagContext): CompiledTag {
-  const inputs = ["resolve.persons", ...tagFacts(tag).map((table) => `profile.fact_${table}`), ...tagNeeds(tag).map((need) => `profile.tag_${need}`)];
+  const inputs = tag.kind === "score" ? ["resolve.persons", `profile.score_${tag.model}`] : ["resolve.persons", ...tagFacts(tag).map((table) => `profile.fact_${table}`), ...tagNeeds(tag).map((need) => `profile.tag_${need}`)];
   const type = tagType(tag, context);
   const parts = tagParts(tag).map(({name}) => `cast(${identifier(name)} as double) as ${identifier(name)}`);
   const kept = type === "boolean" ? "value" : "value is not null";
@@ -26,6 +26,7 @@ export function compileTag(tag: Tag, context: TagContext): CompiledTag {
 
 function bodyOf(tag: Tag, context: TagContext): string {
   if (tag.kind === "ranking") return rankingSelect(tag);
+  if (tag.kind === "score") return scoreSelect(tag);
   if (tag.kind === "computed") return computedSelect(tag, context);
   if (tag.kind === "stage") return stageSelect(tag, context);
   if (tag.kind === "sql") return sqlSelect(tag, context);

@@ -4,7 +4,7 @@ import {factColumns, factInputs, tagFacts, tagNeeds, type Tagged} from "./types.
 
 /** What a tag is made of: columns as `table.column`, whole tables where a SELECT of its own reads them, and other tags as `tag:name`. */
 export function tagReads(tag: Tag, tagged: Tagged): string[] {
-  const found = tagNeeds(tag).map((id) => `tag:${id}`);
+  const found = [...(tag.kind === "score" ? [`model:${tag.model}`] : []), ...tagNeeds(tag).map((id) => `tag:${id}`)];
   if (tag.kind === "sql") return [...found, ...tagFacts(tag).flatMap((table) => factInputs(tagged, table))];
   for (const table of tagFacts(tag)) {
     const fact = tagged.facts?.[table], known = factColumns(tagged, table);

@@ -51,7 +51,7 @@ export function tagType(tag: Tag, tagged: Tagged): TagType {
     case "first": case "last": return of(tag.table, tag.column);
     case "statistic": return (tag.of === "min" || tag.of === "max") && of(tag.table, tag.column) === "date" ? "date" : "number";
     case "preference": case "stage": case "rfm": return "text";
-    case "ranking": return "number";
+    case "ranking": case "score": return "number";
     case "computed": case "sql": return tag.type;
     case "list": return of(tag.table, tag.column);
   }
@@ -65,12 +65,13 @@ export function tagParts(tag: Tag): readonly TagPart[] {
 
 /** Tags that a tag is computed from. */
 export function tagNeeds(tag: Tag): readonly string[] {
-  return tag.kind === "ranking" ? [tag.by] : tag.kind === "computed" || tag.kind === "stage" ? [...new Set(tag.from)] : [];
+  return tag.kind === "ranking" ? [tag.by] : tag.kind === "computed" || tag.kind === "stage" || tag.kind === "score" ? [...new Set(tag.from)] : [];
 }
 
 /** Fact tables that a tag reads. */
 export function tagFacts(tag: Tag): readonly string[] {
   if (tag.kind === "sql") return tag.inputs.filter((input) => input !== "persons");
+  if (tag.kind === "score") return tag.among === undefined ? [] : [tag.among];
   return "table" in tag ? [tag.table] : [];
 }
 

@@ -7,7 +7,7 @@ import {pick, say, type Lang, type Sentence} from "./lang.js";
 
 const kinds: Readonly<Record<TagRow["kind"], readonly [string, string]>> = {
   rule: ["rule", "规则"], first: ["first value", "首次值"], last: ["last value", "最近值"], statistic: ["statistic", "统计"], preference: ["preference", "偏好"], ranking: ["ranking", "排名"],
-  computed: ["from other tags", "由标签计算"], stage: ["lifecycle", "生命周期"], rfm: ["RFM", "RFM"], sql: ["SQL", "SQL"], list: ["imported list", "导入名单"]
+  computed: ["from other tags", "由标签计算"], stage: ["lifecycle", "生命周期"], rfm: ["RFM", "RFM"], sql: ["SQL", "SQL"], list: ["imported list", "导入名单"], score: ["model score", "模型评分"]
 };
 
 /** How a tag is found, in a word. */

@@ -83,6 +83,8 @@ export type Tag = TagBase & (
   | {kind: "sql"; inputs: readonly string[]; select: string; type: TagType}
   /** An imported list: whoever stands in a fact table, or the value of a column there (of several the one that sorts first). */
   | {kind: "list"; table: string; column?: string; where?: string}
+  /** The probability that a saved model gives, from other tags; among those who have a row in a fact table, if it says so. Files `models/*.json` of the workspace make these tags. */
+  | {kind: "score"; model: string; from: readonly string[]; among?: string}
 );
 
 /** How one field of the golden record is chosen from what the systems say. Ties go on to the trusted system, the newest, the most frequent, and the value that sorts first. */

@@ -1,16 +1,15 @@
-import {createHash} from "node:crypto";
 import {PortraitError} from "../../lib/errors.js";
-import type {FeatureColumn} from "../../lib/ml/features.js";
 import {cuts} from "../../lib/models/bands.js";
 import type {Candidate} from "../../lib/models/features.js";
 import {groupCounts} from "../../lib/models/groups.js";
-import {splitPersons} from "../../lib/models/learn.js";
+import {keptFiles} from "../../lib/models/keep.js";
 import {report, type Examples, type ModelReport} from "../../lib/models/report.js";
 import {seededRandom} from "../../lib/random.js";
 import {factInputs} from "../../lib/tags/types.js";
 import type {Model, Workspace} from "../../lib/workspace.js";
 import {factStep} from "../profile/tags.js";
 import type {ComputeStep, Row, Step} from "../step.js";
+import {examplesOf, hashOf} from "./examples.js";
 import {modelSelect} from "./select.js";
 
 const module = import.meta.url;
@@ -48,7 +47,8 @@ function reportStep(id: string, model: Model, features: readonly Candidate[], wo
       try {
         const {examples, hash} = examplesOf(await context.rows(input), model, features.filter(({refused}) => refused === undefined));
         found.push(["data", dataOf(examples, hash)]);
-        found.push(...findings(model, examples, report(model, examples, threshold), threshold));
+        const learnt = report(model, examples, threshold);
+        found.push(...findings(model, examples, learnt, threshold), ...keptFiles(model, learnt, examples, hashOf(learnt.used, examples)).map((file): [string, object] => ["file", file]));
       } catch (error) {
         if (!(error instanceof PortraitError)) throw error;
         context.log(`model ${id}: ${error.message}`);
@@ -57,23 +57,6 @@ function reportStep(id: string, model: Model, features: readonly Candidate[], wo
       return found.map(([kind, body], i): Row => ({kind, body: JSON.stringify(body), rank: i + 1}));
     }
   };
-}
-
-/** Rows of the lake as columns, labels and parts, and what identifies them. Each person counts once in each part: of several rows the last. */
-export function examplesOf(rows: readonly Row[], model: Model, features: readonly Candidate[]): {examples: Examples; hash: string} {
-  const columns = features.map(({name, type}): FeatureColumn => (type === "number" ? {name, kind: "number", values: Float64Array.from(rows, (row) => (row[name] === null || row[name] === undefined ? NaN : Number(row[name])))} : {name, kind: "category", values: rows.map((row) => (row[name] === null || row[name] === undefined ? null : String(row[name])))}));
-  const y = Float64Array.from(rows, ({_label: label}) => (label === null || label === undefined ? NaN : label === true ? 1 : 0));
-  const last = new Map(rows.map(({_part: part, _person: person}, row) => [JSON.stringify([part, person]), row])), kept = new Set(last.values());
-  const where = (part: string) => Int32Array.from(rows.keys()).filter((row) => rows[row]?.["_part"] === part && kept.has(row)), all = where("all");
-  let [train, test] = [where("train"), where("test")];
-  if (model.split.by === "person") {
-    if (all.length === 0) throw new PortraitError("no-data", "no rows to learn from");
-    const drawn = splitPersons(Array.from(all, (row) => String(rows[row]?.["_person"])), Float64Array.from(all, (row) => y[row] ?? 0), model.split.share ?? 0.25, model.seed);
-    [train, test] = [drawn.train.map((at) => all[at] ?? 0), drawn.test.map((at) => all[at] ?? 0)];
-  }
-  const hash = createHash("sha256");
-  for (const part of [train, test]) for (const row of part) hash.update(JSON.stringify([y[row], ...columns.map(({values}) => values[row] ?? null)]));
-  return {examples: {columns, y, train, test, now: where("now")}, hash: hash.digest("hex")};
 }
 
 const positives = (y: Float64Array, rows: Int32Array) => rows.reduce((sum, row) => sum + (y[row] ?? 0), 0);

@@ -33,10 +33,13 @@ function rowsSelect(model: Extract<Model, {kind: "rows"}>, features: Candidate[]
   };
 }
 
-function personsSelect(model: Extract<Model, {kind: "persons"}>, features: Candidate[], workspace: Workspace): ModelSelect {
-  const used = features.filter(({refused}) => refused === undefined), {label, cut, split} = model;
+type PersonsModel = Extract<Model, {kind: "persons"}>;
+
+/** A SELECT of persons with their features at one date, as a part of the rows of a model, with or without the outcome. */
+function partOf(model: PersonsModel, features: readonly Candidate[]): (name: string, at: string, known: boolean) => string {
+  const used = features.filter(({refused}) => refused === undefined), {label} = model;
   const date = (day: string) => `cast(${literal(day)} as date)`;
-  const part = (name: string, at: string, known: boolean): string => {
+  return (name, at, known) => {
     const tags = used.map(({name: tag}, i) => `left join (select person_id, value from ${identifier(`profile.tag_${tag}`)} v where as_of = ${date(at)}) ${identifier(`t${i}`)} on ${identifier(`t${i}`)}.person_id = p.person_id`);
     const columns = used.map((feature, i) => `${valueSql(feature, `${identifier(`t${i}`)}.value`, true)} as ${identifier(feature.name)}`);
     const fact = label.kind === "tag" ? "" : identifier(`profile.fact_${label.table}`);
@@ -46,6 +49,15 @@ function personsSelect(model: Extract<Model, {kind: "persons"}>, features: Candi
     const value = !known ? "cast(null as boolean)" : label.kind === "stops" ? "l.person_id is null" : "l.person_id is not null";
     return `select ${["p.person_id as _person", `${literal(name)} as _part`, `${value} as _label`, ...columns].join(", ")} from ${everyPerson} p ${[eligible, later, ...tags].filter((join) => join !== "").join(" ")}`;
   };
+}
+
+/** Everybody of whom a model says something at a date, with the features that no declaration refuses, by `_person`. */
+export function scoredSelect(model: PersonsModel, workspace: Workspace, at: string): string {
+  return `select * from (${partOf(model, candidates(model, workspace))("now", at, false)}) s order by _person`;
+}
+
+function personsSelect(model: PersonsModel, features: Candidate[], workspace: Workspace): ModelSelect {
+  const used = features.filter(({refused}) => refused === undefined), {label, cut, split} = model, part = partOf(model, features);
   const parts = [...(split.by === "time" ? [part("train", split.from, true), part("test", cut, true)] : [part("all", cut, true)]), part("now", workspace.asOf, false)];
   return {select: parts.join(" union all "), inputs: ["resolve.persons", ...new Set([...used.map(({name}) => `profile.tag_${name}`), label.kind === "tag" ? `profile.tag_${label.tag}` : `profile.fact_${label.table}`])], orderBy: ["_part", "_person"], features};
 }

@@ -6,6 +6,7 @@ import {identifier, literal} from "../../lib/sql.js";
 import {PortraitError, throwProblems} from "../../lib/errors.js";
 import type {Tag, Workspace} from "../../lib/workspace.js";
 import type {ComputeStep, Row, SqlStep, Step} from "../step.js";
+import {scoreStep} from "./scores.js";
 
 const module = import.meta.url;
 const stage = "profile";
@@ -32,7 +33,7 @@ export function tagSteps(workspace: Workspace, made: ReadonlySet<string>): Step[
   const tags = madeTags(workspace, made);
   if (tags.length === 0) return [];
   const used = [...new Set(tags.flatMap(([, tag]) => tagFacts(tag)))];
-  return [...used.map((table) => factStep(table, workspace)), ...tags.map(([id, tag]) => tagStep(id, tag, workspace)), wideStep(tags, workspace), ...tags.flatMap(([id, tag]) => (tag.kind === "stage" ? [flowStep(id, tag, workspace)] : [])), countStep(tags, workspace), coverageStep(tags, workspace)];
+  return [...used.map((table) => factStep(table, workspace)), ...tags.flatMap(([id, tag]) => [...scoresOf(tag, workspace), tagStep(id, tag, workspace)]), wideStep(tags, workspace), ...tags.flatMap(([id, tag]) => (tag.kind === "stage" ? [flowStep(id, tag, workspace)] : [])), countStep(tags, workspace), coverageStep(tags, workspace)];
 }
 
 const step = (name: string, inputs: readonly string[], settings: unknown, orderBy: readonly string[], select: string): SqlStep => ({kind: "sql", name: `${stage}.${name}`, stage, module, inputs, settings, orderBy, select});
@@ -42,6 +43,12 @@ export function factStep(table: string, workspace: Workspace): SqlStep {
   const fact = workspace.facts?.[table] ?? {number: "", system: ""};
   const own = fact.select === undefined ? workspace.derive?.[factInputs(workspace, table)[0] ?? ""]?.orderBy ?? ["_file", "_line"] : Object.keys(fact.columns ?? {});
   return step(`fact_${table}`, ["resolve.persons", ...factInputs(workspace, table).map((input) => `clean.${input}`)], {}, ["person_id", "_at", ...own], factSelect(table, fact, workspace, workspace.asOf));
+}
+
+/** The step that a tag out of a saved model hangs on. */
+function scoresOf(tag: Tag, workspace: Workspace): Step[] {
+  const scores = tag.kind === "score" ? scoreStep(tag.model, workspace, tagDates(workspace)) : undefined;
+  return scores === undefined ? [] : [scores];
 }
 
 function tagStep(id: string, tag: Tag, workspace: Workspace): SqlStep {

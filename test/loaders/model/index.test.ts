@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {seededRandom} from "../../../lib/random.js";
 import type {Model, Tag, Workspace} from "../../../lib/workspace.js";
-import {examplesOf, madeModels, modelSteps} from "../../../loaders/model/index.js";
+import {examplesOf} from "../../../loaders/model/examples.js";
+import {madeModels, modelSteps} from "../../../loaders/model/index.js";
 import type {Row} from "../../../loaders/step.js";
 import {run, shop, world} from "../../pipeline/world.js";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import {createHash} from "node:crypto";
 import {test} from "node:test";
-import {digest, sha256} from "../../../lib/browser/sha256.js";
-import {seededRandom} from "../../../lib/random.js";
+import {digest, sha256} from "../../lib/sha256.js";
+import {seededRandom} from "../../lib/random.js";
 
 test("sha256 gives the examples of FIPS 180-4", () => {
   assert.equal(sha256(new TextEncoder().encode("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
