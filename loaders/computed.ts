@@ -26,8 +26,14 @@ export async function writeComputed(engine: Engine, {columns, orderBy}: Pick<Com
 }
 
 function valuesClause(names: readonly string[], rows: readonly Row[]): string {
-  const cells = rows.length === 0 ? [`(${names.map(() => "null").join(", ")})`] : rows.map((row) => `(${names.map((name) => literal(row[name] ?? null)).join(", ")})`);
+  const cells = rows.length === 0 ? [`(${names.map(() => "null").join(", ")})`] : rows.map((row) => `(${names.map((name) => cellSql(row[name] ?? null)).join(", ")})`);
   return `(values ${cells.join(", ")}) as t(${names.map(identifier).join(", ")})${rows.length === 0 ? " where false" : ""}`;
+}
+
+/** A value; a fraction with an exponent, as a double: without one the engine reads a decimal, and one in nine becomes its neighbour when it is cast. */
+function cellSql(value: Row[string]): string {
+  const text = literal(value);
+  return typeof value === "number" && /^-?\d+\.\d+$/.test(text) ? `${text}e0` : text;
 }
 
 /** Lines of strict CSV in pieces of some thousand rows: every value quoted, a missing one empty. */

@@ -11,6 +11,7 @@ import {sourceFiles} from "../words/made.js";
 import {comparisonTitle, contactOf, contactSentence, cutsOf, featureState, featureText, importanceTitle, intervalText, methodName, metricText, problemText, timingText} from "../words/models.js";
 import {keep} from "./choice.js";
 import {cutCharts, type Chosen} from "./models-charts.js";
+import {savedModels} from "./models-saved.js";
 
 /** A prediction, a method and a cut to choose, and everything about them; choices stand in the URL. */
 export function modelsView(bundle: PageBundle): HTMLElement {
@@ -38,7 +39,7 @@ export function modelsView(bundle: PageBundle): HTMLElement {
 /** The cut with its controls, what moves with it, and what does not. */
 function oneModel(bundle: PageBundle, row: ModelRow, method: string, lang: Lang): HTMLElement[] {
   const all = cutsOf(bundle, row.model, method), weighed = weights(bundle, row, method);
-  const rest = element("div", {class: "plates"}, comparison(bundle, row), importance(bundle, row, method), ...dependence(bundle, row, method, lang), ...weighed, card(bundle, row, method, lang, weighed.length > 0 ? "w12" : "w6"), ...groups(bundle, row), features(bundle, row));
+  const rest = element("div", {class: "plates"}, comparison(bundle, row), importance(bundle, row, method), ...dependence(bundle, row, method, lang), ...weighed, card(bundle, row, method, lang, weighed.length > 0 ? "w12" : "w6"), ...groups(bundle, row), features(bundle, row), ...savedModels(bundle, row, method, lang));
   if (all.length < 2) return [element("div", {class: "empty"}, element("p", {}, pick(lang, "Too few persons were held back to show how outcomes lie by score.", "留出的人数过少，无法按得分展示结果。"))), rest];
   const contact = contactOf(row), number = (name: string, value: number) => element("input", {type: "number", name, min: "0", step: "any", value: String(value), inputmode: "decimal", style: "width:8em"});
   const cut = element("input", {type: "range", name: "cut", min: "0", max: String(all.length - 1), step: "1", value: String(bestCut(all, contact))}), cost = number("cost", contact.cost), benefit = number("benefit", contact.benefit);

@@ -1,23 +1,10 @@
 import {PortraitError} from "../errors.js";
 import {oneHotNames, type FeatureRecipe} from "../ml/features.js";
 import type {Ensemble, Tree} from "../ml/trees/tree.js";
-import type {ModelMethod} from "../workspace.js";
+import type {ModelMethod, PlainCore, PlainNumbers, PlainTree} from "../workspace.js";
 import type {Fitted} from "./learn.js";
 
 type Core = Fitted["core"];
-
-/** Numbers in a file: as they are, those that JSON does not know as words; or in 8 bits as whole numbers from 0 to 255, each `low + step × number`. */
-export type PlainNumbers = (number | string)[] | {low: number; step: number; q: number[]};
-
-/** A tree in a file. */
-interface PlainTree {feature: number[]; threshold: PlainNumbers; left: number[]; right: number[]; missingLeft: number[]; levels: (string | null)[]; value: PlainNumbers; cover: PlainNumbers}
-
-/** Weights as JSON; every method whose weights are not persons' rows. */
-export type PlainCore =
-  | {kind: "linear"; intercept: number; weights: PlainNumbers; rounds: number; converged: boolean}
-  | {kind: "trees"; base: number; factor: number; columns: number; trees: PlainTree[]}
-  | {kind: "boosting"; base: number; factor: number; columns: number; loss: "log" | "squared"; curve: PlainNumbers; trees: PlainTree[]}
-  | {kind: "bayes"; of: "gaussian" | "bernoulli"; prior: number; columns: number; centre: PlainNumbers; spread: PlainNumbers};
 
 /** Weights as JSON, weights and values of leaves in 8 bits if asked for. */
 export function encodeCore(core: Core, eight: boolean): PlainCore {

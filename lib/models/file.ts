@@ -1,37 +1,14 @@
 import {PortraitError} from "../errors.js";
 import {sha256} from "../sha256.js";
-import type {Model} from "../workspace.js";
-import {decodeCore, encodeCore, type PlainCore} from "./core.js";
-import type {MetricName, Measured} from "./intervals.js";
+import type {ModelFile} from "../workspace.js";
+import {decodeCore, encodeCore} from "./core.js";
 import type {Fitted} from "./learn.js";
 import {checkRecipe} from "./recipe.js";
-import type {FeatureRecipe} from "../ml/features.js";
 
 /** What a model file calls itself, and the version of its form. */
 export const modelFormat = "portrait-model", modelVersion = 1;
 /** The version of Portrait that writes it, as in package.json. */
 export const portraitVersion = "0.1.0";
-
-/** A model as a file: what it predicts and how it was learnt, on what, how well, and its weights. */
-export interface ModelFile {
-  format: typeof modelFormat;
-  version: typeof modelVersion;
-  portrait: string;
-  /** The prediction, with the one method that is kept; its seed and cut date stand in it. */
-  model: Model;
-  /** SHA-256 and sizes of the rows learnt from and held back. */
-  data: {sha256: string; rows: number; positives: number; heldRows: number; heldPositives: number};
-  /** On the rows held back, with 95% intervals. */
-  measures: Partial<Record<MetricName, Measured>>;
-  /** Weights at full length, in 8 bits each, or none: then the model is learnt again from its recipe wherever it is used. */
-  weights: "float64" | "int8" | "none";
-  /** What 8 bits cost on the rows held back: measures with them less those without. */
-  loss?: Partial<Record<MetricName, number>>;
-  recipe: FeatureRecipe | null;
-  core: PlainCore | null;
-  /** SHA-256 of all before it, as written. */
-  sha256: string;
-}
 
 /** A model file as text: one order of keys, one way to write each number, so that equal models are equal bytes in Node and in every browser. */
 export function writeModelFile(file: Omit<ModelFile, "format" | "version" | "portrait" | "recipe" | "core" | "sha256">, fitted: Pick<Fitted, "recipe" | "core">): string {

@@ -1,6 +1,6 @@
 import {logLoss, rocAuc} from "../ml/metrics.js";
-import type {Model} from "../workspace.js";
-import {fittedOf, readModelFile, writeModelFile, type ModelFile} from "./file.js";
+import type {Model, ModelFile} from "../workspace.js";
+import {fittedOf, readModelFile, writeModelFile} from "./file.js";
 import {predict} from "./learn.js";
 import type {Examples, MethodReport, ModelReport} from "./report.js";
 

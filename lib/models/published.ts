@@ -30,7 +30,13 @@ export interface ModelWeightRow {model: string; method: string; feature: string;
 /** Outcomes by a group of persons at the threshold that is used. */
 export interface ModelGroupRow {model: string; feature: string; group: string; persons: number | null; true_positives: number | null; false_positives: number | null; false_negatives: number | null; true_negatives: number | null; suppressed: boolean; threshold: number; rank: number}
 
+/** A model that was kept as a file, and how one learnt again on today's rows differs from it; a problem where it cannot be. */
+export interface ModelSavedRow {
+  saved: string; says_en: string; says_zh: string; outcome_en: string; outcome_zh: string; owner: string; method: string; kind: string; weights: "float64" | "int8" | "none"; tag: string | null; cut: string | null; seed: string; sha256: string; data_hash: string; portrait: string;
+  auc_then: number | null; auc_eight: number | null; same_data: boolean | null; same_weights: boolean | null; auc: number | null; auc_low: number | null; auc_high: number | null; auc_again: number | null; difference: number | null; difference_low: number | null; difference_high: number | null; loss: number | null; loss_again: number | null; problem: string | null; rank: number;
+}
+
 /** Published tables about models by name. */
 export interface ModelTables {
-  model_catalogue: ModelRow; model_methods: ModelMethodRow; model_metrics: ModelMetricRow; model_bands: ModelBandRow; model_features: ModelFeatureRow; model_importance: ModelImportanceRow; model_dependence: ModelDependenceRow; model_weights: ModelWeightRow; model_groups: ModelGroupRow;
+  model_catalogue: ModelRow; model_methods: ModelMethodRow; model_metrics: ModelMetricRow; model_bands: ModelBandRow; model_features: ModelFeatureRow; model_importance: ModelImportanceRow; model_dependence: ModelDependenceRow; model_weights: ModelWeightRow; model_groups: ModelGroupRow; model_saved: ModelSavedRow;
 }

@@ -30,6 +30,15 @@ export const modelTables = {
   model_importance: {class: "public", says: {en: "What each feature adds to the ranking", zh: "各特征对排序的贡献"}, columns: {model, method, feature, fall: number("By how much the AUC falls when it is shuffled", "打乱后 AUC 的降幅"), deviation: number("Standard deviation over three shuffles", "三次打乱的标准差"), rank}},
   model_dependence: {class: "public", says: {en: "Mean prediction by value of a feature", zh: "特征取值与平均预测"}, columns: {model, method, feature, value: text("Value", "取值"), predicted: number("Mean prediction with it", "取该值时的平均预测"), rank}},
   model_weights: {class: "public", says: {en: "Weights of logistic regressions", zh: "逻辑回归的权重"}, columns: {model, method, feature, level: text("Category; empty for numbers", "类别；数值为空"), weight: number("Change of the log odds, by standard deviation of numbers", "对数几率的变化，数值按标准差"), low: number("Lower end, 95%", "下限，95%"), high: number("Upper end, 95%", "上限，95%"), rank}},
+  model_saved: {
+    class: "public", says: {en: "Models kept as files, and what learning again would give", zh: "以文件保存的模型，以及重新学习的结果"},
+    columns: {
+      saved: text("Saved model", "已保存的模型"), ...says, outcome_en: text("What is predicted, English", "预测的结果，英文"), outcome_zh: text("What is predicted, Chinese", "预测的结果，中文"), owner: text("Who answers for it", "负责人"), method, kind: text("Kind of method", "方法类型"),
+      weights: text("float64, int8, or none where it is learnt again at each build", "float64、int8，或 none（每次构建重新学习）"), tag: text("The tag that it makes; empty for rows of a table", "生成的标签；表中的行为空"), cut: column("date", "Features are known before this day", "特征只用该日之前的数据"), seed: text("Seed", "随机种子"), sha256: text("SHA-256 of the file's content", "文件内容的 SHA-256"), data_hash: text("SHA-256 of the rows it was learnt and judged on", "学习与评判所用行的 SHA-256"), portrait: text("Version of Portrait that wrote it", "写出它的 Portrait 版本"),
+      auc_then: number("AUC when it was saved", "保存时的 AUC"), auc_eight: number("What 8 bits cost in AUC; empty for other weights", "8 位对 AUC 的影响；其他为空"), same_data: column("boolean", "The rows are the same today", "今日的行与当时相同"), same_weights: column("boolean", "Learning again gives the same weights", "重新学习得到相同权重"),
+      auc: number("AUC of the file's weights on the rows held back today", "文件权重在今日留出行上的 AUC"), auc_low: number("Lower end, 95%", "下限，95%"), auc_high: number("Upper end, 95%", "上限，95%"), auc_again: number("AUC of the model learnt again", "重新学习的模型的 AUC"), difference: number("Learnt again less saved", "重新学习减已保存"), difference_low: number("Lower end, 95%", "下限，95%"), difference_high: number("Upper end, 95%", "上限，95%"), loss: number("Log loss of the file's weights", "文件权重的对数损失"), loss_again: number("Log loss of the model learnt again", "重新学习的对数损失"), problem: text("Why it could not be learnt again", "未能重新学习的原因"), rank
+    }
+  },
   model_groups: {
     class: "aggregate", says: {en: "Outcomes by group where about as many are approached as have the outcome", zh: "接触人数约等于结果为真的人数时各组的结果"},
     columns: {

@@ -80,9 +80,9 @@ function needed(from: readonly string[], context: TagContext): {select: string; 
   return {names, select: `select ${["d.as_of", "p.person_id", ...columns].join(", ")} from ${persons(context)} ${joins.join(" ")}`};
 }
 
-/** What a saved model says; the step before has scored everybody at every date. */
+/** What a saved model says, to four places; the step before has scored everybody at every date. */
 export function scoreSelect({model}: Of<"score">): string {
-  return `select as_of, person_id, value, ${noRows}, ${literal(`probability by the saved model ${model}`)} as reason from ${identifier(`profile.score_${model}`)} s`;
+  return `select as_of, person_id, round(value, 4) as value, ${noRows}, ${literal(`probability by the saved model ${model}`)} as reason from ${identifier(`profile.score_${model}`)} s`;
 }
 
 /** What the tags were that decided, as `name=value; …`. */

@@ -17,6 +17,12 @@ export function methodName(bundle: PageBundle, model: string, method: string, la
   return kind === method ? pick(lang, en, zh) : pick(lang, `${en}, ${method}`, `${zh}，${method}`);
 }
 
+/** A kind of method in words. */
+export function methodKindText(kind: string, lang: Lang): string {
+  const [en, zh] = methods[kind] ?? [kind, kind];
+  return pick(lang, en, zh);
+}
+
 /** A measure in words. */
 export function metricText(metric: string, lang: Lang): string {
   const [en, zh] = metrics[metric] ?? [metric, metric];

@@ -33,6 +33,15 @@ export function examplesOf(rows: readonly Row[], model: Model, features: readonl
 /** SHA-256 of the outcomes and the values of some columns, of the rows learnt from and those held back. */
 export function hashOf(columns: readonly FeatureColumn[], {y, train, test}: Pick<Examples, "y" | "train" | "test">): string {
   const hash = createHash("sha256");
-  for (const part of [train, test]) for (const row of part) hash.update(JSON.stringify([y[row], ...columns.map(({values}) => values[row] ?? null)]));
+  for (const part of [train, test]) {
+    for (const row of part) hash.update(JSON.stringify([y[row], ...columns.map(({values}) => values[row] ?? null)]));
+    hash.update("\n"); // what is learnt from ends here
+  }
   return hash.digest("hex");
+}
+
+/** The dates at which a model needs tags: of the persons learnt from, and of a tag that is its outcome. */
+export function datesOf(model: Model): string[] {
+  if (model.kind !== "persons") return [];
+  return [model.cut, ...(model.split.by === "time" ? [model.split.from] : []), ...(model.label.kind === "tag" ? [model.label.at] : [])];
 }

@@ -10,6 +10,7 @@ import type {Model, Workspace} from "../../lib/workspace.js";
 import {factStep} from "../profile/tags.js";
 import type {ComputeStep, Row, Step} from "../step.js";
 import {examplesOf, hashOf} from "./examples.js";
+import {keptSteps, madeSaved} from "./kept.js";
 import {modelSelect} from "./select.js";
 
 const module = import.meta.url;
@@ -27,14 +28,18 @@ export function madeModels(workspace: Workspace, made: ReadonlySet<string>): [id
 /** Models: a table of the rows of each, and one with everything that was learnt and measured, as JSON by kind of finding. */
 export function modelSteps(workspace: Workspace, made: ReadonlySet<string>): Step[] {
   const steps: Step[] = [], there = new Set(made);
-  for (const [id, model] of madeModels(workspace, made)) {
-    const {select, inputs, orderBy, features} = modelSelect(model, workspace);
+  const facts = (inputs: readonly string[]) => {
     for (const input of inputs) if (!there.has(input)) {
       steps.push(factStep(input.replace("profile.fact_", ""), workspace));
       there.add(input);
     }
+  };
+  for (const [id, model] of madeModels(workspace, made)) {
+    const {select, inputs, orderBy, features} = modelSelect(model, workspace);
+    facts(inputs);
     steps.push({kind: "sql", name: `${stage}.rows_${id}`, stage, module, inputs, settings: {}, orderBy, select}, reportStep(id, model, features, workspace));
   }
+  for (const [id, file, rows] of madeSaved(workspace, (input) => there.has(input))) steps.push(...keptSteps(id, file, rows, workspace));
   return steps;
 }
 

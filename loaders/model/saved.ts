@@ -2,8 +2,8 @@ import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {PortraitError} from "../../lib/errors.js";
 import {modelProblems} from "../../lib/models/check.js";
-import {readModelFile, type ModelFile} from "../../lib/models/file.js";
-import type {Tag, Workspace} from "../../lib/workspace.js";
+import {readModelFile} from "../../lib/models/file.js";
+import type {ModelFile, Tag, Workspace} from "../../lib/workspace.js";
 
 /** A workspace with its saved models and the tags that they make, and what is wrong with the files. */
 export interface WithModels {

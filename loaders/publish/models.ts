@@ -1,7 +1,10 @@
 import {labelUntil} from "../../lib/models/features.js";
+import {methodOf} from "../../lib/models/file.js";
 import {modelTables as schemas} from "../../lib/schema/models.js";
-import type {Model, Workspace} from "../../lib/workspace.js";
+import type {Model, ModelFile, Workspace} from "../../lib/workspace.js";
 import {madeModels} from "../model/index.js";
+import {madeSaved} from "../model/kept.js";
+import {scoreTag} from "../model/saved.js";
 import {modelSelect} from "../model/select.js";
 import type {ComputeStep, Row, StepContext} from "../step.js";
 import {publishStep} from "./table.js";
@@ -13,6 +16,7 @@ type Body = Record<string, string | number | boolean | null>;
 export function modelTables(workspace: Workspace, made: ReadonlySet<string>): ComputeStep[] {
   const models: Models = madeModels(workspace, made).filter(([id]) => made.has(`model.report_${id}`));
   if (models.length === 0) return [];
+  const saved = madeSaved(workspace, (input) => made.has(input)).filter(([id]) => made.has(`model.saved_${id}`)).map(([id, file]) => [id, file] as const);
   const inputs = models.map(([id]) => `model.report_${id}`), {threshold} = workspace.privacy;
   const settings = {models: workspace.models, threshold, tags: workspace.tags, clean: models.map(([, model]) => (model.kind === "rows" ? workspace.clean[model.table] : null))};
   const step = (table: keyof typeof schemas, compute: (context: StepContext) => Promise<Row[]>) => publishStep(table, {module: import.meta.url, settings, inputs, orderBy: ["rank"], compute: async (context) => (await compute(context)).map((row, i) => ({...row, rank: i + 1}))});
@@ -30,6 +34,7 @@ export function modelTables(workspace: Workspace, made: ReadonlySet<string>): Co
     step("model_importance", listed("importance", (model, {method = null, feature = null, fall = null, deviation = null}) => ({model, method, feature, fall, deviation}))),
     step("model_dependence", listed("dependence", (model, {method = null, feature = null, value = null, predicted = null}) => ({model, method, feature, value, predicted}))),
     step("model_weights", listed("weight", (model, {method = null, feature = null, level = null, weight = null, low = null, high = null}) => ({model, method, feature, level, weight, low, high}))),
+    publishStep("model_saved", {module: import.meta.url, settings: {saved: saved.map(([id, {sha256}]) => [id, sha256])}, inputs: saved.map(([id]) => `model.saved_${id}`), orderBy: ["rank"], compute: (context) => savedRows(context, saved)}),
     step("model_groups", listed("group", (model, body) => ({
       model, feature: body["feature"] ?? null, group: body["group"] ?? null, persons: body["rows"] ?? null, true_positives: body["truePositives"] ?? null, false_positives: body["falsePositives"] ?? null, false_negatives: body["falseNegatives"] ?? null, true_negatives: body["trueNegatives"] ?? null, suppressed: body["suppressed"] ?? null, threshold: rounded(body["threshold"] ?? null)
     })))
@@ -55,6 +60,21 @@ async function catalogueRows(context: StepContext, models: Models, workspace: Wo
       model: id, says_en: model.says.en, says_zh: model.says.zh, outcome_en: model.outcome.en, outcome_zh: model.outcome.zh, limits_en: model.limits?.en ?? null, limits_zh: model.limits?.zh ?? null, owner: model.owner, kind: model.kind, reads: persons === undefined ? (model.kind === "rows" ? model.table : "") : persons.label.kind === "tag" ? persons.label.tag : persons.label.table,
       cut: persons?.cut ?? null, until: persons === undefined ? null : labelUntil(persons), split: model.split.by, split_from: model.split.by === "time" ? model.split.from : null, train_rows: count("train"), train_positives: large(data?.["trainPositives"], data?.["train"]), test_rows: count("test"), test_positives: large(data?.["testPositives"], data?.["test"]), persons: count("now"),
       features: used, refused: all.length - used, method: Object.keys(model.methods)[0] ?? "", cost: model.contact?.cost ?? null, benefit: model.contact?.benefit ?? null, seed: model.seed, data_hash: data?.["hash"] ?? null, problem: problem?.["problem"] ?? null, problem_code: problem?.["code"] ?? null
+    };
+  }));
+}
+
+interface Measures {auc: {value: number; low: number; high: number}; "log-loss": {value: number}}
+
+/** One row a saved model. */
+async function savedRows(context: StepContext, saved: readonly (readonly [id: string, file: ModelFile])[]): Promise<Row[]> {
+  return Promise.all(saved.map(async ([id, file], i): Promise<Row> => {
+    const {model: {says, outcome, owner, methods, seed, ...model}, data, measures, weights, loss, sha256, portrait} = file, [row] = await context.rows(`model.saved_${id}`), method = methodOf(file);
+    const body = JSON.parse(String(row?.["body"] ?? "{}")) as {problem?: string; sameData?: boolean; sameWeights?: boolean; kept?: Measures; again?: Measures; difference?: Measures};
+    return {
+      saved: id, says_en: says.en, says_zh: says.zh, outcome_en: outcome.en, outcome_zh: outcome.zh, owner, method, kind: methods[method]?.kind ?? "", weights, tag: model.kind === "persons" ? scoreTag(id) : null, cut: model.kind === "persons" ? model.cut : null, seed, sha256, data_hash: data.sha256, portrait,
+      auc_then: measures.auc?.value ?? null, auc_eight: loss?.auc ?? null, same_data: body.sameData ?? null, same_weights: body.sameWeights ?? null, auc: body.kept?.auc.value ?? null, auc_low: body.kept?.auc.low ?? null, auc_high: body.kept?.auc.high ?? null, auc_again: body.again?.auc.value ?? null,
+      difference: body.difference?.auc.value ?? null, difference_low: body.difference?.auc.low ?? null, difference_high: body.difference?.auc.high ?? null, loss: body.kept?.["log-loss"].value ?? null, loss_again: body.again?.["log-loss"].value ?? null, problem: body.problem ?? null, rank: i + 1
     };
   }));
 }

@@ -3,6 +3,7 @@ import {mkdtempSync, readdirSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {after, test} from "node:test";
+import {seededRandom} from "../../lib/random.js";
 import {literal} from "../../lib/sql.js";
 import {writeComputed} from "../../loaders/computed.js";
 import {createEngine} from "../../loaders/engine.js";
@@ -28,3 +29,12 @@ for (const count of [0, 10, 5003]) {
     assert.deepEqual(readdirSync(folder).filter((name) => name.endsWith(".tmp")), []);
   });
 }
+
+test("every double comes back as it was, in few rows and in many", async () => {
+  const random = seededRandom("doubles");
+  for (const count of [900, 3000]) {
+    const rows = Array.from({length: count}, (_, id): Row => ({id, share: (random() - 0.5) * 10 ** Math.floor(20 * random() - 10)})), file = join(folder, `doubles-${count}.parquet`);
+    await writeComputed(engine, {columns: {id: "bigint", share: "double"}, orderBy: ["id"]}, rows, file);
+    assert.deepEqual(await engine.query(`select id, share from read_parquet(${literal(file)}) order by id`), rows);
+  }
+});

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
 import {test} from "node:test";
-import {fittedOf, portraitVersion, readModelFile, writeModelFile, type ModelFile} from "../../../lib/models/file.js";
+import {fittedOf, portraitVersion, readModelFile, writeModelFile} from "../../../lib/models/file.js";
 import {learn, predict} from "../../../lib/models/learn.js";
 import {seededRandom} from "../../../lib/random.js";
 import type {FeatureColumn} from "../../../lib/ml/features.js";
-import type {Model, ModelMethod} from "../../../lib/workspace.js";
+import type {Model, ModelFile, ModelMethod} from "../../../lib/workspace.js";
 import fc from "../../util/property.js";
 import {root} from "../../util/source.js";
 import {sha256} from "../../../lib/sha256.js";
