@@ -5,7 +5,6 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {after, before, test} from "node:test";
 import {gunzipSync} from "node:zlib";
-import workspace from "../../data/demo/workspace.js";
 import {literal} from "../../lib/sql.js";
 import {repository, tableFile} from "../../loaders/cache.js";
 import {createEngine, type Engine} from "../../loaders/engine.js";
@@ -14,13 +13,14 @@ import {writeWorld} from "../../loaders/generate/write.js";
 import {findSources, writeLock} from "../../loaders/ingest/sources.js";
 import {runWorkspace} from "../../loaders/pipeline.js";
 import type {Row} from "../../loaders/step.js";
+import {loadWorkspace} from "../../loaders/workspace.js";
 import {compareWorlds, type Detection} from "../util/detection.js";
 import {demoAudiences, equalMembers} from "./audiences.js";
 import {together, wellTogether} from "./persons.js";
 import {equalSegments} from "./segments.js";
 import {demoTags, equalOracle} from "./tags.js";
 
-const demo = join(repository, "data/demo");
+const demo = join(repository, "data/demo"), workspace = await loadWorkspace(repository, "demo"); // kept models included
 let root: string;
 let engine: Engine;
 let lakes: {dirtied: string; undirtied: string};
@@ -30,7 +30,7 @@ const content = (file: string) => (file.endsWith(".gz") ? gunzipSync(readFileSyn
 const rows = (sql: string): Promise<Row[]> => engine.query(sql.replace(/@(\w+)\.([\w-]+)/g, (_, stage: string, table: string) => `read_parquet(${literal(tableFile(lakes.dirtied, `${stage}.${table}`))})`));
 
 /** What the demo says of cleaning alone. */
-const {tags: _tags, audiences: _audiences, segments: _segments, models: _models, recommend: _recommend, ...rules} = workspace;
+const {tags: _tags, audiences: _audiences, segments: _segments, models: _models, recommend: _recommend, savedModels: _saved, ...rules} = workspace;
 
 /** Runs the demo over a world written anew, in a root of its own; over an undamaged one its rules alone. */
 async function cleaned(name: string, options: {undamaged?: boolean}): Promise<string> {

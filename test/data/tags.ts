@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
 import type {Workspace} from "../../lib/workspace.js";
 import {tableFile} from "../../loaders/cache.js";
 import {tagSteps} from "../../loaders/profile/tags.js";
 import type {Row} from "../../loaders/step.js";
 import {before, days, differences, each, groupsOf, rfmOf, seen, within, type Seen, type Values} from "../util/tag-oracle.js";
+import {root} from "../util/source.js";
 import {runSteps} from "../util/tag-lake.js";
 
 /** Reads rows of a finished lake. */
@@ -30,7 +33,7 @@ export async function demoTags(read: ReadTable, asOf: string): Promise<Record<st
   const counted = withNone(each(year, (rows) => rows.length)), spend = withNone(each(year, (rows) => cents(rows, "amount"))), since = each(orders, (rows) => Math.min(...rows.map(({at}) => days(asOf, text(at)))));
   const repeat = each(year, (rows) => rows.length >= 2), rating = each(within(await fact("feedback", "crm", "given_at"), asOf).filter(({row}) => row["rating"] !== null), (rows) => rows.reduce((sum, {row}) => sum + Number(row["rating"]), 0) / rows.length);
   const windowed = async (table: string, at: string, back: number) => within(await fact(table, "crm", at), asOf, before(asOf, back));
-  return {
+  const tags: Record<string, Values> = {
     orders_12m: counted, spend_12m: spend, order_value: each(orders.filter(({row}) => row["amount"] !== null), (rows) => median(rows.map(({row}) => Number(row["amount"])))), days_since_order: since, days_between_orders: each(orders, gap),
     first_channel: each(orders, (rows) => edge(rows, "channel", false)), last_channel: each(orders, (rows) => edge(rows, "channel", true)), favourite_goods: each(lines.filter(({row}) => row["category"] !== null), favourite), repeat_buyer: repeat,
     bargain_hunter: each(orders, (rows) => { const coupons = rows.filter(({row}) => row["coupon"] !== null).length; return coupons >= 2 && coupons * 2 > rows.length; }),
@@ -40,6 +43,25 @@ export async function demoTags(read: ReadTable, asOf: string): Promise<Record<st
     big_fan: new Map(everybody.filter((person) => repeat.get(person) === true && Number(rating.get(person) ?? 0) >= 4).map((person) => [person, true])),
     dearest: each(lines.filter(({row}) => Number(row["quantity"]) > 0 && row["line_amount"] !== null), (rows) => Math.max(...rows.map(({row}) => Number(row["line_amount"]) / Number(row["quantity"])))), blocked: each((await fact("customers", "erp")).filter(({row}) => row["blocked"] === true), () => true)
   };
+  return {...tags, score_likely_buyers: logisticScores("data/demo/models/likely_buyers.json", tags, [...since.keys()])};
+}
+
+/** What a logistic regression in a model file says of some persons, to four places, by hand: intercept and weights over standardised numbers and categories; a boolean tag is yes or no. */
+function logisticScores(path: string, tags: Readonly<Record<string, Values>>, persons: readonly string[]): Values {
+  const {recipe, core} = JSON.parse(readFileSync(join(root, path), "utf8")) as {recipe: {columns: {name: string; fill?: number; mean: number; deviation: number; levels?: string[]; missing?: boolean}[]}; core: {intercept: number; weights: number[]}};
+  return new Map(persons.map((person) => {
+    let sum = core.intercept, at = 0;
+    for (const {name, fill = 0, mean, deviation, levels, missing} of recipe.columns) {
+      const value = tags[name]?.get(person);
+      if (levels === undefined) sum += (core.weights[at++] ?? NaN) * ((Number(value ?? fill) - mean) / deviation);
+      else {
+        const level = levels.includes("yes") || levels.includes("no") ? (value === true ? "yes" : "no") : value, place = value === undefined && level === undefined ? (missing === true ? levels.length : -1) : levels.indexOf(String(level));
+        if (place >= 0) sum += core.weights[at + place] ?? NaN;
+        at += levels.length + (missing === true ? 1 : 0);
+      }
+    }
+    return [person, Number((1 / (1 + Math.exp(-sum))).toFixed(4))];
+  }));
 }
 
 /** The category on which most was spent; at least two lines. */
