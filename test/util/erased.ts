@@ -49,12 +49,20 @@ export async function erasedValues(engine: Engine, workspace: Workspace, folder:
   }
 }
 
+/** Which of many values stand somewhere in a text, in their order: one way through it, by the first letters of each value. */
+export function within(text: string, values: readonly string[]): string[] {
+  const starts = new Map<string, string[]>(), found = new Set<string>(), short = values.filter((value) => value.length < shortest && text.includes(value));
+  for (const value of values) if (value.length >= shortest) starts.set(value.slice(0, shortest), [...(starts.get(value.slice(0, shortest)) ?? []), value]);
+  for (let at = 0; at + shortest <= text.length; at += 1) for (const value of starts.get(text.slice(at, at + shortest)) ?? []) if (text.startsWith(value, at)) found.add(value);
+  return values.filter((value) => found.has(value) || short.includes(value));
+}
+
 /** Where one of the values stands in a folder: as a cell of its Parquet files or a word of one, or anywhere in its other files; `file: value`. */
 export async function whereFound(engine: Engine, folder: string, values: readonly string[], skip: RegExp = /^$/): Promise<string[]> {
   const files = readdirSync(folder, {recursive: true}).map(String).filter((path) => statSync(join(folder, path)).isFile() && !skip.test(path)).sort();
   const found = files.filter((path) => !path.endsWith(".parquet")).flatMap((path) => {
     const text = readFileSync(join(folder, path)).toString("utf8").toLowerCase();
-    return values.filter((value) => text.includes(value)).map((value) => `${path}: ${value}`);
+    return within(text, values).map((value) => `${path}: ${value}`);
   });
   const tables = files.filter((path) => path.endsWith(".parquet"));
   if (tables.length === 0 || values.length === 0) return found;
