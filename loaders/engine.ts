@@ -1,3 +1,4 @@
+import dataAccessors from "@duckdb/node-api/lib/vectors/dataAccessors.js";
 import {DuckDBInstance, DuckDBTypeId, type DuckDBConnection, type DuckDBType, type DuckDBValue, version} from "@duckdb/node-api";
 import {PortraitError} from "../lib/errors.js";
 import {identifier, identifiers, literal} from "../lib/sql.js";
@@ -24,6 +25,9 @@ export interface Engine {
   pages(sql: string, values?: readonly Value[], options?: {signal?: AbortSignal}): AsyncGenerator<ResultPage>;
   close(): void;
 }
+
+/** The client's own decoder drops U+FEFF at the head of a text, so that a text read here no longer equals the one that is stored. */
+Object.assign(dataAccessors, {textDecoder: new TextDecoder("utf-8", {ignoreBOM: true})});
 
 /** The version of DuckDB; part of every step's key. */
 export const engineVersion = version();

@@ -2,6 +2,7 @@ import {suppressed} from "../../lib/privacy/suppress.js";
 import type {Workspace} from "../../lib/workspace.js";
 import {agreementText, ruleText} from "../../lib/words/agreement.js";
 import {featuresOf, type Described} from "../resolve/features.js";
+import {ofAll} from "../resolve/model.js";
 import {comparedFeatures} from "../resolve/types.js";
 import type {ComputeStep, Row, StepContext} from "../step.js";
 import {publishStep} from "./table.js";
@@ -22,7 +23,7 @@ export function identityTables({identity, linkage, privacy: {threshold}}: Worksp
     step("identity_totals", ["sizes", "systems", "profile", "values", "found", "levels", "pairs"], [], async (context) => {
       const sizes = await context.rows("resolve.sizes"), {compared, extent} = await features(context);
       const persons = sum(sizes, "persons"), several = sum(sizes.filter((row) => number(row, "records") > 1), "persons");
-      const prior = (await context.rows("resolve.levels")).find(({feature}) => feature === "prior");
+      const prior = (await context.rows("resolve.levels")).find((row) => row["feature"] === "prior" && ofAll(row));
       return [{records: sizes.reduce((total, row) => total + number(row, "records") * number(row, "persons"), 0), persons, several: few(several) || few(persons - several) ? null : several, systems: new Set((await context.rows("resolve.systems")).map(({one}) => one)).size, features: compared.length, possible: Math.round(extent.pairs), compared: await context.count("resolve.pairs"), prior: number(prior, "m"), mode: linkage?.mode ?? "deduplicate"}];
     }),
     step("identity_weights", ["weights"], ["bits"], async (context) => {
@@ -46,7 +47,7 @@ export function identityTables({identity, linkage, privacy: {threshold}}: Worksp
 /** Levels with their weights; of a column with few values only whether two are equal is told, since the values are those of persons. */
 function levelRows(levels: readonly Row[], categories: ReadonlyMap<string, number>): Row[] {
   const of = (row: Row, says: string, m: number, u: number): Row => ({column: String(row["label"]), says_en: agreementText(says, "en"), says_zh: agreementText(says, "zh"), m, u, weight: Math.log2(m / u)});
-  const rows = levels.filter(({feature}) => feature !== "prior");
+  const rows = levels.filter((row) => row["feature"] !== "prior" && row["feature"] !== "home" && ofAll(row));
   const found = [...new Set(rows.map(({feature}) => String(feature)))].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))).flatMap((feature) => {
     const own = rows.filter((row) => row["feature"] === feature).sort((a, b) => number(a, "level") - number(b, "level"));
     const values = categories.get(feature);

@@ -72,7 +72,11 @@ export function levelNames({comparison, values}: Pick<Compared, "comparison" | "
   return ["different", ...levelsOf(comparison, "a", "b").map(({name}) => name).reverse()];
 }
 
-/** The levels of all features of a pair of records `a` and `b`, as `g_f0`, `g_f1`, … */
+/** The levels of all features of a pair of records `a` and `b`, as `g_f0`, `g_f1`, …, and in `g_tables` which two tables they are of, where there are several. */
 export function levelsSelect(features: readonly Compared[]): string {
-  return features.map((feature) => `cast(${levelSql(feature, features, ["a", "b"])} as int) as g_${feature.id}`).join(", ");
+  const tables = tablesIn(features);
+  return [...features.map((feature) => `cast(${levelSql(feature, features, ["a", "b"])} as int) as g_${feature.id}`), ...(tables > 1 ? [`cast(least(a.source, b.source) * ${tables} + greatest(a.source, b.source) as int) as g_tables`] : [])].join(", ");
 }
+
+/** How many tables describe the records. */
+export const tablesIn = (features: readonly Compared[]): number => features[0]?.columns.length ?? 0;

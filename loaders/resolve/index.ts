@@ -13,6 +13,7 @@ import {featuresOf, type Described, type Feature} from "./features.js";
 import {changeColumns, changeRows, ledgerColumns, ledgerRows, namedColumns, namedRows, numbersSelect, overlapsSelect, personsSelect} from "./ledger.js";
 import {floor, learn, levelColumns, scoresSelect} from "./model.js";
 import {foreignSelect, profileSelect, recordsSelect, valuesSelect} from "./records.js";
+import {settledSelect} from "./settle.js";
 import {nothingRemembered, type Remembered} from "./remembered.js";
 import {patternsSelect, randomSelect} from "./sample.js";
 import {spell} from "./spell.js";
@@ -139,9 +140,10 @@ function clusterSteps({known, oneToOne, step, decided: {decisions, gone, step: o
       const pairs = `select x.component, a.rid as l, b.rid as r, ${levelsSelect(compared)} from "resolve.groups" x join "resolve.groups" y on x.component = y.component and x.rid < y.rid join "resolve.records" a on a.rid = x.rid join "resolve.records" b on b.rid = y.rid`;
       return scoresSelect({compared, extent}, await context.rows("resolve.levels"), pairs, null, ["component"]);
     }),
+    step.written("settled", ["resolve.inside", "resolve.records", ...facts, "resolve.levels"], ["l", "r"], async (context) => settledSelect(await known(context), await context.rows("resolve.levels"))),
     obeying.compute("decisions", ["resolve.records"], ["a", "b", "decided_on", "verdict", "note"], decisionColumns, async (context) => decisionRows(decisions, await reduced(context, decisions), gone)),
-    obeying.compute("clusters", ["resolve.scores", "resolve.inside", ...(decisions.length === 0 ? [] : ["resolve.records"])], ["rid"], {rid: "bigint", cluster: "bigint"}, async (context) =>
-      obeyingRows(await context.rows("resolve.scores"), await context.rows("resolve.inside"), oneToOne, decisions.length === 0 ? {groups: [], apart: []} : constraintsOf(await reduced(context, decisions))))
+    obeying.compute("clusters", ["resolve.scores", "resolve.settled", ...(decisions.length === 0 ? [] : ["resolve.records"])], ["rid"], {rid: "bigint", cluster: "bigint"}, async (context) =>
+      obeyingRows(await context.rows("resolve.scores"), await context.rows("resolve.settled"), oneToOne, decisions.length === 0 ? {groups: [], apart: []} : constraintsOf(await reduced(context, decisions))))
   ];
 }
 

@@ -25,7 +25,7 @@ export function measuredSteps({identity, linkage}: Workspace, made: ReadonlySet<
     sql("systems", ["resolve.persons"], ["one", "other"], togetherSelect),
     sql("shared", clustered, ["feature"], sharedSelect(features)),
     sql("labels", ["resolve.records", ...known.map(({table}) => `clean.${table}`)], ["rid"], labelsSelect(known)),
-    {kind: "compute", ...base("steps", ["resolve.scores", "resolve.inside", "resolve.profile", "resolve.labels"], ["bits"], settings), columns: {bits: "bigint", pairs: "bigint", persons: "bigint", largest: "bigint", said: "bigint", right: "bigint", real: "bigint", possible: "bigint"}, compute: (context) => stepRows(context, linkage?.oneToOne === true)}
+    {kind: "compute", ...base("steps", ["resolve.scores", "resolve.settled", "resolve.profile", "resolve.labels"], ["bits"], settings), columns: {bits: "bigint", pairs: "bigint", persons: "bigint", largest: "bigint", said: "bigint", right: "bigint", real: "bigint", possible: "bigint"}, compute: (context) => stepRows(context, linkage?.oneToOne === true)}
   ];
 }
 
@@ -75,7 +75,7 @@ function labelsSelect(known: readonly Described[]): string {
 
 /** Persons that each threshold would make, by the same clustering over weights less the threshold; with right and wrong pairs among the records whose label is known. */
 async function stepRows(context: StepContext, oneToOne: boolean): Promise<Row[]> {
-  const [scores, inside] = [await context.rows("resolve.scores"), await context.rows("resolve.inside")];
+  const [scores, inside] = [await context.rows("resolve.scores"), await context.rows("resolve.settled")];
   const records = Number((await context.rows("resolve.profile")).find(({feature}) => feature === "all")?.["filled"] ?? 0);
   const label = new Map((await context.rows("resolve.labels")).map((row) => [Number(row["rid"]), String(row["entity"])]));
   const real = pairsIn(tally(label.values()));

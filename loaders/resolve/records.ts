@@ -75,12 +75,13 @@ export function valuesSelect(features: readonly Feature[]): string {
   return parts.length === 0 ? "select cast(null as string) as feature, cast(null as string) as v, cast(null as bigint) as source, cast(null as bigint) as c where 1 = 0" : parts.join(" union all ");
 }
 
-/** Of each feature how it is filled: values, distinct values, length, words, numbers, and pairs of records that agree by it (`cross`: of different tables). */
+/** Of each feature how it is filled: values, distinct values, length, words, numbers, and pairs of records that agree by it (`cross`: of different tables); of `all` and of each table how many records it has. */
 export function profileSelect(features: readonly Feature[], cross: boolean): string {
   const pairs = cross ? "(s * s - q) / 2" : "s * (s - 1) / 2";
   const column = ({id}: Feature) => identifier(id);
   const one = (feature: Feature) => `select ${literal(feature.id)} as feature, coalesce(sum(s), 0) as filled, count(*) as distinct_values, coalesce(max(s), 0) as most, coalesce(sum(s * length(v)) / nullif(sum(s), 0), 0) as letters, coalesce(sum(s * size(split(v, ' '))) / nullif(sum(s), 0), 0) as words,
 coalesce(sum(case when regexp_like(v, ${literal(number)}) then s else 0 end) / nullif(sum(s), 0), 0) as numbers, coalesce(sum(${pairs}), 0) as agreeing from (select v, cast(sum(c) as double) as s, cast(sum(c * c) as double) as q from (select ${column(feature)} as v, source, count(*) as c from "resolve.records" where ${column(feature)} is not null group by ${column(feature)}, source) group by v)`;
   const total = `select 'all' as feature, coalesce(sum(c), 0) as filled, count(*) as distinct_values, coalesce(max(c), 0) as most, 0 as letters, 0 as words, 0 as numbers, coalesce((sum(c) * sum(c) - ${cross ? "sum(c * c)" : "sum(c)"}) / 2, 0) as agreeing from (select source, cast(count(*) as double) as c from "resolve.records" group by source)`;
-  return [total, ...features.map(one)].join(" union all ");
+  const each = `select concat('table ', cast(source as string)) as feature, cast(count(*) as double) as filled, 0 as distinct_values, 0 as most, 0 as letters, 0 as words, 0 as numbers, 0 as agreeing from "resolve.records" group by source`;
+  return [total, each, ...features.map(one)].join(" union all ");
 }

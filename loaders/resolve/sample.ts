@@ -1,5 +1,5 @@
 import {identifier} from "../../lib/sql.js";
-import {levelsSelect} from "./compare.js";
+import {levelsSelect, tablesIn} from "./compare.js";
 import type {Compared, Extent} from "./types.js";
 
 /** About so many pairs stand for all pairs. */
@@ -21,6 +21,6 @@ export function patternsSelect(features: readonly Compared[]): string {
 }
 
 function countSelect(features: readonly Compared[], rows: string): string {
-  const names = features.map(({id}) => identifier(`g_${id}`)).join(", ");
+  const names = [...features.map(({id}) => id), ...(tablesIn(features) > 1 ? ["tables"] : [])].map((id) => identifier(`g_${id}`)).join(", ");
   return `select ${names}, count(*) as pairs from ${rows} group by ${names} order by ${names}`;
 }

@@ -17,8 +17,8 @@ export interface Compared extends Feature {
   values: readonly {value: string; counts: readonly number[]}[];
 }
 
-/** What is known of all records: how many there are, and how many pairs of them may be one person. */
-export interface Extent {records: number; pairs: number}
+/** What is known of all records: how many there are, how many pairs of them may be one person, and how many records each table has, where several describe them. */
+export interface Extent {records: number; pairs: number; tables?: readonly number[]}
 
 /** Reads `resolve.profile` and `resolve.values`: how each feature's values are compared follows from its kind, and for addresses and other columns from the shape of their values. */
 export function comparedFeatures(features: readonly Feature[], profile: readonly Row[], values: readonly Row[]): {compared: Compared[]; extent: Extent} {
@@ -33,7 +33,8 @@ export function comparedFeatures(features: readonly Feature[], profile: readonly
     const comparison = comparisonOf(feature, {letters: n(row, "letters"), words: n(row, "words"), numbers: n(row, "numbers"), category: found.length > 0});
     return [{...feature, comparison, filled: n(row, "filled"), distinct: n(row, "distinct_values"), most: n(row, "most"), agreeing: n(row, "agreeing"), values: comparison === "category" ? found : []}];
   });
-  return {compared, extent: {records: n(all, "filled"), pairs: n(all, "agreeing")}};
+  const tables = features[0]?.columns.map((_, table) => n(of(`table ${table}`), "filled")) ?? [];
+  return {compared, extent: {records: n(all, "filled"), pairs: n(all, "agreeing"), tables}};
 }
 
 function categories(rows: readonly Row[]): Compared["values"] {

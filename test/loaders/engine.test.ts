@@ -16,6 +16,13 @@ test("query(sql, values) gives plain values", async () => {
   } finally { engine.close(); }
 });
 
+test("a text that begins with U+FEFF is read as it is stored", async () => {
+  const engine = await createEngine({threads: 1});
+  try {
+    assert.deepEqual(await engine.query("select chr(65279) || 'ab' as short, chr(65279) || repeat('ab', 20) as long"), [{short: "\ufeffab", long: `\ufeff${"ab".repeat(20)}`}]);
+  } finally { engine.close(); }
+});
+
 test("materialize(select, file) writes the same bytes with one thread and with two", async () => {
   const bytes = await Promise.all([1, 2].map(async (threads) => {
     const engine = await createEngine({threads});

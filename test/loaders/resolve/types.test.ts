@@ -12,8 +12,13 @@ const values = [{feature: of("state"), v: "nsw", source: 0, c: 60}, {feature: of
 test("how values are compared follows from kind and shape", () => {
   const {compared, extent} = comparedFeatures(features, profile(2), values);
   assert.deepEqual(Object.fromEntries(compared.map(({part, label, comparison}) => [part ?? label, comparison])), {given: "given", family: "family", state: "category", zip: "code", city: "word", title: "text", year: "number"});
-  assert.deepEqual(extent, {records: 100, pairs: 4950});
+  assert.deepEqual([extent.records, extent.pairs], [100, 4950]);
   assert.deepEqual(compared.find(({label}) => label === "state")?.values, [{value: "nsw", counts: [60]}, {value: "vic", counts: [40]}]);
+});
+
+test("records of each table are counted", () => {
+  const both = features.map((feature) => ({...feature, columns: [...feature.columns, []]}));
+  assert.deepEqual(comparedFeatures(both, [...profile(2), {feature: "table 0", filled: 70}, {feature: "table 1", filled: 30}], values).extent.tables, [70, 30]);
 });
 
 test("lists of names are compared by their words", () => assert.deepEqual(comparedFeatures(features, profile(6), []).compared.flatMap(({kind, part, comparison}) => (kind === "name" ? [[part, comparison]] : [])), [["full", "text"]]));
