@@ -2,7 +2,7 @@ import {literal} from "../../lib/sql.js";
 import {learnModel, type FeatureFacts, type Home, type Matching} from "../../lib/linkage/em.js";
 import type {ColumnType, Row} from "../step.js";
 import {levelNames} from "./compare.js";
-import type {Compared, Extent} from "./types.js";
+import type {Compared, Comparison, Extent} from "./types.js";
 
 /** Columns of `resolve.levels`: of each feature and level its probability among matches (m) and others (u) and the match weight in bits; `named` is the weight among pairs of equal names; the row `prior` holds the share of matches, the row `home` how many pairs of two who share a home there are for each match. Where several tables describe the records, `tables` says which two of them (`g_tables` of a pair) a row is of; it is null in the rows of all pairs. */
 export const levelColumns: Record<string, ColumnType> = {feature: "string", label: "string", level: "bigint", says: "string", m: "double", u: "double", weight: "double", named: "double", tables: "bigint"};
@@ -49,13 +49,18 @@ function nameParts(compared: readonly Compared[]): Compared[] {
   return parts.length === 2 ? parts : [];
 }
 
+/** So many pairs at random are imagined beside those of the table: two records alone cannot teach how seldom strangers agree. */
+const borrowed = 100;
+/** How often strangers agree exactly, for tables too small to say; 0.05 where nothing stands. */
+const chance: Partial<Record<Comparison, number>> = {email: 0.001, token: 0.001, code: 0.001, date: 0.001, given: 0.01, family: 0.01};
+
 function factsOf(feature: Compared, random: readonly Row[], {records, pairs}: Extent): {random: number[]; pairs: number} {
   const sums = new Map<number, number>();
   for (const row of random) if (row[`g_${feature.id}`] !== null) sums.set(Number(row[`g_${feature.id}`]), (sums.get(Number(row[`g_${feature.id}`])) ?? 0) + Number(row["pairs"]));
   const count = (level: number) => sums.get(level) ?? 0;
   const counts = Array.from({length: levelNames(feature).length}, (_, level) => count(level));
-  const both = Math.max(1, (pairs * feature.filled * feature.filled) / Math.max(1, records * records));
-  const exact = Math.min(0.999, feature.agreeing / both);
+  const both = borrowed + (pairs * feature.filled * feature.filled) / Math.max(1, records * records);
+  const exact = Math.min(0.999, (feature.agreeing + borrowed * (chance[feature.comparison] ?? 0.05)) / both);
   const rest = counts.slice(0, -1).map((value) => Math.max(value, 0.25));
   const others = rest.reduce((all, value) => all + value, 0);
   return {random: [...rest.map((value) => ((1 - exact) * value) / others), exact], pairs: both};

@@ -49,3 +49,13 @@ test("linking looks between tables alone, and gives a record one partner at most
   const pairs = [...members.values()].filter(({length}) => length > 1);
   assert.ok(pairs.length > 150 && pairs.every((systems) => systems.sort().join() === "left,right"), String(pairs.length));
 });
+
+test("two records that are equal in everything are one person, and two strangers are two, though a table of two can teach nothing", async () => {
+  const [ann, bob] = [{id: "1", entity: 1, first_name: "Ann", last_name: "Lee", birth_date: "1980-01-02", city: "York", email: "ann@mail.test"}, {id: "2", entity: 2, first_name: "Bob", last_name: "Ray", birth_date: "1971-05-06", city: "York", email: "bob@mail.test"}];
+  const twice = await run(crowd, await world(crowd, {"people.csv": csv([ann, {...ann, id: "2"}])}));
+  assert.equal(new Set((await twice.rows("resolve.persons")).map((row) => row["person_id"])).size, 1);
+  const [score] = await twice.rows("resolve.scores"), levels = await twice.rows("resolve.levels");
+  assert.ok(Number(score?.["weight"]) > 5, String(score?.["weight"]));
+  for (const label of ["email", "birth_date"]) assert.ok(Number(levels.find((row) => row["label"] === label && row["says"] === "exact")?.["weight"]) > 2, label);
+  assert.equal((await persons([ann, bob])).size, new Set((await persons([ann, bob])).values()).size);
+});
