@@ -46,7 +46,7 @@ function linkedFigure(bundle: PageBundle, cross: CrossFile, table: string, chose
   return figure(bundle, {
     id: "column-linked", source: () => table,
     title: (_, lang) => linkedTitle(cross, chosen, lang),
-    sub: (_, lang) => `${chosen === null ? pick(lang, "Rows by column. Press a bar to see the other columns within it; then another bar of the same column to compare the two", "按字段统计的行数。按一个条，其他字段只显示其中的行；再按同一字段的另一个条即可比较两者") : pick(lang, "Full bars: share of rows within the pressed bar. Thin bars: within the second one, or of all rows. Press again to undo", "宽条：所按条内各值占比；细条：第二个条内或全部行的占比。再按一次取消")}. ${fewWords(cross, bundle.workspace.threshold, lang)}`,
+    sub: (_, lang) => `${chosen === null ? pick(lang, "Rows by column. Press a bar to see the other columns within it; then another bar of the same column to compare the two", "按字段统计的行数。按一个条，其他字段只显示其中的行；再按同一字段的另一个条即可比较两者") : pick(lang, "Full bars: share of rows within the pressed bar. Thin bars: within the second one, or of all rows. Press again to undo", "宽条：所按条内各值占比；细条：第二个条内或全部行的占比。再按一次取消")}${pick(lang, ". ", "。")}${fewWords(cross, bundle.workspace.threshold, lang)}`,
     table: (_, lang) => ({
       columns: [{key: "column", name: pick(lang, "Column", "字段")}, {key: "part", name: pick(lang, "Value", "值")}, {key: "rows", name: pick(lang, "Rows", "行数"), numeric: true}, ...(chosen === null ? [] : [{key: "within", name: pick(lang, "Within the pressed bar, rows", "所按条内（行）"), numeric: true}]), ...(chosen?.versus == null ? [] : [{key: "versus", name: pick(lang, "Within the second bar, rows", "第二个条内（行）"), numeric: true}])],
       rows: cross.columns.flatMap(({column, parts}, at) => parts.map((part, i): Cell[] => [column, partName(part, lang), cross.margins[at]?.[i] ?? null, ...(chosen === null ? [] : [rowsOf(at, chosen.part)[i] ?? null]), ...(chosen?.versus == null ? [] : [rowsOf(at, chosen.versus)[i] ?? null])]))
@@ -99,7 +99,7 @@ function pairFigure(bundle: PageBundle, cross: CrossFile, table: string, first: 
   return figure(bundle, {
     id: "column-cross", source: () => table,
     title: (_, lang) => pairTitle(a, b, lines, lang),
-    sub: (_, lang) => `${pick(lang, `Rows of each ${a.column} by ${b.column}; darker: a larger share of the line`, `各 ${a.column} 按 ${b.column} 的行数；颜色越深，占该行比例越大`)}. ${fewWords(cross, bundle.workspace.threshold, lang)}`,
+    sub: (_, lang) => `${pick(lang, `Rows of each ${a.column} by ${b.column}; darker: a larger share of the line`, `各 ${a.column} 按 ${b.column} 的行数；颜色越深，占该行比例越大`)}${pick(lang, ". ", "。")}${fewWords(cross, bundle.workspace.threshold, lang)}`,
     table: (_, lang) => ({columns: [{key: "a", name: a.column}, {key: "b", name: b.column}, {key: "rows", name: pick(lang, "Rows", "行数"), numeric: true}], rows: a.parts.flatMap((one, i) => b.parts.map((other, j): Cell[] => [partName(one, lang), partName(other, lang), lines[i]?.[j] ?? null]))})
   }, "", (lang) => {
     const head = element("tr", {}, element("th", {scope: "col"}, element("bdi", {}, `${a.column} × ${b.column}`)), ...b.parts.map((part) => element("th", {scope: "col"}, element("bdi", {}, partName(part, lang)))));

@@ -22,17 +22,22 @@ export interface CutColumn {column: string; kind: "values" | "numbers" | "time";
 
 const months: Record<Step, number> = {month: 1, quarter: 3, year: 12};
 
-/** The columns of a clean table that may be crossed, cut: the one that says when first, then columns of few different values, then numbers, each kind in the table's order. Columns whose values must stay in the lake are left out. */
-export function cutColumns(table: Pick<TableStatistics, "columns" | "time">, rowsArePersons: boolean, threshold: number): CutColumn[] {
+/**
+ * The columns of a clean table that may be crossed, cut: the one that says when first, then columns of few different values, then numbers, each kind in the table's order; of too many, those that hang
+ * together with another most. Columns whose values must stay in the lake are left out.
+ */
+export function cutColumns(table: Pick<TableStatistics, "columns" | "time" | "pairs">, rowsArePersons: boolean, threshold: number): CutColumn[] {
   const cut = table.columns.flatMap((column): CutColumn[] => {
     const shown = shownOf(column, rowsArePersons), made = shown === "none" ? undefined : cutOf(column, shown, threshold);
     return made === undefined || made.parts.length < 2 ? [] : [{...made, parts: column.missing > 0 ? [...made.parts, {empty: true}] : made.parts}];
   });
   const first = cut.filter(({column}) => column === table.time);
   const kinds = (["values", "numbers", "time"] as const).map((kind) => cut.filter((each) => each.kind === kind && !first.includes(each))), room = mostCrossed - first.length;
-  const [values = [], numbers = [], times = []] = kinds, half = Math.ceil(room / 2);
-  const some = values.slice(0, Math.max(half, room - numbers.length)), rest = numbers.slice(0, room - some.length);
-  return [...first, ...some, ...rest, ...times.slice(0, room - some.length - rest.length)];
+  const [values = [], numbers = [], times = []] = kinds, strength = new Map<string, number>();
+  for (const {a, b, value} of table.pairs) for (const name of [a, b]) strength.set(name, Math.max(strength.get(name) ?? 0, Math.abs(value)));
+  const strongest = (list: readonly CutColumn[], count: number) => { const chosen = [...list].sort((a, b) => (strength.get(b.column) ?? 0) - (strength.get(a.column) ?? 0)).slice(0, count); return list.filter((each) => chosen.includes(each)); };
+  const some = strongest(values, Math.max(Math.ceil(room / 2), room - numbers.length)), rest = strongest(numbers, room - some.length);
+  return [...first, ...some, ...rest, ...strongest(times, room - some.length - rest.length)];
 }
 
 function cutOf(column: ColumnStatistics, shown: PublishedColumn["shown"], threshold: number): CutColumn | undefined {

@@ -16,16 +16,17 @@ test("a column is cut into its commonest values, into stretches of its quantiles
     column("kind", "VARCHAR", {a: 60, b: 50, c: 3}), column("name", "VARCHAR", Object.fromEntries(Array.from({length: 90}, (_, i) => [`n${i}`, 2]))), column("who", "VARCHAR", {x: 90, y: 90}, {privacy: "direct"}),
     column("n", "BIGINT", numbers), column("day", "DATE", {"2023-11-30": 50, "2024-02-01": 60}, {missing: 4}), column("age", "BIGINT", numbers, {privacy: "quasi"})
   ];
-  const cut = cutColumns({columns, time: "day"}, true, 10);
+  const cut = cutColumns({columns, time: "day", pairs: []}, true, 10);
   assert.deepEqual(cut.map(({column: name, kind}) => [name, kind]), [["day", "time"], ["kind", "values"], ["n", "numbers"], ["age", "numbers"]]);
   assert.deepEqual(cut[0]?.parts, [...["2023-11-01", "2023-12-01", "2024-01-01", "2024-02-01"].map((period) => ({period, step: "month"})), {empty: true}]);
   assert.deepEqual(cut[1]?.parts, [{value: "a"}, {value: "b"}, {others: true}]);
   assert.deepEqual(cut[2]?.parts.map((part) => ("from" in part ? part.from : part)), [null, 19.9, 49.75, 99.5, 149.25, 179.1]);
   assert.deepEqual(cut[3]?.parts.map((part) => ("from" in part ? part.from : part)), [null, 49.75, 99.5, 149.25]); // of persons: quartiles alone
-  assert.ok(!cutColumns({columns, time: null}, false, 10).some(({column: name}) => name === "age")); // persons come again
-  const years = cutColumns({columns: [column("d", "DATE", {"1960-01-01": 9, "2020-05-05": 9})], time: "d"}, true, 3)[0]?.parts;
+  assert.ok(!cutColumns({columns, time: null, pairs: []}, false, 10).some(({column: name}) => name === "age")); // persons come again
+  const years = cutColumns({columns: [column("d", "DATE", {"1960-01-01": 9, "2020-05-05": 9})], time: "d", pairs: []}, true, 3)[0]?.parts;
   assert.deepEqual([years?.length, years?.[0], years?.at(-1)], [mostPeriods + 1, {others: true}, {period: "2020-01-01", step: "year"}]);
-  assert.equal(cutColumns({columns: Array.from({length: 30}, (_, i) => column(`c${i}`, "VARCHAR", {a: 60, b: 50})), time: null}, true, 10).length, mostCrossed);
+  const many = cutColumns({columns: Array.from({length: 30}, (_, i) => column(`c${i}`, "VARCHAR", {a: 60, b: 50})), time: null, pairs: [{a: "c20", b: "c25", method: "cramer", value: 0.4, rows: 110}]}, true, 10);
+  assert.deepEqual(many.map(({column: name}) => name), [...Array.from({length: mostCrossed - 2}, (_, i) => `c${i}`), "c20", "c25"]);
   assert.deepEqual((["month", "quarter", "year"] as const).map((step) => periodEnd("2023-12-01", step)), ["2024-01-01", "2024-03-01", "2024-12-01"]);
 });
 
