@@ -141,6 +141,12 @@ export interface LineageRow {from_name: string; from_kind: PlaceKind; to_name: s
 /** One table whose columns are described, on one side of cleaning; the rest lies in `tables/columns/<file>.json`. */
 export interface ColumnTableRow {table: string; side: "raw" | "clean"; file: string; parts: number; rows: number; columns: number; /** Columns crossed two by two, in `<file>-cross.json`; 0: there is no such file. */ crossed: number; cells: number; missing: number; duplicates: number; act: number; look: number; related: string; rank: number}
 
+/** One table of the workspace's own: no canonical one, nor made of one; `source` is null for a derived table. */
+export interface OwnTableRow {table: string; source: string | null; says_en: string; says_zh: string; rows: number; rank: number}
+
+/** Rows of a table that name a row of another one, and how many of them find it. */
+export interface OwnRelationRow {table: string; column: string; other: string; key: string; filled: number; found: number; rank: number}
+
 /** The linkage in one row. */
 export interface IdentityTotalsRow {records: number; persons: number; several: number | null; systems: number; features: number; possible: number; compared: number; prior: number; mode: "deduplicate" | "link"}
 
@@ -177,6 +183,7 @@ export interface PublishedTables extends ModelTables {
   refused_monthly: RefusedMonthRow; refused_examples: RefusedExampleRow; repairs: RepairRow; lineage: LineageRow;
   quality_scores: QualityScoreRow; quality_columns: QualityColumnRow; quality_rules: QualityRuleRow; quality_changes: QualityChangeRow; quality_baseline: QualityBaselineRow;
   identity_totals: IdentityTotalsRow; identity_weights: IdentityWeightRow; identity_levels: IdentityLevelRow; identity_rules: IdentityRuleRow; identity_steps: IdentityStepRow; identity_groups: IdentityGroupRow;
+  own_tables: OwnTableRow; own_relations: OwnRelationRow;
   column_tables: ColumnTableRow; proposals: ProposalRow; tag_catalogue: TagRow; tag_values: TagValueRow; tag_months: TagMonthRow; tag_pairs: TagPairRow; audience_catalogue: AudienceRow; audience_months: AudienceMonthRow; audience_pairs: AudiencePairRow; audience_traits: AudienceTraitRow;
   segment_catalogue: SegmentationRow; segment_groups: SegmentGroupRow; segment_months: SegmentMonthRow; segment_flows: SegmentFlowRow; segment_overlaps: SegmentOverlapRow; segment_grid: SegmentGridRow; segment_edges: SegmentEdgeRow; segment_cohorts: SegmentCohortRow; segment_traits: SegmentTraitRow; segment_choice: SegmentChoiceRow; segment_map: SegmentMapRow; person_rows: PersonRow; person_facts: PersonFactRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
   recommend_products: RecommendProductRow; recommend_weights: RecommendWeightRow; recommend_relations: RecommendRelationRow; recommend_bundles: RecommendBundleRow; recommend_quality: RecommendQualityRow; recommend_choice: RecommendChoiceRow; recommend_examples: RecommendExampleRow; recommend_settings: RecommendSettingsRow;

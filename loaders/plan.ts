@@ -28,6 +28,7 @@ import {fileTables} from "./publish/files.js";
 import {identityTables} from "./publish/identity.js";
 import {personTables} from "./publish/persons.js";
 import {modelTables} from "./publish/models.js";
+import {ownTableSteps} from "./publish/own-tables.js";
 import {proposalTables} from "./publish/proposals.js";
 import {qualityTables} from "./publish/quality.js";
 import {recommendTables} from "./publish/recommend.js";
@@ -57,7 +58,7 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   steps.push(...modelSteps(workspace, made()));
   steps.push(...recommendSteps(workspace, made()));
   steps.push(...shownSteps(workspace, made()));
-  steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...cubeTables(workspace, made()), ...qualityTables(workspace, made()), ...columnTables(workspace, made()), ...checkSteps(workspace, made()));
+  steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...cubeTables(workspace, made()), ...qualityTables(workspace, made()), ...columnTables(workspace, made()), ...ownTableSteps(workspace, made()), ...checkSteps(workspace, made()));
   steps.push(...spreadSteps(workspace, made(), baseline));
   steps.push(...baselineTables(workspace, made(), baseline), ...identityTables(workspace, made()), ...proposalTables(workspace, made()), ...tagTables(workspace, made()), ...audienceTables(workspace, made()), ...segmentTables(workspace, made()), ...modelTables(workspace, made()), ...recommendTables(workspace, made()), ...personTables(workspace, made()));
   return [...steps, ...catalogueTables(workspace, found, steps, pages)];

@@ -120,6 +120,14 @@ export const published = {
       act: column("bigint", "Alerts that are most likely faults", "很可能是错误的提示", {unit: "alerts"}), look: column("bigint", "Alerts worth a look", "值得一看的提示", {unit: "alerts"}), related: column("string", "Clean tables made of it, or that it belongs to, JSON", "由其生成或所属的表，JSON"), rank
     }
   },
+  own_tables: {
+    class: "public", says: {en: "Tables of the workspace that are no canonical ones", zh: "工作区中不属于标准表的表"},
+    columns: {table: column("string", "Clean table", "清洗后的表"), source: column("string", "Source; empty for a derived table", "来源；派生表为空"), ...says, rows: rows("Rows in use", "在使用的行"), rank}
+  },
+  own_relations: {
+    class: "public", says: {en: "Rows of own tables that name rows of others", zh: "自有表与其他表之间的引用"},
+    columns: {table: column("string", "Table that names", "引用方的表"), column: column("string", "Its column", "引用方的列"), other: column("string", "Table that is named", "被引用的表"), key: column("string", "Its key", "被引用的键"), filled: rows("Rows that name one", "有引用的行"), found: rows("Of these, rows whose row is there", "其中能找到的行"), rank}
+  },
   crossings: {
     class: "aggregate", says: {en: "Columns of every clean table crossed two by two", zh: "各清洗表的字段两两交叉"},
     columns: {

@@ -10,7 +10,8 @@ export const sections: readonly {name: Text; pages: readonly PageEntry[]}[] = [
     {slug: "orders", name: {en: "Orders", zh: "订单"}},
     {slug: "value", name: {en: "Lifetime value", zh: "客户价值"}},
     {slug: "journeys", name: {en: "Journeys", zh: "触点路径"}},
-    {slug: "feedback", name: {en: "Feedback", zh: "客户反馈"}}
+    {slug: "feedback", name: {en: "Feedback", zh: "客户反馈"}},
+    {slug: "own-tables", name: {en: "Own tables", zh: "自有表"}}
   ]},
   {name: {en: "Can I trust it?", zh: "数据可信吗"}, pages: [
     {slug: "sources", name: {en: "Sources", zh: "来源"}},

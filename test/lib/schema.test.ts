@@ -12,6 +12,7 @@ test("every published Parquet file has the columns that the schema states, in it
     segments: {groups: {kind: "rfm", tag: "value", owner: "a", says}},
     recommend: {events: [{table: "orders", product: "channel", kind: "purchase", weight: 1}]},
     audiences: {buyers: {says, owner: "a", purpose: "mail", who: {tag: "bought"}}},
+    clean: {...shop.clean, visits: {source: Object.values(shop.clean)[0]?.source ?? "", says, columns: Object.values(shop.clean)[0]?.columns ?? {}, rules: []}},
     models: {again: {kind: "persons", cut: "2024-02-01", label: {kind: "buys-again", table: "orders", days: 20}, features: ["bought"], split: {by: "person"}, methods: {logistic: {kind: "logistic"}}, says, outcome: says, owner: "a", seed: "1"}}
   };
   const result = await run(described, await world(described, {"sales.csv": "no,who,day,sum\n1,a,2024-01-05,10.00\n2,b,2024-01-05,-1\n"}));

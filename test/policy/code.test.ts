@@ -71,7 +71,7 @@ test("a test stands beside every module", () => {
     "lib/browser/explore/result-view.ts": "lives in a page: test/pages/explore.test.ts",
     "lib/browser/explore/schema.ts": "lives in a page: test/pages/explore.test.ts",
     "lib/browser/explore/view.ts": "lives in a page: test/pages/explore.test.ts",
-    "lib/browser/dictionary.ts": "lives in a page: test/pages",
+    "lib/browser/dictionary.ts": "lives in a page: test/pages", "lib/browser/own-tables.ts": "lives in a page: test/pages",
     "lib/browser/evidence.ts": "lives in a page: test/pages",
     "lib/browser/head.ts": "lives in a page: test/pages",
     "lib/browser/header.ts": "lives in a page: test/pages",
