@@ -34,6 +34,7 @@ import {qualityTables} from "./publish/quality.js";
 import {recommendTables} from "./publish/recommend.js";
 import {rowTables} from "./publish/rows.js";
 import {salesTables} from "./publish/sales.js";
+import {pointTablesOf} from "./publish/segment-points.js";
 import {segmentTables} from "./publish/segments.js";
 import {tagTables} from "./publish/tags.js";
 import {nothingRemembered, type Remembered} from "./resolve/remembered.js";
@@ -60,7 +61,7 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   steps.push(...shownSteps(workspace, made()));
   steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...cubeTables(workspace, made()), ...qualityTables(workspace, made()), ...columnTables(workspace, made()), ...ownTableSteps(workspace, made()), ...checkSteps(workspace, made()));
   steps.push(...spreadSteps(workspace, made(), baseline));
-  steps.push(...baselineTables(workspace, made(), baseline), ...identityTables(workspace, made()), ...proposalTables(workspace, made()), ...tagTables(workspace, made()), ...audienceTables(workspace, made()), ...segmentTables(workspace, made()), ...modelTables(workspace, made()), ...recommendTables(workspace, made()), ...personTables(workspace, made()));
+  steps.push(...baselineTables(workspace, made(), baseline), ...identityTables(workspace, made()), ...proposalTables(workspace, made()), ...tagTables(workspace, made()), ...audienceTables(workspace, made()), ...segmentTables(workspace, made()), ...pointTablesOf(workspace, made()), ...modelTables(workspace, made()), ...recommendTables(workspace, made()), ...personTables(workspace, made()));
   return [...steps, ...catalogueTables(workspace, found, steps, pages)];
 }
 

@@ -6,6 +6,8 @@ const persons = column("bigint", "Persons; empty if too few to show", "人数；
 const rounded = column("bigint", "Persons, rounded to the smallest group that may be shown; empty if too few", "人数，按最小可显示人数取整；过少则为空", {unit: "persons"});
 const suppressed = column("boolean", "Too few persons to show, or hidden so that fewer cannot be worked out", "人数过少，或为防止推算而隐藏");
 const asOf = column("date", "First day that is not counted", "不计入的第一天"), rank = column("bigint", "Order of display", "显示次序");
+const set = column("string", "rfm and a tag: what its scores look at; clusters: numbers by which customers are grouped", "rfm 与标签：其评分所依据的数值；clusters：用于聚类的数值");
+type PointValue = "v1" | "v2" | "v3" | "v4" | "v5" | "v6" | "v7" | "v8";
 const money = (en: string, zh: string) => column("double", en, zh, {unit: "currency of the workspace"});
 
 /** The published tables about segments. Counts of today are judged together with those of tags and audiences; all others are rounded. */
@@ -59,5 +61,13 @@ export const segmentTables = {
     columns: {
       segmentation, kind: column("string", "cell, or axis: where a feature points", "cell（单元格）或 axis（特征方向）"), x: column("double", "First component; for a feature its loading", "第一主成分；特征为其载荷"), y: column("double", "Second component", "第二主成分"), segment: column("string", "The largest cluster of the cell; or the feature", "单元格中最大的群；或特征"), persons: rounded, share_x: column("double", "Share of the variance along the first component", "第一主成分方差占比"), share_y: column("double", "Share along the second", "第二主成分方差占比"), rank
     }
+  },
+  segment_features: {
+    class: "public", says: {en: "What the points of the laboratory tell, in order", zh: "实验室数据点的各项数值，按顺序"},
+    columns: {set, place: column("bigint", "Which value of a point: 1 is v1", "数据点的第几个数值：1 即 v1"), feature: column("string", "Tag; or days, orders and money, what scores of recency, frequency and amount look at", "标签；或 days、orders、money，即近度、频度与金额所依据者"), ...says, log: column("boolean", "The workspace's clusters take its logarithm", "工作区的聚类对其取对数"), rank}
+  },
+  segment_points: {
+    class: "aggregate", says: {en: "Points of the laboratory: means of groups of persons who are alike, of those who agreed to be published", zh: "实验室数据点：同意公开者中相近人群的均值"},
+    columns: {set, persons: rounded, suppressed, ...Object.fromEntries(Array.from({length: 8}, (_, i) => [`v${i + 1}`, column("double", `Mean of value ${i + 1} in the group, to three digits; the largest and smallest values count as one`, `第 ${i + 1} 个数值的组内均值，三位有效数字；最大与最小的若干值视为相同`)])) as Record<PointValue, ReturnType<typeof column>>, rank}
   }
 } as const satisfies Record<string, TableSchema>;

@@ -1,7 +1,7 @@
 import {PortraitError} from "../errors.js";
 import {tagType} from "../tags/types.js";
 import type {Tag, Workspace} from "../workspace.js";
-import {mostClusters} from "./names.js";
+import {clusterMethods, mostClusters} from "./names.js";
 
 /** Where each segmentation stands that is no part of `workspace.ts`: its file, below the repository. */
 export type SegmentFiles = Readonly<Record<string, string>>;
@@ -78,7 +78,7 @@ function clusters(given: Plain, workspace: Workspace, say: Say): void {
   const number = (value: unknown) => Number.isInteger(value) && Number(value) >= 2 && Number(value) <= mostClusters;
   if (!(Array.isArray(k) ? k.length === 2 && k.every(number) && Number(k[0]) < Number(k[1]) : number(k))) say("k", `neither a number of clusters from 2 to ${mostClusters} nor a range of them`, k);
   if (scale !== undefined && !["standard", "robust", "none"].includes(String(scale))) say("scale", "no scale: there are standard, robust and none", scale);
-  if (method !== undefined && !["k-means", "mini-batch", "ward"].includes(String(method))) say("method", "no method: there are k-means, mini-batch and ward", method);
+  if (method !== undefined && !clusterMethods.some((known) => known === method)) say("method", `no method: there are ${clusterMethods.join(", ")}`, method);
   if (seed !== undefined && !filled(seed)) say("seed", "no text", seed);
   if (names !== undefined && !(Array.isArray(names) && names.every(words) && typeof k === "number" && names.length === k)) say("names", "no words in English and Chinese for each of a fixed number of clusters", names);
 }

@@ -1,18 +1,20 @@
 import {PortraitError} from "../errors.js";
-import {agglomerate, cutTree} from "../ml/cluster/agglomerative.js";
+import {agglomerate, cutTree, type Merge} from "../ml/cluster/agglomerative.js";
 import {checkClusters, kMeans, nearestCentres} from "../ml/cluster/kmeans.js";
 import {miniBatchKMeans} from "../ml/cluster/mini-batch.js";
+import {fitMixture, mixtureCriteria} from "../ml/cluster/mixture.js";
 import {compareClusterCounts, type Candidate} from "../ml/cluster/stability.js";
 import {seededRandom, type Random} from "../random.js";
 import {checkFinite, matrix, takeRows, type Matrix} from "../stats/matrix.js";
 import {applyScale, fitScale, log1pColumns, type Scale} from "../stats/scale.js";
 import type {ClusterMethod, Segmentation} from "../workspace.js";
+import {componentsOf, mostProbable, type Components} from "./components.js";
 
 /** How rows are brought to one scale and grouped; the part of a definition that decides the clusters. */
 export type ClusterSpec = Pick<Extract<Segmentation, {kind: "clusters"}>, "features" | "k" | "scale" | "method">;
 
-/** Rows of a sample for Ward's tree, and for the choice of k. */
-const treeRows = 3000, choiceRows = 3000;
+/** Rows of a sample for a tree, for a mixture, and for the choice of k. */
+const treeRows = 3000, mixtureRows = 20_000, choiceRows = 3000;
 
 /** Scaled rows, and the scale that was learnt from them. */
 export interface Prepared {
@@ -48,33 +50,59 @@ export function sample(x: Matrix, most: number, random: Random): Matrix {
   return takeRows(x, order.slice(0, most).sort());
 }
 
-/** Centres of k clusters of scaled rows by a method, in the order of their first feature, the largest first (then of the next). */
-export function fitCentres(x: Matrix, k: number, method: ClusterMethod, seed: string): Matrix {
+/** Clusters of scaled rows: their centres in the order of their first feature, the largest first (then of the next); of a mixture its components, of a tree the merges of the sample it was grown from. */
+export interface Fitted {
+  centres: Matrix;
+  components?: Components;
+  tree?: readonly Merge[];
+  /** Rows that the method looked at; all but for trees and mixtures, which take a sample. */
+  looked: number;
+  /** Rounds until nothing moved; trees have none. */
+  rounds?: number;
+  /** Whether the rounds allowed were enough. */
+  converged?: boolean;
+  /** Information criteria of a mixture, lower is better. */
+  criteria?: {bic: number; aic: number};
+}
+
+/** Starts of k-means, of which the best is kept: many rows need fewer, for a start sees much of all. */
+const startsOf = (rows: number) => (rows <= 50_000 ? 10 : rows <= 300_000 ? 3 : 1);
+
+/** Finds k clusters by a method from a seed. Throws sentences for numbers of clusters that cannot be. `onRound` is called now and then; false stops and keeps what was found. */
+export function fitClusters(x: Matrix, k: number, method: ClusterMethod, seed: string, onRound?: (round: number) => boolean | void): Fitted {
   checkClusters(x, k);
-  const random = seededRandom(`${seed} ${method} ${k}`);
-  if (method === "ward") return ordered(treeCentres(sample(x, treeRows, random), k));
-  return ordered((method === "k-means" ? kMeans(x, k, random) : miniBatchKMeans(x, k, random)).centres);
-}
-
-/** Means of the groups of Ward's tree. */
-function treeCentres(x: Matrix, k: number): Matrix {
-  const labels = cutTree(agglomerate(x, "ward"), k), centres = matrix(k, x.columns), sizes = new Float64Array(k), d = x.columns;
-  for (let i = 0; i < x.rows; ++i) {
-    const at = labels[i] ?? 0;
-    sizes[at] = (sizes[at] ?? 0) + 1;
-    for (let j = 0; j < d; ++j) centres.values[at * d + j] = (centres.values[at * d + j] ?? 0) + (x.values[i * d + j] ?? 0);
+  const random = seededRandom(`${seed} ${method} ${k}`), told = onRound === undefined ? {} : {onRound};
+  if (method === "mixture") {
+    const some = sample(x, mixtureRows, random), found = fitMixture(some, k, random, told), order = orderOf(found.means), components = componentsOf(found, order);
+    return {centres: components.centres, components, looked: some.rows, rounds: found.rounds, converged: found.converged, criteria: mixtureCriteria(found, some.rows)};
   }
-  for (let at = 0; at < k; ++at) for (let j = 0; j < d; ++j) centres.values[at * d + j] = (centres.values[at * d + j] ?? 0) / (sizes[at] ?? 1);
-  return centres;
+  if (method === "k-means" || method === "mini-batch") {
+    const found = method === "k-means" ? kMeans(x, k, random, {...told, starts: startsOf(x.rows)}) : miniBatchKMeans(x, k, random, told);
+    return {centres: takeRows(found.centres, orderOf(found.centres)), looked: x.rows, rounds: found.rounds, converged: found.converged};
+  }
+  const some = sample(x, treeRows, random), tree = agglomerate(some, method), centres = groupMeans(some, cutTree(tree, k), k);
+  return {centres: takeRows(centres, orderOf(centres)), tree, looked: some.rows};
 }
 
-function ordered(centres: Matrix): Matrix {
-  const d = centres.columns, value = (c: number, j: number) => centres.values[c * d + j] ?? 0;
-  const order = Array.from({length: centres.rows}, (_, c) => c).sort((a, b) => {
-    for (let j = 0; j < d; ++j) if (value(a, j) !== value(b, j)) return value(b, j) - value(a, j);
+/** Means of the rows of each label. */
+export function groupMeans(x: Matrix, labels: ArrayLike<number>, k: number): Matrix {
+  const means = matrix(k, x.columns), sizes = new Float64Array(k), d = x.columns;
+  for (let i = 0; i < x.rows; ++i) {
+    const at = labels[i]!;
+    sizes[at]! += 1;
+    for (let j = 0; j < d; ++j) means.values[at * d + j]! += x.values[i * d + j]!;
+  }
+  for (let at = 0; at < k; ++at) for (let j = 0; j < d; ++j) means.values[at * d + j]! /= sizes[at]! || 1;
+  return means;
+}
+
+/** Centres by their first feature, the largest first, of equals by the next. */
+function orderOf(centres: Matrix): number[] {
+  const value = (c: number, j: number) => centres.values[c * centres.columns + j]!;
+  return Array.from({length: centres.rows}, (_, c) => c).sort((a, b) => {
+    for (let j = 0; j < centres.columns; ++j) if (value(a, j) !== value(b, j)) return value(b, j) - value(a, j);
     return a - b;
   });
-  return takeRows(centres, order);
 }
 
 /** The numbers of clusters that are compared: the range asked for, or 2 to 8 with the fixed number; none above what the rows allow. */
@@ -83,10 +111,11 @@ export function countsToCompare({k}: Pick<ClusterSpec, "k">, rows: number): numb
   return Array.from({length: to - from + 1}, (_, i) => from + i).filter((count) => count < rows);
 }
 
-/** Everything that helps to choose k, of a sample of the scaled rows: inertia, silhouette (Rousseeuw 1987), Calinski & Harabasz (1974), Davies & Bouldin (1979) and stability under resampling (Hennig 2007). Numbers of clusters with no more distinct rows are left out. */
-export function compareCounts(x: Matrix, spec: Pick<ClusterSpec, "k">, seed: string): {candidates: Candidate[]; rows: number} {
+/** Everything that helps to choose k, of a sample of the scaled rows: inertia, silhouette (Rousseeuw 1987), Calinski & Harabasz (1974), Davies & Bouldin (1979) and stability under resampling (Hennig 2007). By k-means, whatever the method. Numbers of clusters with no more distinct rows are left out; `onCount` hears which is next. */
+export function compareCounts(x: Matrix, spec: Pick<ClusterSpec, "k">, seed: string, onCount?: (count: number) => void): {candidates: Candidate[]; rows: number} {
   const random = seededRandom(`${seed} choice`), some = sample(x, choiceRows, random), candidates: Candidate[] = [];
   for (const count of countsToCompare(spec, some.rows)) {
+    onCount?.(count);
     try {
       candidates.push(...compareClusterCounts(some, [count], random, {sample: 1000, resamples: 5, starts: 3, tolerance: 1e-4}));
     } catch (error) {
@@ -105,7 +134,7 @@ export function chooseCount({k}: Pick<ClusterSpec, "k">, candidates: readonly Ca
   return rest.reduce((best, one) => (one.silhouette > best.silhouette ? one : best), first).k;
 }
 
-/** Labels of the nearest centres, from 0; the lower of equals. */
-export function labelsOf(x: Matrix, centres: Matrix): Int32Array {
-  return nearestCentres(x, centres);
+/** Labels from 0 of the nearest centres, of a mixture of the most probable components; the lower of equals. */
+export function labelsOf(x: Matrix, {centres, components}: Pick<Fitted, "centres" | "components">): Int32Array {
+  return components === undefined ? nearestCentres(x, centres) : mostProbable(x, components);
 }

@@ -25,18 +25,13 @@ export function mapOf(x: Matrix, labels: readonly string[]): SegmentMap | undefi
     const values = Float64Array.from({length: x.rows}, (_, i) => at.values[2 * i + c] ?? 0).sort();
     return {from: quantile(values, 0.005), until: quantile(values, 0.995)};
   });
-  const place = (value: number, c: 0 | 1, cells: number) => {
-    const {from = 0, until = 0} = edges[c] ?? {}, width = (until - from) / cells;
-    return width > 0 ? Number((from + width * (0.5 + Math.max(0, Math.min(cells - 1, Math.floor((value - from) / width))))).toPrecision(6)) : Number(from.toPrecision(6));
-  };
-  const counts = new Map<string, {x: number; y: number; segment: string; persons: number}>();
-  for (const [i, segment] of labels.entries()) {
-    const cell = {x: place(at.values[2 * i] ?? 0, 0, across), y: place(at.values[2 * i + 1] ?? 0, 1, up), segment, persons: 1}, key = JSON.stringify([cell.x, cell.y, segment]), there = counts.get(key);
-    if (there === undefined) counts.set(key, cell);
-    else there.persons += 1;
-  }
+  const inside = (value: number, c: 0 | 1, cells: number) => { const {from = 0, until = 0} = edges[c] ?? {}, width = (until - from) / cells; return width > 0 ? Math.max(0, Math.min(cells - 1, Math.floor((value - from) / width))) : 0; };
+  const place = (cell: number, c: 0 | 1, cells: number) => { const {from = 0, until = 0} = edges[c] ?? {}, width = (until - from) / cells; return Number((width > 0 ? from + width * (0.5 + cell) : from).toPrecision(6)); };
+  const names = [...new Set(labels)].sort(), codes = new Map(names.map((name, i) => [name, i])), counts = new Int32Array(across * up * names.length);
+  for (let i = 0; i < x.rows; ++i) counts[(inside(at.values[2 * i]!, 0, across) * up + inside(at.values[2 * i + 1]!, 1, up)) * names.length + codes.get(labels[i]!)!]! += 1;
+  const cells = Array.from(counts.keys()).filter((cell) => counts[cell]! > 0).map((cell) => { const column = Math.floor(cell / names.length); return {x: place(Math.floor(column / up), 0, across), y: place(column % up, 1, up), segment: names[cell % names.length]!, persons: counts[cell]!}; });
   const loading = (c: number, j: number) => pca.components.values[c * x.columns + j] ?? 0;
-  return {cells: [...counts.values()], axes: Array.from({length: x.columns}, (_, j): [number, number] => [loading(0, j), loading(1, j)]), shares: [pca.shares[0] ?? 0, pca.shares[1] ?? 0]};
+  return {cells, axes: Array.from({length: x.columns}, (_, j): [number, number] => [loading(0, j), loading(1, j)]), shares: [pca.shares[0] ?? 0, pca.shares[1] ?? 0]};
 }
 
 function varies({rows, columns, values}: Matrix): boolean {

@@ -1,4 +1,4 @@
-import type {Segmentation, Tag, Text, Workspace} from "../workspace.js";
+import type {ClusterMethod, Segmentation, Tag, Text, Workspace} from "../workspace.js";
 
 /** A segment of a segmentation: its name in the tables, and what it is called. */
 export interface Named {
@@ -44,6 +44,9 @@ export const types: readonly TypeSegment[] = [
   {segment: "general_keep", recency: false, frequency: true, monetary: false, says: {en: "General: wake", zh: "一般保持客户"}},
   {segment: "general_retain", recency: false, frequency: false, monetary: false, says: {en: "General: win back", zh: "一般挽留客户"}}
 ];
+
+/** The ways in which clusters are found, in the order in which they are offered. */
+export const clusterMethods: readonly ClusterMethod[] = ["k-means", "mini-batch", "ward", "complete", "average", "single", "mixture"];
 
 /** The most clusters that a segmentation may have. */
 export const mostClusters = 20;

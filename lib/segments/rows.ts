@@ -30,3 +30,9 @@ export interface SegmentChoiceRow {segmentation: string; k: number; chosen: bool
 
 /** A cell of the map of clusters, or where a feature points on it. */
 export interface SegmentMapRow {segmentation: string; kind: "cell" | "axis"; x: number; y: number; segment: string; persons: number | null; share_x: number; share_y: number; rank: number}
+
+/** What one value of the points of a set tells; sets are `rfm <tag>` and `clusters`. */
+export interface SegmentFeatureRow {set: string; place: number; feature: string; says_en: string; says_zh: string; log: boolean; rank: number}
+
+/** A point of the laboratory: means of a group of persons who are alike. */
+export interface SegmentPointRow {set: string; persons: number | null; suppressed: boolean; v1: number; v2: number | null; v3: number | null; v4: number | null; v5: number | null; v6: number | null; v7: number | null; v8: number | null; rank: number}

@@ -1,4 +1,5 @@
 import {PortraitError} from "../errors.js";
+import {log1p} from "./elementary.js";
 import {columnOf, matrix, type Matrix} from "./matrix.js";
 
 /** How columns are brought to one scale: mean 0 and population deviation 1; median 0 and interquartile range 1; or as they are. */
@@ -58,7 +59,7 @@ export function log1pColumns(x: Matrix, columns?: readonly number[]): Matrix {
     for (let i = 0; i < x.rows; ++i) {
       const value = x.values[i * x.columns + j]!;
       if (value <= -1) throw new PortraitError("log-of-negative", `no logarithm of 1 + x for x = ${value}: leave the column as it is`, {row: i + 1, column: String(j + 1)});
-      made.values[i * x.columns + j] = Math.log1p(value);
+      made.values[i * x.columns + j] = log1p(value);
     }
   }
   return made;

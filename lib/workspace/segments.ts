@@ -16,8 +16,8 @@ export interface ClusterFeature {
   log?: boolean;
 }
 
-/** How groups are found: k-means, mini-batch k-means, or Ward's tree of a sample. Everybody belongs to the nearest centre. */
-export type ClusterMethod = "k-means" | "mini-batch" | "ward";
+/** How groups are found: k-means, mini-batch k-means, a tree of a sample by Ward's, complete, average or single linkage, or a mixture of Gaussians. Everybody belongs to the nearest centre, of a mixture to the most probable component. */
+export type ClusterMethod = "k-means" | "mini-batch" | "ward" | "complete" | "average" | "single" | "mixture";
 
 /** Groups of persons that do not overlap, found again at the end of each month. */
 export type Segmentation = {

@@ -1,7 +1,7 @@
 import {PortraitError} from "../../lib/errors.js";
 import type {Candidate} from "../../lib/ml/cluster/stability.js";
-import {assignSelect, type FeatureModel} from "../../lib/segments/assign.js";
-import {chooseCount, compareCounts, fitCentres, prepare} from "../../lib/segments/cluster.js";
+import {assignSelect, valuesSelect, type FeatureModel} from "../../lib/segments/assign.js";
+import {chooseCount, compareCounts, fitClusters, prepare} from "../../lib/segments/cluster.js";
 import {mapOf} from "../../lib/segments/map.js";
 import {identifier, literal} from "../../lib/sql.js";
 import {matrix, type Matrix} from "../../lib/stats/matrix.js";
@@ -28,11 +28,14 @@ export function clusterSteps(id: string, segmentation: Clusters, workspace: Work
   };
   const model: ComputeStep = {
     kind: "compute", name: `${stage}.segment_model_${id}`, stage, module, inputs: [...inputs, choice.name], settings, orderBy: ["cluster", "feature"],
-    columns: {cluster: "bigint", feature: "bigint", tag: "string", log: "boolean", shift: "double", divisor: "double", centre: "double"},
+    columns: {cluster: "bigint", feature: "bigint", tag: "string", log: "boolean", shift: "double", divisor: "double", centre: "double", factor: "string", constant: "double"},
     compute: (context) => placed(id, source, async () => {
       const {x, scale: learnt} = prepare(await read(context), segmentation), found = chooseCount(segmentation, (await context.rows(choice.name)).map(candidate));
-      const centres = fitCentres(x, found, method, seed);
-      return Array.from({length: centres.rows}, (_, c) => features.map(({tag, log = false}, j): Row => ({cluster: c + 1, feature: j + 1, tag, log, shift: learnt.shift[j] ?? 0, divisor: learnt.divisor[j] ?? 1, centre: centres.values[c * centres.columns + j] ?? 0}))).flat();
+      const {centres, components} = fitClusters(x, found, method, seed), d = features.length;
+      return Array.from({length: centres.rows}, (_, c) => features.map(({tag, log = false}, j): Row => ({
+        cluster: c + 1, feature: j + 1, tag, log, shift: learnt.shift[j] ?? 0, divisor: learnt.divisor[j] ?? 1, centre: centres.values[c * d + j] ?? 0,
+        factor: components === undefined ? null : JSON.stringify([...components.factors[c]!.subarray(j * d, j * d + j + 1)]), constant: components === undefined ? null : components.constants[c] ?? 0
+      }))).flat();
     })
   };
   const assign: WrittenStep = {kind: "written", name: `${stage}.segment_${id}`, stage, module, inputs: [...inputs, model.name], settings, orderBy: ["as_of", "person_id"], write: async (context) => assignSelect(modelOf(await context.rows(model.name)))};
@@ -61,10 +64,7 @@ function mapStep(id: string, segmentation: Clusters, {asOf, inputs}: {asOf: stri
 
 /** Values of the features of everybody who has all of them, by person; ranks and counts are exact in doubles. */
 async function rowsOf(context: StepContext, {features}: Clusters, asOf: string): Promise<Matrix> {
-  const of = (i: number) => identifier(`t${i}`), joins = features.slice(1).map(({tag}, i) => `join ${identifier(`profile.tag_${tag}`)} ${of(i + 1)} on ${of(i + 1)}.as_of = t0.as_of and ${of(i + 1)}.person_id = t0.person_id`);
-  const columns = features.map((_, i) => `${of(i)}.value as ${identifier(`f${i + 1}`)}`), there = features.map((_, i) => `${of(i)}.value is not null`);
-  const rows = await context.select(`select ${columns.join(", ")} from ${identifier(`profile.tag_${features[0]?.tag ?? ""}`)} t0 ${joins.join(" ")} where t0.as_of = cast(${literal(asOf)} as date) and ${there.join(" and ")} order by t0.person_id`);
-  const made = matrix(rows.length, features.length);
+  const rows = await context.select(`${valuesSelect(features.map(({tag}) => tag), asOf, identifier)} order by person_id`), made = matrix(rows.length, features.length);
   for (const [i, row] of rows.entries()) for (let j = 0; j < features.length; ++j) made.values[i * features.length + j] = Number(row[`f${j + 1}`]);
   return made;
 }
@@ -79,7 +79,7 @@ function modelOf(rows: readonly Row[]): FeatureModel[] {
   const count = Math.max(0, ...rows.map((row) => Number(row["feature"])));
   return Array.from({length: count}, (_, j) => {
     const own = rows.filter((row) => Number(row["feature"]) === j + 1).sort((a, b) => Number(a["cluster"]) - Number(b["cluster"])), [first] = own;
-    return {tag: String(first?.["tag"]), log: first?.["log"] === true, shift: Number(first?.["shift"]), divisor: Number(first?.["divisor"]), centres: own.map((row) => Number(row["centre"]))};
+    return {tag: String(first?.["tag"]), log: first?.["log"] === true, shift: Number(first?.["shift"]), divisor: Number(first?.["divisor"]), centres: own.map((row) => Number(row["centre"])), ...(typeof first?.["factor"] !== "string" ? {} : {factors: own.map((row) => JSON.parse(String(row["factor"])) as number[]), constants: own.map((row) => Number(row["constant"]))})};
   });
 }
 

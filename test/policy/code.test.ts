@@ -62,7 +62,7 @@ test("a test stands beside every module", () => {
     "lib/browser/proposals.ts": "lives in a page: test/pages",
     ...Object.fromEntries(["pairs", "pairs-graph", "pairs-parts"].map((name) => [`lib/browser/${name}.ts`, "lives in a page of the live site: test/pages/pairs.test.ts"])), "lib/browser/person.ts": "lives in a page: test/pages",
     "lib/browser/person-file.ts": "lives in a page of the live site; its statements are tested in test/lib/person-file.test.ts",
-    "lib/browser/tags.ts": "lives in a page: test/pages", "lib/browser/audiences.ts": "lives in a page: test/pages", ...Object.fromEntries(["models", "models-charts", "models-saved"].map((name) => [`lib/browser/${name}.ts`, "lives in a page: test/pages"])), "lib/browser/segments.ts": "lives in a page: test/pages", "lib/browser/segments-parts.ts": "lives in a page: test/pages",
+    "lib/browser/tags.ts": "lives in a page: test/pages", "lib/browser/audiences.ts": "lives in a page: test/pages", ...Object.fromEntries(["models", "models-charts", "models-saved"].map((name) => [`lib/browser/${name}.ts`, "lives in a page: test/pages"])), "lib/browser/segments.ts": "lives in a page: test/pages", "lib/browser/segments-parts.ts": "lives in a page: test/pages", "lib/browser/segment-": "lives in a page: test/pages/segments.test.ts", "lib/segments/messages.ts": "types only",
     "lib/browser/quality-lists.ts": "lives in a page: test/pages",
     "lib/browser/explore/editor.ts": "lives in a page: test/pages/explore.test.ts",
     "lib/browser/explore/grid.ts": "lives in a page: test/pages/explore.test.ts",

@@ -1,5 +1,6 @@
 import {PortraitError} from "../../errors.js";
 import type {Random} from "../../random.js";
+import {exp, log as natural} from "../../stats/elementary.js";
 import {cholesky} from "../../stats/linear.js";
 import {checkFinite, matrix, type Matrix} from "../../stats/matrix.js";
 import {checkClusters, kMeans} from "./kmeans.js";
@@ -74,7 +75,7 @@ export function mixtureShares(x: Matrix, model: Mixture): {shares: Matrix; label
 export function mixtureCriteria({weights, means, shape, logLikelihood}: Mixture, rows: number): {bic: number; aic: number} {
   const k = weights.length, d = means.columns;
   const parameters = k * d + k - 1 + k * (shape === "full" ? (d * (d + 1)) / 2 : d);
-  return {bic: -2 * logLikelihood * rows + parameters * Math.log(rows), aic: -2 * logLikelihood * rows + 2 * parameters};
+  return {bic: -2 * logLikelihood * rows + parameters * natural(rows), aic: -2 * logLikelihood * rows + 2 * parameters};
 }
 
 /** Fills the components' probabilities for each row; returns the mean log-likelihood. */
@@ -82,8 +83,8 @@ function expect(x: Matrix, {weights, means, covariances}: Mixture, shares: Matri
   const {rows, columns: d, values} = x, k = weights.length;
   const factors = covariances.map((covariance) => cholesky(covariance.slice(), d));
   const constants = factors.map((l, c) => {
-    let sum = Math.log(weights[c]!) - (d / 2) * Math.log(2 * Math.PI);
-    for (let j = 0; j < d; ++j) sum -= Math.log(l[j * d + j]!);
+    let sum = natural(weights[c]!) - (d / 2) * natural(2 * Math.PI);
+    for (let j = 0; j < d; ++j) sum -= natural(l[j * d + j]!);
     return sum;
   });
   const z = new Float64Array(d), logs = new Float64Array(k);
@@ -103,9 +104,9 @@ function expect(x: Matrix, {weights, means, covariances}: Mixture, shares: Matri
       most = Math.max(most, logs[c]!);
     }
     let sum = 0;
-    for (let c = 0; c < k; ++c) sum += Math.exp(logs[c]! - most);
-    const log = most + Math.log(sum);
-    for (let c = 0; c < k; ++c) shares.values[i * k + c] = Math.exp(logs[c]! - log);
+    for (let c = 0; c < k; ++c) sum += exp(logs[c]! - most);
+    const log = most + natural(sum);
+    for (let c = 0; c < k; ++c) shares.values[i * k + c] = exp(logs[c]! - log);
     total += log;
   }
   return total / rows;
