@@ -7,8 +7,7 @@ import type {SegmentationRow} from "../segments/rows.js";
 import {frameWords} from "../words/frame.js";
 import {pick, type Lang} from "../words/lang.js";
 import {sourceFiles} from "../words/made.js";
-import {groupsOf, groupsTitle, movedPoints, movedText, segmentationKind, segmentDrift, traitsText} from "../words/segments.js";
-import {personsText} from "../words/tags.js";
+import {groupsOf, groupsTitle, movedPoints, movedText, segmentationKind, segmentDrift, shownText, traitsText} from "../words/segments.js";
 import {keep} from "./choice.js";
 import {choiceFigure, cohortFigure, flowFigures, gridFigure, mapFigure, overlapFigure} from "./segments-parts.js";
 import {isLive, saveFile} from "./save.js";
@@ -69,7 +68,7 @@ function groupsBody(bundle: PageBundle, row: SegmentationRow, lang: Lang): HTMLE
   const {currency} = bundle.workspace;
   const rows = groupsOf(bundle, row.segmentation).map((one) => {
     const each = one.revenue === null || !one.persons ? null : one.revenue / one.persons;
-    const cells: [Node | string, string][] = [[personsText(one.persons, lang), "n"], [bar(one.share, "var(--was)"), "wide"], [money(one.revenue, currency, lang), "n"], [bar(one.revenue_share, "var(--now)"), "wide"], [money(each, currency, lang), "n"], [personsText(one.quiet, lang), "n"], [movedText(movedPoints(bundle, row.segmentation, one.segment), lang), "n"]];
+    const cells: [Node | string, string][] = [[shownText(one.persons, lang), "n"], [bar(one.share, "var(--was)"), "wide"], [money(one.revenue, currency, lang), "n"], [bar(one.revenue_share, "var(--now)"), "wide"], [money(each, currency, lang), "n"], [shownText(one.quiet, lang), "n"], [movedText(movedPoints(bundle, row.segmentation, one.segment), lang), "n"]];
     const name = element("th", {scope: "row"}, element("bdi", {}, says(one, lang)), element("small", {class: "means"}, meansOf(bundle, row, one.segment, lang)));
     return element("tr", {}, name, ...cells.map(([cell, kind], i) => element("td", {class: kind, "data-l": heads[i + 1]?.[0] ?? ""}, cell)));
   });

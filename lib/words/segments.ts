@@ -35,7 +35,7 @@ export function segmentsAnswer(bundle: PageBundle, lang: Lang): Sentence {
   const rows = groupsOf(bundle, first.segmentation), best = bestOf(rows), quiet = quietOf(rows), largest = rows.filter(({persons}) => persons !== null).sort((a, b) => (b.persons ?? 0) - (a.persons ?? 0))[0];
   const lead = best !== undefined
     ? lang === "zh" ? say`「${best.says_zh}」占 ${shortShare(best.share)} 的客户，带来 ${shortShare(best.revenue_share)} 的收入` : say`“${best.says_en}” are ${shortShare(best.share)} of customers and bring ${shortShare(best.revenue_share)} of revenue`
-    : largest === undefined ? [pick(lang, "All segments have too few persons to show", "各群人数均过少，不显示")] : lang === "zh" ? say`最大的群「${largest.says_zh}」有 ${count(largest.persons)} 人` : say`The largest segment, “${largest.says_en}”, has ${count(largest.persons)} persons`;
+    : largest === undefined ? [pick(lang, "No size of a segment can be shown", "各群人数均不能显示")] : lang === "zh" ? say`最大的群「${largest.says_zh}」有 ${count(largest.persons)} 人` : say`The largest segment, “${largest.says_en}”, has ${count(largest.persons)} persons`;
   const rest = quiet === undefined ? [] : lang === "zh" ? say`；「${quiet.says_zh}」中有 ${count(quiet.quiet)} 人超过 ${count(first.quiet_days)} 天没有出现` : say`; ${count(quiet.quiet)} of “${quiet.says_en}” have not been seen for ${count(first.quiet_days)} days`;
   return [...lead, ...rest, pick(lang, ".", "。")];
 }
@@ -44,7 +44,7 @@ export function segmentsAnswer(bundle: PageBundle, lang: Lang): Sentence {
 export function segmentsScope(bundle: PageBundle, lang: Lang): string {
   const {asOf, threshold} = bundle.workspace, [first] = rowsOf(bundle, "segment_catalogue");
   const persons = first?.persons === null || first === undefined ? "" : pick(lang, `${count(first.persons)} of ${count(first.of)} persons have a segment, each exactly one. `, `${count(first.of)} 人中 ${count(first.persons)} 人有所属群，每人只属一群。`);
-  return pick(lang, `${persons}As of ${day(asOf, lang)}. Groups of fewer than ${threshold} persons are not shown; changes and past months are rounded to ${threshold}.`, `${persons}截至 ${day(asOf, lang)}。不足 ${threshold} 人的分组不显示；流动与过去各月按 ${threshold} 人取整。`);
+  return pick(lang, `${persons}As of ${day(asOf, lang)}. Groups of fewer than ${threshold} persons are not shown, nor others from which such a group would follow; changes and past months are rounded to ${threshold}.`, `${persons}截至 ${day(asOf, lang)}。不足 ${threshold} 人的分组不显示，可据以推算出这类分组的也不显示；流动与过去各月按 ${threshold} 人取整。`);
 }
 
 /** How a segmentation is found, in words. */
@@ -57,6 +57,11 @@ export function segmentDrift({drift, drift_from}: SegmentationRow, lang: Lang): 
   if (drift === null || drift_from === null) return "–";
   const word = {stable: pick(lang, "stable", "稳定"), moved: pick(lang, "moved", "有变化"), other: pick(lang, "very different", "变化很大")}[driftWord(drift)];
   return pick(lang, `${word}, index ${drift.toFixed(2)} since ${endedMonth(drift_from, lang)}`, `${word}，自${endedMonth(drift_from, lang)}末指数 ${drift.toFixed(2)}`);
+}
+
+/** A number of persons of today; one that is hidden may be small, or hidden only so that a small one cannot be worked out: which of both is not told. */
+export function shownText(persons: number | null, lang: Lang): string {
+  return persons === null ? pick(lang, "not shown", "不显示") : count(persons);
 }
 
 /** The finding of the list of segments. */

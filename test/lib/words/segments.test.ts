@@ -3,7 +3,7 @@ import {test} from "node:test";
 import {rowsOf} from "../../../lib/page.js";
 import type {SegmentationRow} from "../../../lib/segments/rows.js";
 import {plain} from "../../../lib/words/lang.js";
-import {bestOf, choiceTitle, cohortTitle, flowDates, flowsAt, flowTitle, groupsOf, groupsTitle, movedPoints, movedText, quietOf, segmentationKind, segmentDrift, segmentName, segmentsAnswer, segmentsScope, traitsText} from "../../../lib/words/segments.js";
+import {bestOf, choiceTitle, cohortTitle, flowDates, flowsAt, flowTitle, groupsOf, groupsTitle, movedPoints, movedText, quietOf, segmentationKind, segmentDrift, segmentName, segmentsAnswer, segmentsScope, shownText, traitsText} from "../../../lib/words/segments.js";
 import {emptyFixture, fixture} from "../charts/fixtures.js";
 
 const bundle = fixture(), first = rowsOf(bundle, "segment_catalogue")[0] as SegmentationRow, without = (table: "segment_groups" | "segment_flows" | "segment_cohorts" | "segment_choice") => ({...bundle, tables: {...bundle.tables, [table]: []}});
@@ -13,10 +13,15 @@ test("the answer says who brings most, and who was not seen for long", () => {
   assert.match(plain(segmentsAnswer(bundle, "zh")), /「群a」占 10.0% 的客户，带来 60.0% 的收入；「群b」中有 300 人超过 90 天没有出现。/);
   const sizes = {...bundle, tables: {...bundle.tables, segment_groups: groupsOf(bundle, "groups").map((row) => ({...row, revenue: null, revenue_share: null, quiet: null}))}};
   assert.equal(plain(segmentsAnswer(sizes, "en")), "The largest segment, “C”, has 500 persons.");
-  assert.match(plain(segmentsAnswer(without("segment_groups"), "en")), /too few persons to show/);
+  assert.match(plain(segmentsAnswer(without("segment_groups"), "en")), /No size of a segment can be shown/);
   assert.match(plain(segmentsAnswer(emptyFixture(), "en")), /declares no segmentation/);
   assert.deepEqual([bestOf(groupsOf(bundle, "groups"))?.segment, quietOf(groupsOf(bundle, "groups"))?.segment, bestOf(groupsOf(bundle, "habits"))], ["a", "b", undefined]);
   assert.match(segmentsScope(bundle, "en"), /1,000 of 1,100 persons have a segment.*rounded to 20/);
+});
+
+test("a hidden number is not said to be small: it may only be hidden for another's sake", () => {
+  assert.deepEqual([shownText(null, "en"), shownText(null, "zh"), shownText(1200, "en")], ["not shown", "不显示", "1,200"]);
+  assert.match(segmentsScope(bundle, "en"), /nor others from which such a group would follow/);
 });
 
 test("names, kinds, drift and changes", () => {
