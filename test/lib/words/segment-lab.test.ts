@@ -6,7 +6,7 @@ import {clusterMethods} from "../../../lib/segments/names.js";
 import {fromRows} from "../../../lib/stats/matrix.js";
 import {changeText, clusterName, clustersTitle, clusterText, cutName, cutProblemText, cutTitle, labProblem, methodSentence, methodText, progressText, rowsText, scaleText, tagNumber} from "../../../lib/words/segment-lab.js";
 
-const random = seededRandom("words"), {answer} = explore(fromRows(Array.from({length: 120}, (_, i) => [9 * (i % 3) + random(), random()])), {features: [{tag: "a"}, {tag: "b"}], k: 3, scale: "standard", method: "ward", seed: "s"});
+const random = seededRandom("words"), {answer} = explore(fromRows(Array.from({length: 120}, (_, i) => [9 * (i % 3) + random(), random()])), {features: [{tag: "a"}, {tag: "b"}], k: 3, scale: "none", method: "ward", seed: "s"});
 
 test("methods, scales and progress have words in both languages", () => {
   for (const lang of ["en", "zh"] as const) {
