@@ -37,10 +37,10 @@ export function clustersLab(bundle: PageBundle): HTMLElement | undefined {
       note.textContent = rowsText(isLive(), state.found.rows, bundle.workspace.threshold, lang);
       shown.replaceChildren(...clusterParts(bundle, {answer: state.found, features: state.of.features.map(({tag}) => tag), each: eachOf(bundle, clusterSet), names: state.names}, lang));
     };
-    const run = async () => {
+    const run = async (chosen: boolean) => {
       const asked = structuredClone(state.ask), source = sourceOf(bundle, setOf(asked)), {box, tell} = progressBox(lang, () => client.stop());
       if (source === undefined || asked.features.length === 0) return void (status.textContent = pick(lang, "Choose at least one number.", "请至少选择一项数值。"));
-      toAddress(asked);
+      if (chosen) toAddress(asked);
       status.textContent = "";
       running.replaceChildren(box);
       try {
@@ -56,10 +56,10 @@ export function clustersLab(bundle: PageBundle): HTMLElement | undefined {
       }
     };
     const name = (at: number) => { const own = state.names[at]?.trim() ?? ""; return own === "" ? pick(lang, `Cluster ${at + 1}`, `第 ${at + 1} 群`) : own; };
-    const box = element("section", {class: "lab"}, head, note, askForm(offered, state.ask, lang, () => void run()), status, running, shown, namesForm(state, lang, draw),
+    const box = element("section", {class: "lab"}, head, note, askForm(offered, state.ask, lang, () => void run(true)), status, running, shown, namesForm(state, lang, draw),
       saveBox(bundle, lang, {id: "clusters_own", owner: rowsOf(bundle, "segment_catalogue")[0]?.owner ?? "", definition: () => definitionOf(state)}), membersBox(lang, client, () => Array.from({length: state.found?.k ?? 0}, (_, at) => ({of: "clusters" as const, at, name: name(at)}))));
     draw();
-    if (state.found === undefined) whenSeen(box, () => void run());
+    if (state.found === undefined) whenSeen(box, () => void run(false));
     return box;
   });
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import {createHash} from "node:crypto";
 import type {Workspace} from "../../lib/workspace.js";
 import type {Row} from "../../loaders/step.js";
 import {before, byPerson, days, seen, within, type Values} from "../util/tag-oracle.js";
@@ -60,4 +61,19 @@ function cohorts(orders: readonly {person: string; at: string}[], asOf: string):
   for (const {person, at} of whole) if (at.slice(0, 7) < (first.get(person) ?? "9")) first.set(person, at.slice(0, 7));
   for (const {person, at} of whole) { const key = `${first.get(person) ?? ""} ${String(month(at) - month(first.get(person) ?? "")).padStart(4, "0")}`; seen.set(key, (seen.get(key) ?? new Set()).add(person)); }
   return [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, persons]) => ({value: "value", cohort: `${key.slice(0, 7)}-01`, months: Number(key.slice(8)), persons: persons.size}));
+}
+
+/** What pandas found by itself from the delivered file: `test/oracles/segments.py`. */
+export interface PandasSegments {at: Record<string, {persons: number; first: string[]; sha256: string; segments: Record<string, number>; stages: Record<string, number>}>; cohorts: [cohort: string, months: number, persons: number][]}
+
+/** Asserts that days, invoices, pence, scores, segment and stage of every customer of Online Retail, and the cohorts, are those that pandas found. */
+export async function equalPandas(read: ReadTable, {at, cohorts}: PandasSegments): Promise<void> {
+  const number = new Map((await read("resolve.persons")).map((row) => [row["person_id"], String(row["customer_id"])])), [values, groups, stages] = [await read("profile.segment_value_value"), await read("profile.segment_groups"), await read("profile.tag_lifecycle")];
+  for (const [day, expected] of Object.entries(at)) {
+    const of = (rows: readonly Row[]) => new Map(rows.filter((row) => row["as_of"] === day).map((row) => [row["person_id"], row])), [group, stage] = [of(groups), of(stages)];
+    const lines = [...of(values)].map(([person, row]) => { const own = group.get(person); return `${number.get(person) ?? ""} ${String(row["days"])} ${String(row["orders"])} ${Math.round(100 * Number(row["money"]))} ${String(own?.["recency"])}${String(own?.["frequency"])}${String(own?.["monetary"])} ${String(own?.["segment"])} ${String(stage.get(person)?.["value"])}`; }).sort();
+    assert.deepEqual([lines.length, lines.slice(0, 5)], [expected.persons, expected.first], day);
+    assert.equal(createHash("sha256").update(lines.join("\n")).digest("hex"), expected.sha256, day);
+  }
+  assert.deepEqual((await read("profile.segment_cohorts")).map((row) => [row["cohort"], row["months"], row["persons"]]), cohorts);
 }

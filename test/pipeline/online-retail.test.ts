@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import {copyFileSync, existsSync, mkdirSync, mkdtempSync} from "node:fs";
+import {copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {after, test} from "node:test";
@@ -7,7 +7,7 @@ import workspace from "../../data/online-retail/workspace.js";
 import {repository} from "../../loaders/cache.js";
 import {createEngine} from "../../loaders/engine.js";
 import {equalMembers, retailAudiences} from "../data/audiences.js";
-import {equalSegments} from "../data/segments.js";
+import {equalPandas, equalSegments, type PandasSegments} from "../data/segments.js";
 import {equalOracle, retailTags} from "../data/tags.js";
 import {run} from "./world.js";
 
@@ -47,4 +47,5 @@ test("Online Retail: the figures of the published protocol", {skip}, async () =>
   await equalOracle(workspace, result.rows, retailTags, ["2011-07-01", "2011-12-10"], result.lake);
   await equalMembers(workspace, result.rows, retailTags, retailAudiences, ["2011-07-01", "2011-12-10"]);
   await equalSegments(workspace, result.rows, retailTags, ["2011-07-01", "2011-12-10"]);
+  await equalPandas(result.rows, JSON.parse(readFileSync(join(repository, "test/oracles/segments.json"), "utf8")) as PandasSegments);
 });
