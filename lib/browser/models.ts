@@ -3,7 +3,7 @@ import {figure} from "../charts/frame.js";
 import type {Cell, Figure} from "../charts/types.js";
 import {count, shortShare} from "../format.js";
 import {bestCut} from "../models/bands.js";
-import type {ModelRow} from "../models/published.js";
+import type {ModelRow, ShownModel} from "../models/published.js";
 import {rowsOf, says, type PageBundle} from "../page.js";
 import {frameWords} from "../words/frame.js";
 import {pick, type Lang} from "../words/lang.js";
@@ -37,7 +37,7 @@ export function modelsView(bundle: PageBundle): HTMLElement {
 }
 
 /** The cut with its controls, what moves with it, and what does not. */
-function oneModel(bundle: PageBundle, row: ModelRow, method: string, lang: Lang): HTMLElement[] {
+export function oneModel(bundle: PageBundle, row: ShownModel, method: string, lang: Lang): HTMLElement[] {
   const all = cutsOf(bundle, row.model, method), weighed = weights(bundle, row, method);
   const rest = element("div", {class: "plates"}, comparison(bundle, row), importance(bundle, row, method), ...dependence(bundle, row, method, lang), ...weighed, card(bundle, row, method, lang, weighed.length > 0 ? "w12" : "w6"), ...groups(bundle, row), features(bundle, row), ...savedModels(bundle, row, method, lang));
   if (all.length < 2) return [element("div", {class: "empty"}, element("p", {}, pick(lang, "Too few persons were held back to show how outcomes lie by score.", "留出的人数过少，无法按得分展示结果。"))), rest];
@@ -66,7 +66,7 @@ function listed(bundle: PageBundle, given: Figure, column: string, limit = 12): 
   return figure(bundle, {...given, isTable: true}, column, (lang) => tableElement(given.table(bundle, lang), frameWords(lang).more, limit, "tbl stack"));
 }
 
-function comparison(bundle: PageBundle, row: ModelRow): HTMLElement {
+function comparison(bundle: PageBundle, row: ShownModel): HTMLElement {
   const metrics = rowsOf(bundle, "model_metrics").filter(({model}) => model === row.model);
   return listed(bundle, {
     id: "model-comparison", source: sourceFiles, title: (_, now) => comparisonTitle(bundle, row, now), sub: (_, now) => pick(now, `Persons held back, with 95% intervals of ${count(400)} draws. Difference: from the method that is used, on the same draws`, `留出者；${count(400)} 次抽样的 95% 区间。差值：与所用方法在相同抽样上比较`),
@@ -138,12 +138,12 @@ function weights(bundle: PageBundle, row: ModelRow, method: string): HTMLElement
   }, "w6")];
 }
 
-function card(bundle: PageBundle, row: ModelRow, method: string, lang: Lang, column: string): HTMLElement {
+function card(bundle: PageBundle, row: ShownModel, method: string, lang: Lang, column: string): HTMLElement {
   const auc = rowsOf(bundle, "model_metrics").find((own) => own.model === row.model && own.method === method && own.metric === "auc" && own.differs_from === null), of = (part: number | null, all: number | null) => (part === null || all === null ? count(all) : pick(lang, `${count(all)}, ${shortShare(part / all)} of them`, `${count(all)}，其中 ${shortShare(part / all)} 为是`));
   const settings = rowsOf(bundle, "model_methods").find((own) => own.model === row.model && own.method === method)?.settings ?? "{}";
   const lines: [string, string][] = [
     [pick(lang, "Predicts who", "预测谁"), pick(lang, row.outcome_en, row.outcome_zh)], [pick(lang, "Owner", "负责"), row.owner], [pick(lang, "Method", "方法"), `${methodName(bundle, row.model, method, lang)} ${settings === "{}" ? "" : settings}`], [pick(lang, "When", "时点"), timingText(row, lang)], [pick(lang, "Learnt from", "训练"), of(row.train_positives, row.train_rows)], [pick(lang, "Judged by", "留出"), of(row.test_positives, row.test_rows)],
     ...(row.persons === null ? [] : [[pick(lang, "Could be scored today", "今日可评分"), count(row.persons)] satisfies [string, string]]), [metricText("auc", lang), auc === undefined ? "–" : intervalText(auc)], [pick(lang, "Features", "特征"), pick(lang, `${count(row.features)} used, ${count(row.refused)} refused`, `采用 ${count(row.features)}，拒用 ${count(row.refused)}`)], [pick(lang, "Limits", "限制"), pick(lang, row.limits_en ?? "none stated", row.limits_zh ?? "未说明")], [pick(lang, "Seed", "种子"), row.seed], [pick(lang, "Data, SHA-256", "数据 SHA-256"), row.data_hash ?? "–"]
   ];
-  return figure(bundle, {id: "model-card", isTable: true, source: sourceFiles, title: (_, now) => pick(now, "Model card", "模型卡"), sub: (_, now) => pick(now, "Written by the build", "由构建写成"), table: (_, now) => ({columns: [{key: "what", name: pick(now, "What", "项目")}, {key: "value", name: pick(now, "Value", "内容")}], rows: lines})}, column, () => element("dl", {class: "facts"}, ...lines.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, element("bdi", {}, value))))));
+  return figure(bundle, {id: "model-card", isTable: true, source: sourceFiles, title: (_, now) => pick(now, "Model card", "模型卡"), sub: (_, now) => row.lab === true ? pick(now, "Learnt in this page, kept nowhere", "在本页学习，未保存") : pick(now, "Written by the build", "由构建写成"), table: (_, now) => ({columns: [{key: "what", name: pick(now, "What", "项目")}, {key: "value", name: pick(now, "Value", "内容")}], rows: lines})}, column, () => element("dl", {class: "facts"}, ...lines.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, element("bdi", {}, value))))));
 }

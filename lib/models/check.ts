@@ -39,8 +39,10 @@ function common({says, outcome, owner, seed, split, methods, contact, groups = [
 }
 
 const settings: Readonly<Record<ModelMethod["kind"], Readonly<Record<string, [least: number, most: number]>>>> = {
-  logistic: {c: [1e-9, 1e9]}, tree: {depth: [1, 100], minLeaf: [1, 1e6]}, forest: {trees: [1, 1000], depth: [1, 100], minLeaf: [1, 1e6]}, boosting: {rounds: [1, 2000], rate: [1e-4, 1], leaves: [2, 1000], minLeaf: [1, 1e6]}, bayes: {}
+  logistic: {c: [1e-9, 1e9]}, tree: {depth: [1, 100], minLeaf: [1, 1e6]}, forest: {trees: [1, 1000], depth: [1, 100], minLeaf: [1, 1e6]}, boosting: {rounds: [1, 2000], rate: [1e-4, 1], leaves: [2, 1000], minLeaf: [1, 1e6], validation: [0, 0.5]}, bayes: {}
 };
+
+const fractions: ReadonlySet<string> = new Set(["c", "rate", "validation"]);
 
 /** What is wrong with a method: an unknown kind, an unknown setting, or one out of its range. */
 export function methodProblems(method: ModelMethod, say: Say): void {
@@ -51,7 +53,7 @@ export function methodProblems(method: ModelMethod, say: Say): void {
     if (name === "penalty" && method.kind === "logistic") { if (value !== "l1" && value !== "l2") say(name, "neither l1 nor l2", value); continue; }
     const range = known[name];
     if (range === undefined) say(name, "unknown setting", name);
-    else if (typeof value !== "number" || !(value >= range[0] && value <= range[1]) || (name !== "c" && name !== "rate" && !Number.isInteger(value))) say(name, `no ${name === "c" || name === "rate" ? "number" : "whole number"} from ${range[0]} to ${range[1]}`, value);
+    else if (typeof value !== "number" || !(value >= range[0] && value <= range[1]) || (!fractions.has(name) && !Number.isInteger(value))) say(name, `no ${fractions.has(name) ? "number" : "whole number"} from ${range[0]} to ${range[1]}`, value);
   }
 }
 

@@ -4,6 +4,7 @@ import {fitFeatures, nativeFeatures, oneHot, oneHotSources, type FeatureColumn, 
 import {fitLasso, fitLogistic, linearScores, sigmoid, type LinearModel} from "../ml/logistic.js";
 import {boostingPredict, fitBoosting, type Boosting} from "../ml/trees/boosting.js";
 import {cartPredict, fitForest, fitTree} from "../ml/trees/cart.js";
+import {networkPredict, type Network} from "../ml/network.js";
 import type {Ensemble} from "../ml/trees/tree.js";
 import {seededRandom} from "../random.js";
 import type {Matrix} from "../stats/matrix.js";
@@ -14,6 +15,13 @@ export interface Fitted {
   method: ModelMethod;
   recipe: FeatureRecipe;
   core: {kind: "linear"; linear: LinearModel} | {kind: "trees"; trees: Ensemble} | {kind: "boosting"; boosting: Boosting} | {kind: "bayes"; bayes: NaiveBayes};
+}
+
+/** The same of any method, those among them that only the laboratory in the page has. */
+export interface AnyFitted {
+  method: {kind: string};
+  recipe: FeatureRecipe;
+  core: Fitted["core"] | {kind: "network"; network: Network};
 }
 
 /** Called after each round (of so many at most) with the loss, NaN where a method has none; false stops and keeps what was learnt. */
@@ -31,7 +39,7 @@ export function learn(method: ModelMethod, columns: readonly FeatureColumn[], y:
       const trees = method.trees ?? 100;
       return {method, recipe, core: {kind: "trees", trees: fitForest(x, labels, random, {trees, ...given(method, ["depth", "minLeaf"]), ...(onRound === undefined ? {} : {onTree: (tree: number) => onRound(tree, trees, NaN)})})}};
     }
-    case "boosting": return {method, recipe, core: {kind: "boosting", boosting: fitBoosting(x, labels, {categorical, ...given(method, ["rounds", "rate", "leaves", "minLeaf"]), ...told(method.rounds ?? 100)}, random)}};
+    case "boosting": return {method, recipe, core: {kind: "boosting", boosting: fitBoosting(x, labels, {categorical, ...given(method, ["rounds", "rate", "leaves", "minLeaf", "validation"]), ...told(method.rounds ?? 100)}, random)}};
     case "bayes": return {method, recipe, core: {kind: "bayes", bayes: fitGaussianBayes(x, labels)}};
   }
 }
@@ -41,28 +49,29 @@ function given(method: object, names: readonly string[]): Record<string, number>
 }
 
 /** Rows as the model takes them. */
-export function encode({recipe, method}: Pick<Fitted, "recipe" | "method">, columns: readonly FeatureColumn[], rows: ArrayLike<number>): Matrix {
+export function encode({recipe, method}: Pick<AnyFitted, "recipe" | "method">, columns: readonly FeatureColumn[], rows: ArrayLike<number>): Matrix {
   return method.kind === "boosting" ? nativeFeatures(recipe, columns, rows).x : oneHot(recipe, columns, rows).x;
 }
 
 /** For each feature the columns of `encode` that came from it. */
-export function encodedGroups({recipe, method}: Pick<Fitted, "recipe" | "method">): number[][] {
+export function encodedGroups({recipe, method}: Pick<AnyFitted, "recipe" | "method">): number[][] {
   const sources = method.kind === "boosting" ? recipe.columns.map((_, at) => at) : oneHotSources(recipe);
   return recipe.columns.map((_, at) => sources.flatMap((source, j) => (source === at ? [j] : [])));
 }
 
 /** Probabilities of the outcome for encoded rows. */
-export function predictEncoded({core}: Pick<Fitted, "core">, x: Matrix): Float64Array {
+export function predictEncoded({core}: Pick<AnyFitted, "core">, x: Matrix): Float64Array {
   switch (core.kind) {
     case "linear": return linearScores(x, core.linear).map(sigmoid);
     case "trees": return cartPredict(core.trees, x);
     case "boosting": return boostingPredict(core.boosting, x);
     case "bayes": return bayesPredict(core.bayes, x);
+    case "network": return networkPredict(core.network, x);
   }
 }
 
 /** Probabilities of the outcome for some rows. */
-export function predict(fitted: Fitted, columns: readonly FeatureColumn[], rows: ArrayLike<number>): Float64Array {
+export function predict(fitted: AnyFitted, columns: readonly FeatureColumn[], rows: ArrayLike<number>): Float64Array {
   return predictEncoded(fitted, encode(fitted, columns, rows));
 }
 

@@ -6,6 +6,9 @@ export interface ModelRow {
   train_rows: number | null; train_positives: number | null; test_rows: number | null; test_positives: number | null; persons: number | null; features: number; refused: number; method: string; cost: number | null; benefit: number | null; seed: string; data_hash: string | null; problem: string | null; problem_code: string | null; rank: number;
 }
 
+/** The same as a page shows it: `lab` where it was learnt in the page, which no build has seen. */
+export interface ShownModel extends ModelRow {lab?: true}
+
 /** One method of a prediction with its settings. */
 export interface ModelMethodRow {model: string; method: string; kind: string; settings: string; error: number; error_bar: number; rank: number}
 

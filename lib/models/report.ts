@@ -6,10 +6,10 @@ import {logisticErrors} from "../ml/logistic.js";
 import {rocAuc} from "../ml/metrics.js";
 import {seededRandom} from "../random.js";
 import {quantile} from "../stats/scale.js";
-import type {Model} from "../workspace.js";
+import type {Model, ModelMethod} from "../workspace.js";
 import {scoreBands, type Band} from "./bands.js";
 import {bootstrapMetrics, type Intervals} from "./intervals.js";
-import {encode, encodedGroups, learn, predict, predictEncoded, type Fitted} from "./learn.js";
+import {encode, encodedGroups, learn, predict, predictEncoded, type AnyFitted, type Fitted} from "./learn.js";
 import {singleFeature, type SingleFeature} from "./leak.js";
 
 /** A world to learn from: columns over all rows, labels (NaN where it is not known yet), and which rows are for what. */
@@ -40,9 +40,9 @@ export interface WeightRow {
 }
 
 /** Everything about one method. */
-export interface MethodReport {
+export interface MethodReport<Of extends AnyFitted = Fitted> {
   method: string;
-  fitted: Fitted;
+  fitted: Of;
   scores: Float64Array;
   bands: Band[];
   importance: Importance[];
@@ -64,15 +64,23 @@ const fewRows = 2000;
 
 /** Learns every method of a model and judges it on the rows held back; leaking and empty features are left out first. Groups of fewer than `threshold` rows take no part in what is reported of values. */
 export function report(model: Model, {columns, y, train, test, now}: Examples, threshold: number): ModelReport {
+  const {features, used} = judgeFeatures({columns, y, train, test, now}), yTest = Float64Array.from(test, (row) => y[row]!);
+  const methods = Object.entries(model.methods).map(([method, settings]) => judge(method, learn(settings, used, y, train, `${model.seed} ${method}`), used, {y, train, test}, model.seed, threshold));
+  return {features, used, methods, intervals: bootstrapMetrics(yTest, methods.map(({scores}) => scores), seededRandom(`${model.seed} draws`))};
+}
+
+/** What each feature says by itself, and the columns that are left to learn from. */
+export function judgeFeatures({columns, y, train, test, now}: Examples): Pick<ModelReport, "features" | "used"> {
   const features = columns.map((column) => ({name: column.name, ...singleFeature(column, y, train, test), drift: now.length === 0 ? null : drift(column, train, now)}));
   const used = columns.filter((_, i) => features[i]!.refused === undefined);
   if (used.length === 0) throw new PortraitError("no-data", "no feature is left to learn from");
-  const yTest = Float64Array.from(test, (row) => y[row]!);
-  const methods = Object.entries(model.methods).map(([method, settings]): MethodReport => {
-    const fitted = learn(settings, used, y, train, `${model.seed} ${method}`), scores = predict(fitted, used, test);
-    return {method, fitted, scores, bands: scoreBands(yTest, scores, threshold), ...explain(fitted, used, {y, train, test}, `${model.seed} ${method}`, threshold), calibration: calibrationOf(yTest, scores, `${model.seed} ${method}`)};
-  });
-  return {features, used, methods, intervals: bootstrapMetrics(yTest, methods.map(({scores}) => scores), seededRandom(`${model.seed} draws`))};
+  return {features, used};
+}
+
+/** How a method that was learnt does on the rows held back, and what it looks at. */
+export function judge<Of extends AnyFitted>(method: string, fitted: Of, used: readonly FeatureColumn[], {y, train, test}: Pick<Examples, "y" | "train" | "test">, modelSeed: string, threshold: number): MethodReport<Of> {
+  const scores = predict(fitted, used, test), yTest = Float64Array.from(test, (row) => y[row]!), seed = `${modelSeed} ${method}`;
+  return {method, fitted, scores, bands: scoreBands(yTest, scores, threshold), ...explain(fitted, used, {y, train, test}, seed, threshold), calibration: calibrationOf(yTest, scores, seed)};
 }
 
 /** Calibration error, and what one in twenty models with these very scores would exceed though they were perfect (200 simulations). */
@@ -94,7 +102,7 @@ function binnedError(scores: Float64Array, y: Float64Array): number {
   return error;
 }
 
-function explain(fitted: Fitted, columns: readonly FeatureColumn[], {y, train, test}: Pick<Examples, "y" | "train" | "test">, seed: string, threshold: number): Pick<MethodReport, "importance" | "dependence" | "weights"> {
+function explain(fitted: AnyFitted, columns: readonly FeatureColumn[], {y, train, test}: Pick<Examples, "y" | "train" | "test">, seed: string, threshold: number): Pick<MethodReport, "importance" | "dependence" | "weights"> {
   const every = Math.max(1, Math.ceil(test.length / fewRows)), some = test.filter((_, i) => i % every === 0), x = encode(fitted, columns, some), labels = Float64Array.from(some, (row) => y[row]!);
   const both = labels.includes(0) && labels.includes(1);
   const importance = both ? permutationImportance(x, encodedGroups(fitted), (changed) => rocAuc(labels, predictEncoded(fitted, changed)), seededRandom(`${seed} importance`), 3) : columns.map(() => ({mean: 0, deviation: 0}));
@@ -103,7 +111,7 @@ function explain(fitted: Fitted, columns: readonly FeatureColumn[], {y, train, t
 }
 
 /** Partial dependence (Friedman 2001) on one feature: deciles of numbers, categories with enough rows. */
-function dependence(fitted: Fitted, columns: readonly FeatureColumn[], at: number, train: Int32Array, some: Int32Array, threshold: number): DependencePoint[] {
+function dependence(fitted: AnyFitted, columns: readonly FeatureColumn[], at: number, train: Int32Array, some: Int32Array, threshold: number): DependencePoint[] {
   const column = columns[at]!, rows = some.filter((_, i) => i % Math.max(1, Math.ceil(some.length / 400)) === 0), points: DependencePoint[] = [];
   const mean = (changed: FeatureColumn) => { const found = predict(fitted, columns.map((own, c) => (c === at ? changed : own)), rows); return found.reduce((sum, value) => sum + value, 0) / found.length; };
   const length = column.values.length;
@@ -126,10 +134,11 @@ function countNear(sorted: Float64Array, value: number): number {
 }
 
 /** Weights of a ridge logistic regression with intervals; levels with fewer than `threshold` training rows say nothing. */
-function weightsOf({core, recipe, method}: Fitted, columns: readonly FeatureColumn[], y: Float64Array, train: Int32Array, threshold: number): WeightRow[] {
+function weightsOf({core, recipe, method}: AnyFitted, columns: readonly FeatureColumn[], y: Float64Array, train: Int32Array, threshold: number): WeightRow[] {
   if (core.kind !== "linear" || method.kind !== "logistic") return [];
+  const {penalty, c = 1} = method as Extract<ModelMethod, {kind: "logistic"}>;
   const {linear} = core, sources = oneHotSources(recipe), names = oneHotNames(recipe), x = encode({recipe, method}, columns, train);
-  const errors = method.penalty === "l1" ? undefined : logisticErrors(x, Float64Array.from(train, (row) => y[row]!), linear, method.c ?? 1);
+  const errors = penalty === "l1" ? undefined : logisticErrors(x, Float64Array.from(train, (row) => y[row]!), linear, c);
   return names.flatMap((name, j): WeightRow[] => {
     const column = recipe.columns[sources[j]!]!, weight = linear.weights[j]!, error = errors?.[j] ?? NaN;
     let rows = 0;

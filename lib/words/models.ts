@@ -1,10 +1,10 @@
 import {bestCut, cuts, profitOf, type Reached} from "../models/bands.js";
-import type {ModelFeatureRow, ModelRow} from "../models/published.js";
+import type {ModelFeatureRow, ModelRow, ShownModel} from "../models/published.js";
 import {count, day, money, share} from "../format.js";
 import {rowsOf, type PageBundle} from "../page.js";
 import {pick, say, type Lang, type Sentence} from "./lang.js";
 
-const methods: Readonly<Record<string, readonly [string, string]>> = {logistic: ["logistic regression", "逻辑回归"], tree: ["decision tree", "决策树"], forest: ["random forest", "随机森林"], boosting: ["gradient boosting", "梯度提升"], bayes: ["naive Bayes", "朴素贝叶斯"]};
+const methods: Readonly<Record<string, readonly [string, string]>> = {logistic: ["logistic regression", "逻辑回归"], tree: ["decision tree", "决策树"], forest: ["random forest", "随机森林"], boosting: ["gradient boosting", "梯度提升"], bayes: ["naive Bayes", "朴素贝叶斯"], network: ["neural network", "神经网络"]};
 const metrics: Readonly<Record<string, readonly [string, string]>> = {auc: ["Ranking (AUC)", "排序能力（AUC）"], precision: ["Average precision", "平均精度"], "log-loss": ["Log loss, low is good", "对数损失，越低越好"], brier: ["Brier score, low is good", "Brier 分数，越低越好"]};
 const problems: Readonly<Record<string, readonly [string, string]>> = {"one-class": ["only one of the two outcomes happened: there is nothing to tell apart", "只出现一种结果，无从区分"], "too-few-rows": ["too few persons have one of the outcomes", "其中一种结果的人数过少"], "no-data": ["there is nobody, or no feature, to learn from", "没有可供学习的人或特征"]};
 
@@ -21,6 +21,12 @@ export function methodName(bundle: PageBundle, model: string, method: string, la
 export function methodKindText(kind: string, lang: Lang): string {
   const [en, zh] = methods[kind] ?? [kind, kind];
   return pick(lang, en, zh);
+}
+
+/** A kind of method by itself, or the method of a bundle, with its first letter large. */
+export function kindText(bundle: PageBundle | undefined, model: string, method: string, lang: Lang): string {
+  const [en, zh] = methods[method] ?? [method, method];
+  return capital(bundle === undefined ? pick(lang, en, zh) : methodName(bundle, model, method, lang));
 }
 
 /** A measure in words. */
@@ -111,9 +117,10 @@ export function calibrationTitle(bundle: PageBundle, row: ModelRow, method: stri
 }
 
 /** The finding of the comparison: the best of the methods by log loss, and whether its lead is certain. */
-export function comparisonTitle(bundle: PageBundle, row: ModelRow, lang: Lang): string {
+export function comparisonTitle(bundle: PageBundle, row: ShownModel, lang: Lang): string {
   const all = rowsOf(bundle, "model_metrics").filter(({model, metric}) => model === row.model && metric === "log-loss"), values = all.filter(({differs_from}) => differs_from === null), best = [...values].sort((a, b) => a.value - b.value)[0];
   if (values.length < 2 || best === undefined) return pick(lang, "How well it does", "表现如何");
+  if (row.lab === true) return pick(lang, `${capital(methodName(bundle, row.model, best.method, lang))} has the lowest log loss so far`, `目前${methodName(bundle, row.model, best.method, lang)}的对数损失最低`);
   if (best.method === row.method) return pick(lang, `${capital(methodName(bundle, row.model, best.method, lang))} is best, and is used`, `${methodName(bundle, row.model, best.method, lang)}最好，也是所用方法`);
   const gap = all.find(({method, differs_from}) => method === best.method && differs_from === row.method), sure = gap !== undefined && gap.high < 0;
   return pick(lang, `${capital(methodName(bundle, row.model, best.method, lang))} is ${sure ? "better for certain" : "ahead, perhaps by chance"}`, `${methodName(bundle, row.model, best.method, lang)}${sure ? "确实更好" : "领先，或属偶然"}`);

@@ -5,7 +5,7 @@ export type ModelMethod =
   | {kind: "logistic"; /** Ridge (l2, default) or lasso (l1). */ penalty?: "l1" | "l2"; /** Inverse strength of the penalty, as scikit-learn's C; default 1. */ c?: number}
   | {kind: "tree"; depth?: number; minLeaf?: number}
   | {kind: "forest"; trees?: number; depth?: number; minLeaf?: number}
-  | {kind: "boosting"; rounds?: number; rate?: number; leaves?: number; minLeaf?: number}
+  | {kind: "boosting"; rounds?: number; rate?: number; leaves?: number; minLeaf?: number; /** Share of the training rows held back to stop by; default 0, no early stopping. */ validation?: number}
   | {kind: "bayes"};
 
 /** What happened after the cut date to those who had a row in `table` before it: another one within so many days, or none. */

@@ -48,7 +48,7 @@ function reportStep(id: string, model: Model, features: readonly Candidate[], wo
   return {
     kind: "compute", name: `${stage}.report_${id}`, stage, module, inputs: [input], settings: {model, features, threshold}, orderBy: ["rank"], columns: {kind: "string", body: "string", rank: "bigint"},
     async compute(context) {
-      const found: [kind: string, body: object][] = [];
+      const found: [kind: string, body: object][] = [["definition", {model, features}]]; // what the laboratory in the page learns by
       try {
         const {examples, hash} = examplesOf(await context.rows(input), model, features.filter(({refused}) => refused === undefined));
         found.push(["data", dataOf(examples, hash)]);

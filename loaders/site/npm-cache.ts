@@ -9,7 +9,7 @@ import {exists, listFiles, sha256} from "./files.js";
 /** Packages that pages name without importing them (`Inputs` stands on htl and isoformat, `.csv()` on d3-dsv, `tex` on katex, `vl` on three), as one file each. */
 const implicit = ["htl", "isoformat", "d3", "d3-dsv", "@observablehq/plot", "arquero", "katex", "vega", "vega-lite", "vega-lite-api"];
 /** Packages that pages import by their bare names, as one file each instead of up to fifty. */
-const bare = ["vega", "vega-lite", "@duckdb/duckdb-wasm", "arquero", "minisearch"];
+const bare = ["vega", "vega-lite", "@duckdb/duckdb-wasm", "arquero", "minisearch", "@tensorflow/tfjs"];
 /** The editor's packages share classes: one file holds them all, and the others lead there. */
 const editor = ["@codemirror/view", "@codemirror/state", "@codemirror/language", "@codemirror/commands", "@codemirror/autocomplete", "@codemirror/lint", "@codemirror/lang-sql", "@lezer/highlight"];
 

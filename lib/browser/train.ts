@@ -1,0 +1,158 @@
+import {element, live} from "../charts/dom.js";
+import {count} from "../format.js";
+import type {LabMethod, LabPerson, LabTables} from "../models/lab.js";
+import type {ModelRow, ShownModel} from "../models/published.js";
+import {rowsOf, says, type PageBundle} from "../page.js";
+import {pick, type Lang} from "../words/lang.js";
+import {knobs, methodOfForm, standingText, type Knob, type Standing} from "../words/train.js";
+import {kindText} from "../words/models.js";
+import {plot, steps} from "./model-plot.js";
+import {oneModel} from "./models.js";
+import {isLive} from "./save.js";
+import {personFigure} from "./train-person.js";
+import type {TrainAsk, TrainTold} from "./train-worker.js";
+
+/** What the laboratory knows; it outlives a change of language. */
+interface State {
+  model: string; method: LabMethod["kind"]; seed: string; values: Record<string, Record<string, string>>; without: Set<string>;
+  standing: Standing; rows: number; rounds: [round: number, loss: number][]; of: number; begun: number;
+  result?: {row: ShownModel; bundle: PageBundle; method: string};
+  person?: LabPerson;
+}
+
+/** The laboratory: choose what is learnt, from what and how, watch it, stop it, and read how it does. In a published site, which has no rows of persons, it says what it takes. */
+export function trainView(bundle: PageBundle): HTMLElement {
+  const models = rowsOf(bundle, "model_catalogue").filter(({problem}) => problem === null), [first] = models;
+  if (first === undefined) return element("div");
+  if (!isLive()) return live((lang) => element("div", {class: "empty"}, element("p", {}, pick(lang, "Training needs the rows of persons, which are not in a published site. Run npm start and open this page there.", "训练需要个人数据行，已发布的站点中没有。请运行 npm start 并在那里打开本页。"))));
+  const state: State = {model: first.model, method: "logistic", seed: first.seed, values: {}, without: new Set(), standing: {at: "ready"}, rows: 0, rounds: [], of: 0, begun: 0};
+  return live((lang) => laboratory(bundle, models, state, lang));
+}
+
+let worker: Worker | undefined, flag: string | undefined, hear: (told: TrainTold) => void = () => undefined;
+
+function ask(wanted: TrainAsk): void {
+  if (worker === undefined) {
+    worker = new Worker(import.meta.resolve("./train-worker.js"), {type: "module"});
+    worker.addEventListener("message", ({data}: MessageEvent<TrainTold>) => hear(data));
+    worker.addEventListener("error", ({message}) => { worker = undefined; hear({kind: "error", code: "worker", message: message || "the worker does not start"}); });
+  }
+  worker.postMessage(wanted);
+}
+
+function stop(): void {
+  if (flag !== undefined) URL.revokeObjectURL(flag);
+  flag = undefined;
+}
+
+function laboratory(bundle: PageBundle, models: readonly ModelRow[], state: State, lang: Lang): HTMLElement {
+  const output = element("output", {"aria-live": "polite"}), progress = element("progress", {max: "1", value: "0", "aria-label": pick(lang, "Rounds", "轮数")}), curve = element("div"), result = element("div"), person = element("div");
+  const train = element("button", {class: "btn", type: "submit"}, pick(lang, "Train", "训练")), halt = element("button", {class: "btn", type: "button", "data-do": "stop"}, pick(lang, "Stop", "停止"));
+  const busy = () => state.standing.at === "reading" || state.standing.at === "learning" || state.standing.at === "judging";
+  const stand = (standing: Standing) => {
+    state.standing = standing;
+    output.textContent = standingText(standing, lang);
+    train.disabled = busy();
+    halt.disabled = standing.at !== "learning" && standing.at !== "reading" || flag === undefined;
+    progress.hidden = !busy();
+  };
+  let due = false;
+  const drawCurve = () => {
+    if (due) return;
+    due = true;
+    setTimeout(() => { due = false; progress.value = state.of === 0 ? 0 : (state.rounds.at(-1)?.[0] ?? 0) / state.of; curve.replaceChildren(...lossCurve(state.rounds, lang)); }, 200);
+  };
+  const drawResult = () => result.replaceChildren(...(state.result === undefined ? [] : shownResult(state.result, lang)));
+  const drawPerson = () => person.replaceChildren(...(state.result === undefined || state.person === undefined ? [] : [personFigure(state.result.bundle, state.model, state.person, lang, (place) => ask({kind: "person", place}))]));
+  hear = (told) => hearing(told, {bundle, models, state, stand, drawCurve, drawResult, drawPerson});
+  const form = labForm(bundle, models, state, lang, train, halt);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const made = methodOfForm(state.method, {...Object.fromEntries(knobs[state.method].map(({key, value}) => [key, value])), ...state.values[state.method]}, lang), row = models.find(({model}) => model === state.model);
+    const features = featuresOf(bundle, state.model).filter((name) => !state.without.has(name));
+    if (busy() || row === undefined) return;
+    if ("problem" in made) return stand({at: "failed", code: "setting", message: made.problem});
+    if (features.length === 0) return stand({at: "failed", code: "no-data", message: pick(lang, "no feature is chosen", "未选择任何特征")});
+    flag = URL.createObjectURL(new Blob(["go"]));
+    Object.assign(state, {rounds: [], of: 0, begun: performance.now()});
+    stand({at: "reading"});
+    drawCurve();
+    ask({kind: "train", model: row.model, kept: row.kind, threshold: bundle.workspace.threshold, wish: {features, method: made.method, seed: state.seed}, flag});
+  });
+  halt.addEventListener("click", () => { stop(); halt.disabled = true; });
+  stand(state.standing);
+  drawCurve();
+  drawResult();
+  drawPerson();
+  return element("section", {class: "train", "aria-label": pick(lang, "Train in this page", "在本页训练")}, form, element("p", {}, output), progress, curve, result, person);
+}
+
+interface Hearing {bundle: PageBundle; models: readonly ModelRow[]; state: State; stand: (standing: Standing) => void; drawCurve: () => void; drawResult: () => void; drawPerson: () => void}
+
+function hearing(told: TrainTold, {bundle, models, state, stand, drawCurve, drawResult, drawPerson}: Hearing): void {
+  const rounds = state.rounds.at(-1)?.[0] ?? 0;
+  switch (told.kind) {
+    case "rows": state.rows = told.rows; return stand({at: "learning", rows: told.rows});
+    case "round": state.rounds.push(...told.rounds); state.of = told.of; if (state.standing.at === "reading") stand({at: "learning", rows: state.rows}); return drawCurve();
+    case "learnt": stop(); return stand({at: "judging", rounds, stopped: told.stopped});
+    case "judged": {
+      const row = models.find(({model}) => model === state.model);
+      if (row === undefined) return;
+      const {data, ...tables} = told.tables satisfies LabTables, first = tables.model_methods[0]?.method ?? "", method = tables.model_methods.at(-1)?.method ?? "";
+      const own: ShownModel = {...row, train_rows: data.train, train_positives: data.trainPositives, test_rows: data.test, test_positives: data.testPositives, features: data.features, refused: data.refused, method: first, seed: state.seed, data_hash: null, lab: true};
+      state.result = {row: own, bundle: {...bundle, tables: {...bundle.tables, ...tables, model_catalogue: [own], model_groups: []}}, method};
+      delete state.person;
+      stand({at: "done", rounds, stopped: state.standing.at === "judging" && state.standing.stopped, seconds: (performance.now() - state.begun) / 1000});
+      requestAnimationFrame(() => setTimeout(() => { drawResult(); drawPerson(); })); // the sentence first
+      return ask({kind: "person", place: 1});
+    }
+    case "person": state.person = told.person; return drawPerson();
+    case "error": stop(); return stand({at: "failed", code: told.code, message: told.message});
+  }
+}
+
+/** The report's own plates over what was learnt here, under names of their own, since the report stands in the same page. */
+function shownResult({bundle, row, method}: NonNullable<State["result"]>, lang: Lang): HTMLElement[] {
+  const nodes = [element("h3", {}, pick(lang, `${kindText(bundle, row.model, method, lang)}: how it does`, `${kindText(bundle, row.model, method, lang)}：表现`)), ...oneModel(bundle, row, method, lang)];
+  const box = element("div", {}, ...nodes);
+  for (const figure of box.querySelectorAll("[id^='fig-']")) figure.id = figure.id.replace("fig-", "fig-lab-");
+  for (const button of box.querySelectorAll("[aria-controls^='fig-']")) button.setAttribute("aria-controls", (button.getAttribute("aria-controls") ?? "").replace("fig-", "fig-lab-"));
+  return [box];
+}
+
+function lossCurve(rounds: readonly (readonly [number, number])[], lang: Lang): HTMLElement[] {
+  const known = rounds.filter(([, loss]) => Number.isFinite(loss)), last = known.at(-1);
+  if (known.length < 2 || last === undefined) return [];
+  const every = Math.ceil(known.length / 200), points = known.filter((_, i) => i % every === 0 || i === known.length - 1), losses = points.map(([, loss]) => loss), low = Math.min(...losses), high = Math.max(...losses);
+  const label = pick(lang, `Loss after round ${count(last[0])}: ${last[1].toFixed(4)}. The lower, the better; a line that turns up means that it learns by heart.`, `第 ${count(last[0])} 轮后的损失：${last[1].toFixed(4)}。越低越好；曲线回升表示过拟合。`);
+  return [element("p", {}, label), plot({label, width: 440, height: 200, x: {from: points[0]![0], to: last[0], ticks: steps(points[0]![0], last[0]), text: String, name: pick(lang, "round", "轮")}, y: {from: low, to: high, ticks: steps(low, high), text: (value) => value.toFixed(3), name: pick(lang, "log loss", "对数损失")}, lines: [{points, color: "var(--c1)"}]})];
+}
+
+const featuresOf = (bundle: PageBundle, model: string) => rowsOf(bundle, "model_features").filter((row) => row.model === model && row.why_en === null).map(({feature}) => feature);
+
+function labForm(bundle: PageBundle, models: readonly ModelRow[], state: State, lang: Lang, ...buttons: HTMLElement[]): HTMLFormElement {
+  const model = element("select", {name: "lab-model"}, ...models.map((row) => element("option", {value: row.model}, says(row, lang)))), method = element("select", {name: "lab-method"}, ...(Object.keys(knobs) as LabMethod["kind"][]).map((kind) => element("option", {value: kind}, kindText(undefined, "", kind, lang))));
+  const seed = element("input", {name: "lab-seed", value: state.seed, style: "width:8em"}), settings = element("div", {class: "filters"}), features = element("details"), field = (name: string, control: HTMLElement) => element("label", {class: "field"}, name, control);
+  const drawSettings = () => { settings.hidden = knobs[state.method].length === 0; settings.replaceChildren(...knobs[state.method].map((knob) => field(pick(lang, knob.name[0], knob.name[1]), control(knob, state)))); };
+  const drawFeatures = () => features.replaceChildren(element("summary", {}, pick(lang, "Features to learn from", "用于学习的特征")), ...rowsOf(bundle, "model_features").filter((row) => row.model === state.model && row.why_en === null).map((row) => {
+    const box = element("input", {type: "checkbox", value: row.feature});
+    box.checked = !state.without.has(row.feature);
+    box.addEventListener("change", () => { if (box.checked) state.without.delete(row.feature); else state.without.add(row.feature); });
+    return element("label", {class: "field", "data-check": ""}, box, says(row, lang));
+  }));
+  [model.value, method.value] = [state.model, state.method];
+  model.addEventListener("change", () => { state.model = model.value; state.without.clear(); drawFeatures(); });
+  method.addEventListener("change", () => { state.method = method.value as LabMethod["kind"]; drawSettings(); });
+  seed.addEventListener("input", () => { state.seed = seed.value; });
+  drawSettings();
+  drawFeatures();
+  return element("form", {}, element("div", {class: "filters"}, field(pick(lang, "Who is looked for", "要找的人"), model), field(pick(lang, "Method", "方法"), method), field(pick(lang, "Seed", "种子"), seed), ...buttons), settings, features);
+}
+
+function control({key, value, kind}: Knob, state: State): HTMLElement {
+  const own = (state.values[state.method] ??= {}), now = own[key] ?? value;
+  const made = Array.isArray(kind) ? element("select", {name: `lab-${key}`}, ...kind.map((choice: string) => element("option", {value: choice}, choice))) : element("input", {name: `lab-${key}`, inputmode: kind === "list" ? "text" : "decimal", style: "width:7em"});
+  made.value = now;
+  made.addEventListener("input", () => { own[key] = made.value; });
+  return made;
+}

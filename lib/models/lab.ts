@@ -1,0 +1,93 @@
+import type {FeatureColumn} from "../ml/features.js";
+import {fitFeatures, oneHot} from "../ml/features.js";
+import {fitNetwork, type OptimiserName} from "../ml/network-fit.js";
+import {seededRandom} from "../random.js";
+import type {Model, ModelMethod} from "../workspace.js";
+import {examplesFrom, type ExampleRow} from "./examples.js";
+import type {Candidate} from "./features.js";
+import {bootstrapMetrics} from "./intervals.js";
+import {learn, type AnyFitted, type OnRound} from "./learn.js";
+import {personParts} from "./person.js";
+import type {ModelTables} from "./published.js";
+import {judge, judgeFeatures, type Examples, type MethodReport, type ModelReport} from "./report.js";
+
+/** A way of learning in the page: those of the workspace, and the multilayer network. */
+export type LabMethod = ModelMethod | {kind: "network"; hidden?: readonly number[]; optimiser?: OptimiserName; rate?: number; passes?: number; batch?: number; penalty?: number; validation?: number};
+
+/** What the build wrote down for the laboratory: the prediction and its features. */
+export interface LabDefinition {model: Model; features: readonly Candidate[]}
+
+/** What a reader asks for. */
+export interface LabWish {features: readonly string[]; method: LabMethod; seed: string}
+
+/** How the laboratory follows learning. `onRound` gets a round, of so many at most, and the loss after it, NaN where there is none; false stops. */
+export interface LabHooks {
+  tensorflow: () => Promise<typeof import("@tensorflow/tfjs")>;
+  onRound?: OnRound;
+  isStopped?: () => boolean;
+  /** Called when learning is over and judging begins. */
+  onLearnt?: () => void;
+}
+
+/** One try: what was asked for and how it did. */
+interface Try {wish: LabWish; used: FeatureColumn[]; examples: Examples; features: ModelReport["features"]; report: MethodReport<AnyFitted>}
+
+/** The published tables of a prediction, of what was learnt in the page. */
+export type LabTables = {[name in "model_methods" | "model_metrics" | "model_bands" | "model_features" | "model_importance" | "model_dependence" | "model_weights"]: ModelTables[name][]} & {data: {train: number; trainPositives: number; test: number; testPositives: number; now: number; features: number; refused: number}};
+
+/** One person held back: the score with what each feature adds to it, largest first, and what happened. */
+export interface LabPerson {place: number; of: number; score: number; happened: boolean; base: number; scale: "log odds" | "probability"; parts: {feature: string; value: string | null; part: number; error: number | null}[]}
+
+const mostTries = 4;
+
+/** The laboratory of one prediction: learns what is asked for on the rows that the build learns on, and judges it on the same rows held back, beside the tries before. */
+export class Lab {
+  private tries: Try[] = [];
+
+  /** `threshold` is the least number of persons of either outcome in a band that is shown. */
+  constructor(private readonly id: string, private readonly definition: LabDefinition, private readonly rows: readonly ExampleRow[], private readonly threshold: number) {}
+
+  /** Learns and judges; answers the tables of all tries, the last one last. */
+  async train(wish: LabWish, hooks: LabHooks): Promise<LabTables> {
+    const {model} = this.definition, wanted = this.definition.features.filter(({name, refused}) => refused === undefined && wish.features.includes(name));
+    const examples = examplesFrom(this.rows, model, wanted), {features, used} = judgeFeatures(examples);
+    const fitted = await this.learn(wish, used, examples, hooks);
+    hooks.onLearnt?.();
+    const before = this.tries.slice(-(mostTries - 1)), name = `#${Number(before.at(-1)?.report.method.slice(1) ?? 0) + 1}`;
+    this.tries = [...before, {wish, used, examples, features, report: judge(name, fitted, used, examples, wish.seed, this.threshold)}];
+    return this.tables();
+  }
+
+  private async learn({method, seed}: LabWish, used: readonly FeatureColumn[], {y, train}: Examples, {tensorflow, onRound, isStopped}: LabHooks): Promise<AnyFitted> {
+    if (method.kind !== "network") return learn(method, used, y, train, `${seed} ${method.kind}`, onRound);
+    const recipe = fitFeatures(used, train), {x} = oneHot(recipe, used, train), {kind: _, ...options} = method, passes = method.passes ?? 50;
+    const network = await fitNetwork(await tensorflow(), x, Float64Array.from(train, (row) => y[row]!), seededRandom(`${seed} network`), {...options, ...(isStopped === undefined ? {} : {isStopped}), ...(onRound === undefined ? {} : {onRound: (pass, loss) => onRound(pass, passes, loss)})});
+    return {method, recipe, core: {kind: "network", network}};
+  }
+
+  /** The person held back with the n-th highest score of the last try. */
+  person(place: number): LabPerson {
+    const {used, examples: {train, test, y}, report: {fitted, scores, method}, wish} = this.tries.at(-1)!, order = Int32Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b);
+    const at = order[Math.min(Math.max(place, 1), order.length) - 1]!, row = test[at]!, {base, parts, errors, scale} = personParts(fitted, used, train, row, seededRandom(`${wish.seed} ${method} ${row}`));
+    const text = (column: FeatureColumn) => { const value = column.values[row] ?? null; return value === null || Number.isNaN(value) ? null : typeof value === "number" ? String(Number(value.toPrecision(6))) : value; };
+    const listed = used.map((column, c) => ({feature: column.name, value: text(column), part: parts[c]!, error: errors?.[c] ?? null})).sort((a, b) => Math.abs(b.part) - Math.abs(a.part));
+    return {place: Math.min(Math.max(place, 1), order.length), of: order.length, score: scores[at]!, happened: y[row] === 1, base, scale, parts: listed};
+  }
+
+  private tables(): LabTables {
+    const model = this.id, last = this.tries.at(-1)!, {examples: {y, train, test, now}, features} = last, yTest = Float64Array.from(test, (row) => y[row]!), positives = (rows: Int32Array) => rows.reduce((sum, row) => sum + y[row]!, 0);
+    const intervals = bootstrapMetrics(yTest, this.tries.map(({report}) => report.scores), seededRandom(`${this.definition.model.seed} draws`)), first = this.tries[0]!.report.method;
+    const ranked = <Of>(rows: Of[]): (Of & {rank: number})[] => rows.map((row, i) => ({...row, rank: i + 1})), {report} = last, method = report.method;
+    const measures = (found: typeof intervals.metrics[number] | undefined, name: string, from: string | null) => Object.entries(found ?? {}).map(([metric, measured]) => ({model, method: name, differs_from: from, metric: metric as ModelTables["model_metrics"]["metric"], ...measured}));
+    return {
+      model_methods: ranked(this.tries.map(({report: {method: name, calibration}, wish: {method: {kind, ...settings}}}) => ({model, method: name, kind, settings: JSON.stringify(settings), error: calibration.error, error_bar: calibration.bar}))),
+      model_metrics: ranked(this.tries.flatMap(({report: {method: name}}, t) => [...measures(intervals.metrics[t], name, null), ...(t === 0 ? [] : measures(intervals.differences[t - 1], name, first))])),
+      model_bands: ranked(report.bands.map(({rows: persons, positives: hits, predicted, lowest}) => ({model, method, persons, positives: hits, predicted, lowest}))),
+      model_features: ranked(features.map(({name, auc, missing, drift, refused}) => { const {says} = this.definition.features.find((own) => own.name === name)!; return {model, feature: name, says_en: says.en, says_zh: says.zh, used: refused === undefined, why_en: refused?.en ?? null, why_zh: refused?.zh ?? null, auc, missing, drift}; })),
+      model_importance: ranked(report.importance.map(({mean, deviation}, f) => ({model, method, feature: last.used[f]!.name, fall: mean, deviation}))),
+      model_dependence: ranked(report.dependence.map((point) => ({model, method, ...point}))),
+      model_weights: ranked(report.weights.map((weight) => ({model, method, ...weight, low: Number.isNaN(weight.low) ? null : weight.low, high: Number.isNaN(weight.high) ? null : weight.high}))),
+      data: {train: train.length, trainPositives: positives(train), test: test.length, testPositives: positives(test), now: now.length, features: last.used.length, refused: features.length - last.used.length}
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {methodProblems} from "../../../lib/models/check.js";
+import type {ModelMethod} from "../../../lib/workspace.js";
+import {knobs, methodOfForm, standingText} from "../../../lib/words/train.js";
+
+const kinds = Object.keys(knobs) as (keyof typeof knobs)[], defaults = (kind: keyof typeof knobs) => Object.fromEntries(knobs[kind].map(({key, value}) => [key, value]));
+
+test("what the form stands at is a method that the workspace would take", () => {
+  for (const kind of kinds) {
+    const made = methodOfForm(kind, defaults(kind), "en");
+    assert.ok("method" in made, kind);
+    if (kind !== "network") methodProblems(made.method as ModelMethod, (key, what) => assert.fail(`${kind}.${key}: ${what}`));
+    else assert.deepEqual(made.method, {kind: "network", hidden: [32, 16], optimiser: "adam", rate: 0.01, passes: 50, batch: 256, validation: 0.1});
+  }
+});
+
+test("what is no setting is said, in both languages", () => {
+  const problem = (kind: keyof typeof knobs, changed: Record<string, string>, lang: "en" | "zh" = "en") => { const made = methodOfForm(kind, {...defaults(kind), ...changed}, lang); return "problem" in made ? made.problem : undefined; };
+  assert.equal(problem("boosting", {rounds: "2.5"}), 'Rounds at most: a whole number from 1 to 2000, not "2.5"');
+  assert.equal(problem("boosting", {rounds: ""}, "zh"), "最多轮数：应为 1 至 2000 的整数，而不是“”");
+  assert.equal(problem("network", {hidden: "32, x"}), 'Units of each hidden layer: at most four whole numbers from 1 to 1024, not "32, x"');
+  assert.equal(problem("logistic", {penalty: "l3"}), "Penalty: choose one of l2, l1");
+  assert.deepEqual(methodOfForm("network", {...defaults("network"), hidden: ""}, "en"), {method: {kind: "network", hidden: [], optimiser: "adam", rate: 0.01, passes: 50, batch: 256, validation: 0.1}});
+});
+
+test("every standing is a sentence", () => {
+  assert.equal(standingText({at: "done", rounds: 12, stopped: true, seconds: 1.234}, "en"), "Stopped after round 12; what was learnt is kept, and judged, in 1.2 s.");
+  assert.equal(standingText({at: "judging", rounds: 0, stopped: true}, "en"), "Stopped before the first round was over. Judging by the persons held back.");
+  assert.equal(standingText({at: "learning", rows: 1200}, "zh"), "正在从 1,200 行学习。");
+  assert.match(standingText({at: "failed", code: "one-class", message: "x"}, "en"), /nothing to tell apart/);
+  assert.equal(standingText({at: "failed", code: "other", message: "rows of 1 columns"}, "en"), "Not learnt: rows of 1 columns.");
+  for (const at of ["ready", "reading"] as const) assert.ok(standingText({at}, "en") !== "" && standingText({at}, "zh") !== "");
+});
