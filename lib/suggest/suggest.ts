@@ -9,6 +9,7 @@ import {proposeRows} from "./rows.js";
 import {proposeSets} from "./sets.js";
 import {proposeElsewhere, proposeShapes} from "./shapes.js";
 import {proposeTexts} from "./texts.js";
+import {proposeType} from "./types.js";
 
 /**
  * Rules that the profiles of tables suggest, the surest first. Each column passes its proposals in the order in which cleaning works: writing, words for nothing, formats, what cannot be
@@ -32,6 +33,7 @@ function workColumn(column: Column): Column {
   if (column.profile.spec.type === "code") mend(column, (text) => text.trim().replace(/^([0-9]+)[.]0+$/, "$1")).keep(); // as codes are read: rules meet them so
   if (isNumber(column)) proposeNumberRange(column);
   if (isDated(column)) proposeDateRange(column);
+  if (proposeType(column)) return column; // its words are numbers or days, and no list
   if (isWorded(column)) { proposeSets(column); if (!column.proposals.some(({kind}) => kind === "set" || kind === "category" || kind === "country")) proposeShapes(column); }
   return column;
 }
