@@ -34,11 +34,18 @@ export function meetingsOf({users, items, starts, item, weight}: Interactions): 
 
 /** For each product the nearest others by cosine that share at least `least` persons with it, nearest first; the lower number of equals. */
 export function nearestOf({items, gram, shared}: Meetings, neighbours: number, least: number): Int32Array[] {
-  const size = Float64Array.from({length: items}, (_, i) => Math.sqrt(gram[i * items + i]!));
+  const size = Float64Array.from({length: items}, (_, i) => Math.sqrt(gram[i * items + i]!)), near = new Int32Array(neighbours), cosines = new Float64Array(neighbours);
   return Array.from({length: items}, (_, to) => {
-    const near: {from: number; cosine: number}[] = [];
-    for (let from = 0, at = to * items; from < items; ++from, ++at) if (from !== to && shared[at]! >= least && gram[at]! > 0) near.push({from, cosine: gram[at]! / (size[from]! * size[to]!)});
-    return Int32Array.from(near.sort((a, b) => b.cosine - a.cosine || a.from - b.from).slice(0, neighbours), ({from}) => from);
+    let held = 0;
+    for (let from = 0, at = to * items; from < items; ++from, ++at) {
+      if (from === to || shared[at]! < least || !(gram[at]! > 0)) continue;
+      const cosine = gram[at]! / (size[from]! * size[to]!);
+      if (held === neighbours && !(cosine > cosines[held - 1]!)) continue;
+      let place = held < neighbours ? held++ : held - 1; // the nearest so far stay in order; a later one of equals stands behind
+      for (; place > 0 && cosines[place - 1]! < cosine; --place) [near[place], cosines[place]] = [near[place - 1]!, cosines[place - 1]!];
+      [near[place], cosines[place]] = [from, cosine];
+    }
+    return near.slice(0, held);
   });
 }
 

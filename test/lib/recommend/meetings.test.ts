@@ -21,6 +21,15 @@ test("with all others as neighbours the regression is EASE itself; few shared pe
   assert.ok(nearestOf(met, items, users).every((list) => list.length === 0) && nearestOf(met, 2, 1).every((list) => list.length === 2));
 });
 
+test("of many the nearest are those that sorting all finds, the lower number of equals first", () => {
+  for (const [kept, least] of [[1, 1], [3, 5], [items, 1]] as const) for (const [to, list] of nearestOf(met, kept, least).entries()) {
+    const cosine = (i: number) => met.gram[to * items + i]! / (Math.sqrt(met.gram[i * items + i]!) * Math.sqrt(met.gram[to * items + to]!));
+    assert.deepEqual([...list], Array.from({length: items}, (_, i) => i).filter((i) => i !== to && met.shared[to * items + i]! >= least).sort((a, b) => cosine(b) - cosine(a) || a - b).slice(0, kept));
+  }
+  const same = meetingsOf(collect(2, 4, [0, 0, 0, 0, 1, 1, 1, 1], [0, 1, 2, 3, 0, 1, 2, 3]));
+  assert.deepEqual(nearestOf(same, 2, 1).map((list) => [...list]), [[1, 2], [0, 2], [0, 1], [0, 1]]);
+});
+
 test("cosines are halved by as many persons as shared, nearest first", () => {
   const [list] = nearestOf(met, 3, 1), [first] = weightsOf(met, [list!], {method: "cosine", strength: met.shared[list![0]!]!}), cosine = (i: number) => met.shared[i]! / Math.sqrt(met.gram[0]! * met.gram[i * items + i]!);
   assert.ok(Math.abs(first!.weight - cosine(list![0]!) / 2) < 1e-12 && cosine(list![0]!) >= cosine(list![1]!) && cosine(list![1]!) >= cosine(list![2]!));
