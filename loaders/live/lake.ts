@@ -36,6 +36,7 @@ export function freshLake(open: () => Promise<LakeReader>): FreshLake {
       csv: async function* (list, query, signal) { yield* (await now()).csv(list, query, signal); },
       select: async function* (sql, values, signal) { yield* (await now()).select(sql, values, signal); },
       pairs: async () => (await now()).pairs(),
+      audiences: async () => (await now()).audiences(),
       close: () => undefined
     },
     renew: () => {

@@ -4,6 +4,8 @@ import {PortraitError} from "../../lib/errors.js";
 import {parseLakeQuery, parseLakeSelect} from "../../lib/lake.js";
 import {isLocalHost, pathOf} from "../serve.js";
 import type {LakeReader} from "./lake.js";
+import {problem, send, stream} from "./answer.js";
+import {audienceRoute} from "./lake-audience-route.js";
 import {isOwnOrigin} from "./live.js";
 
 /** The header in which a page of the live site shows the token of this start. */
@@ -11,24 +13,27 @@ export const tokenHeader = "x-portrait-token";
 
 /**
  * The read route of the live server, below `/lake/`: `token.json` hands the token of this start to pages of this server, `refused.json`, `repairs.json`,
- * `refused.csv` and `repairs.csv` answer those who show it, and so does `query?sql=…&values=[…]` with one SELECT's rows; `pairs.json` says which pairs wait for a person, `pair.json?one=…&other=…` why two records are or are not one person. Requests that name another host (DNS rebinding) or come from another site get nothing.
+ * `refused.csv` and `repairs.csv` answer those who show it, and so does `query?sql=…&values=[…]` with one SELECT's rows; `pairs.json` says which pairs wait for a person, `pair.json?one=…&other=…` why two records are or are not one person; what lies below `audience/` is told in `audienceRoute`. Requests that name another host (DNS rebinding) or come from another site get nothing.
  */
 export function lakeRoute(open: () => Promise<LakeReader>, token: string): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   let reader: Promise<LakeReader> | undefined;
   return async (request, response) => {
     const path = pathOf(request).slice("/lake/".length);
     if (!isLocalHost(request.headers.host) || !isOwnOrigin(request) || !isOwnFetch(request)) return problem(response, 403, new PortraitError("forbidden", "request from another site"));
+    if (request.method !== "GET" && request.method !== "HEAD" && !path.startsWith("audience/")) return problem(response, 405, new PortraitError("method", `method not allowed: ${request.method}`));
     if (path === "token.json") return send(response, 200, JSON.stringify({token}));
     if (!shows(request, token)) return problem(response, 403, new PortraitError("forbidden", "no token of this start: reload the page"));
-    if (path === "query") return await select(request, response, async () => await (reader ??= open().catch((error: unknown) => { reader = undefined; throw error; })));
-    if (path === "pairs.json" || path === "pair.json") return await pairs(request, response, path, async () => await (reader ??= open().catch((error: unknown) => { reader = undefined; throw error; })));
+    const opened = async () => await (reader ??= open().catch((error: unknown) => { reader = undefined; throw error; }));
+    if (path.startsWith("audience/")) return await audienceRoute(request, response, path.slice("audience/".length), async () => (await opened()).audiences());
+    if (path === "query") return await select(request, response, opened);
+    if (path === "pairs.json" || path === "pair.json") return await pairs(request, response, path, opened);
     const [, list, form] = /^(refused|repairs)\.(json|csv)$/.exec(path) ?? [];
     if ((list !== "refused" && list !== "repairs") || form === undefined) return problem(response, 404, new PortraitError("unknown-list", `unknown list: ${path}; there are refused and repairs`));
     const stop = new AbortController();
     response.once("close", () => stop.abort());
     try {
       const query = parseLakeQuery(new URL(request.url ?? "/", "http://localhost").searchParams);
-      const lake = await (reader ??= open().catch((error: unknown) => { reader = undefined; throw error; }));
+      const lake = await opened();
       if (form === "csv") await stream(response, lake.csv(list, query, stop.signal), {"Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${list}.csv"`});
       else send(response, 200, JSON.stringify(await lake[list](query, stop.signal)));
     } catch (error) {
@@ -77,26 +82,4 @@ export function isOwnFetch({headers}: IncomingMessage): boolean {
 export function shows({headers}: IncomingMessage, token: string): boolean {
   const [given, wanted] = [Buffer.from(String(headers[tokenHeader] ?? "")), Buffer.from(token)];
   return given.length === wanted.length && timingSafeEqual(given, wanted);
-}
-
-const guarded = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"};
-
-/** Answers in JSON that no other site may read. */
-export function send(response: ServerResponse, status: number, json: string): void {
-  response.writeHead(status, {...guarded, "Content-Type": "application/json; charset=utf-8"});
-  response.end(json);
-}
-
-/** The house's grammar as JSON, without the statement, which names files of this machine. */
-export function problem(response: ServerResponse, status: number, error: unknown): void {
-  const [code, message] = error instanceof PortraitError ? [error.code, error.code === "engine" ? "the lake cannot be read: run npm start again" : error.message] : ["unknown", error instanceof Error ? error.message : String(error)];
-  send(response, status, JSON.stringify({error: {code, message}}));
-}
-
-async function stream(response: ServerResponse, lines: AsyncGenerator<string>, headers: Record<string, string>): Promise<void> {
-  const first = await lines.next(); // an error before the first line still has its status
-  response.writeHead(200, {...guarded, ...headers});
-  for (let part = first; !part.done; part = await lines.next())
-    if (!response.write(part.value)) await new Promise<void>((resolve) => response.once("drain", resolve).once("close", () => resolve()));
-  response.end();
 }

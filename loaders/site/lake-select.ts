@@ -1,12 +1,14 @@
 import {PortraitError} from "../../lib/errors.js";
 import {mostSelected, type LakeLine} from "../../lib/lake.js";
-import {createEngine, type Engine} from "../engine.js";
+import {createEngine, type Engine, type ResultPage} from "../engine.js";
 import type {PipelineResult} from "../pipeline.js";
 import type {Value} from "../step.js";
 
 /** Answers readers' own statements over the tables of one run. */
 export interface LakeSelects {
   select(sql: string, values: readonly Value[], signal?: AbortSignal): AsyncGenerator<string>;
+  /** The rows of a SELECT that the server itself made, under the same guard, as many as there are. */
+  pages(sql: string, values: readonly Value[], signal?: AbortSignal): AsyncGenerator<ResultPage>;
   close(): void;
 }
 
@@ -33,6 +35,14 @@ export async function openSelects(steps: PipelineResult["steps"], threads?: numb
     async *select(sql, values, signal) {
       await allow(engine, sql, known, signal);
       yield* lines(engine.pages(sql, values, signal === undefined ? {} : {signal}), sql);
+    },
+    async *pages(sql, values, signal) {
+      await allow(engine, sql, known, signal);
+      try {
+        yield* engine.pages(sql, values, signal === undefined ? {} : {signal});
+      } catch (error) {
+        throw failure(error, sql);
+      }
     },
     close: () => engine.close()
   };

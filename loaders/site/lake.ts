@@ -6,6 +6,7 @@ import {createEngine, type Engine} from "../engine.js";
 import type {PipelineResult} from "../pipeline.js";
 import {ruleText} from "../profile/rules.js";
 import type {Row, Value} from "../step.js";
+import {openAudiences, type AudienceReader} from "./lake-audience.js";
 import {openPairs, type PairReader} from "./lake-pairs.js";
 import {openSelects, type LakeSelects} from "./lake-select.js";
 
@@ -19,6 +20,8 @@ export interface LakeReader {
   select(sql: string, values: readonly Value[], signal?: AbortSignal): AsyncGenerator<string>;
   /** What tells of pairs of records; undefined where no records are compared. */
   pairs(): Promise<PairReader | undefined>;
+  /** What the editor of audiences asks. */
+  audiences(): Promise<AudienceReader>;
   close(): void;
 }
 
@@ -49,13 +52,15 @@ export async function openLake({steps, workspace}: Pick<PipelineResult, "steps" 
     last = next.catch(() => undefined);
     return next;
   };
-  let selects: Promise<LakeSelects> | undefined, pairs: Promise<PairReader | undefined> | undefined;
+  let selects: Promise<LakeSelects> | undefined, pairs: Promise<PairReader | undefined> | undefined, audiences: AudienceReader | undefined;
+  const selecting = () => (selects ??= openSelects(steps, threads));
   const says = (table: string, rule: string) => { const of = workspace.clean[table]; return of === undefined ? rule : ruleText(of, rule).en; };
   return {
     refused: async (query, signal) => readRefused(ask, chosen(tables.refused, query), query, signal),
     repairs: async (query, signal) => readRepairs(ask, chosen(tables.repairs, query), query, signal),
     csv: (list, query, signal) => (list === "refused" ? refusedLines(ask, chosen(tables.refused, query), query, says, signal) : repairLines(ask, chosen(tables.repairs, query), query, says, signal)),
-    async *select(sql, values, signal) { yield* (await (selects ??= openSelects(steps, threads))).select(sql, values, signal); },
+    async *select(sql, values, signal) { yield* (await selecting()).select(sql, values, signal); },
+    audiences: async () => (audiences ??= openAudiences({steps, workspace}, selecting, folder)),
     pairs: () => (pairs ??= openPairs(engine, ask, {steps}, folder)),
     close: () => { engine.close(); void selects?.then((opened) => opened.close(), () => undefined); }
   };

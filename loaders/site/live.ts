@@ -47,8 +47,8 @@ async function answer(site: LiveSite, request: IncomingMessage, response: Server
   if (!isLocalHost(request.headers.host)) return refuse(response, 403, "unknown host");
   const path = pathOf(request);
   if (live !== undefined && path.startsWith("/live/")) return await live(request, response);
+  if (lake !== undefined && path.startsWith("/lake/")) return await lake(request, response); // says itself what may be posted
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "method not allowed");
-  if (lake !== undefined && path.startsWith("/lake/")) return await lake(request, response);
   if (preview === undefined) return waiting(site, path, response);
   await answerReady(site, preview, request, response);
 }

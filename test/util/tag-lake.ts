@@ -10,16 +10,18 @@ import type {Row, Step, Value} from "../../loaders/step.js";
 /** Tables of a lake for the steps of a test: files that are there, or rows with the types of their columns. */
 export type GivenTables = Readonly<Record<string, {file: string} | {columns: Readonly<Record<string, string>>; rows: readonly Row[]}>>;
 
-/** Runs steps over given tables in a folder of its own; what each made can be read by its name until it is closed. */
-export async function runSteps(steps: readonly Step[], given: GivenTables, asOf: string): Promise<{engine: Engine; rows(table: string): Promise<Row[]>; close(): void}> {
+/** Runs steps over given tables in a folder of its own; what each made, and what was given, can be read by its name until it is closed; `steps` are their files. */
+export async function runSteps(steps: readonly Step[], given: GivenTables, asOf: string): Promise<{engine: Engine; rows(table: string): Promise<Row[]>; steps: {name: string; file: string}[]; close(): void}> {
   const folder = mkdtempSync(join(tmpdir(), "portrait-tags-"));
   const engine = await createEngine({threads: 2});
+  const known: {name: string; file: string}[] = [];
   let files = 0;
   const file = () => join(folder, `${++files}.parquet`);
   for (const [name, table] of Object.entries(given)) {
     const path = "file" in table ? table.file : file();
     if ("columns" in table) await engine.materialize(valuesOf(table.columns, table.rows), path, {orderBy: []});
     await engine.source(name, path);
+    known.push({name, file: path});
   }
   const rows = (table: string) => engine.query(`select * from ${identifier(table)}`);
   for (const step of steps) {
@@ -33,8 +35,9 @@ export async function runSteps(steps: readonly Step[], given: GivenTables, asOf:
       await writeComputed(engine, step, made, path);
     } else throw new TypeError(`not for this test: ${step.kind}`);
     await engine.source(step.name, path);
+    known.push({name: step.name, file: path});
   }
-  return {engine, rows, close: () => { engine.close(); rmSync(folder, {recursive: true, force: true}); }};
+  return {engine, rows, steps: known, close: () => { engine.close(); rmSync(folder, {recursive: true, force: true}); }};
 }
 
 function valuesOf(columns: Readonly<Record<string, string>>, rows: readonly Row[]): string {

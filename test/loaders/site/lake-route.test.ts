@@ -18,6 +18,7 @@ const lake: LakeReader = {
     while (sql === "endless") { await new Promise((resolve) => setImmediate(resolve)); signal?.throwIfAborted(); yield "1\n"; }
   },
   pairs: async () => undefined,
+  audiences: async () => { throw new TypeError("not asked"); },
   close: () => undefined
 };
 

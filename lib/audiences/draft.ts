@@ -1,0 +1,81 @@
+import type {AttributeName, Audience, AudienceCondition, TagType, Text} from "../workspace.js";
+import type {ColumnAsk} from "./evaluate.js";
+
+/** What the live editor may put into conditions, as the lake of this moment has it. */
+export interface AudienceCatalogue {
+  /** Names the lake: columns of another one are not to be mixed with these. */
+  lake: string;
+  persons: number;
+  asOf: string;
+  tags: readonly {id: string; says: Text; type: TagType; parts: readonly string[]}[];
+  attributes: readonly AttributeName[];
+  facts: readonly {table: string; says: Text; columns: readonly string[]; timed: boolean}[];
+  /** Those that the lake holds; `saved` in a file, else in the workspace. */
+  audiences: readonly {id: string; audience: Audience; saved: boolean}[];
+  purposes: readonly string[];
+  /** Columns that a list of members may have, beside the person. */
+  columns: readonly {name: string; kind: "golden" | "tag"; says: Text}[];
+}
+
+/** One thing wrong with a definition, and the key at which it stands, such as `who.all[1].tag`. */
+export interface DraftProblem {
+  key: string;
+  message: string;
+}
+
+/** Members that a page asks for: of a definition, with columns of their own. */
+export interface MemberOrder {
+  id: string;
+  audience: Audience;
+  columns: readonly string[];
+}
+
+/** The first members with consent, and how many there are with it and without. */
+export interface MemberAnswer {
+  persons: number;
+  allowed: number;
+  columns: readonly string[];
+  rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** The most members that a page lists; a file has all of them. */
+export const mostListed = 100;
+
+/** Steps from a condition to one within it: the number of a part, or `not`. */
+export type ConditionPath = readonly (number | "not")[];
+
+/** The condition at a path; undefined where there is none. */
+export function conditionAt(who: AudienceCondition, path: ConditionPath): AudienceCondition | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) return who;
+  const inner = step === "not" ? ("not" in who ? who.not : undefined) : "all" in who ? who.all[step] : "any" in who ? who.any[step] : undefined;
+  return inner === undefined ? undefined : conditionAt(inner, rest);
+}
+
+/** A definition with another condition at a path; with undefined the part is taken out, and so is the group that it leaves empty. Nothing is left of a definition whose only condition is taken out. */
+export function withCondition(who: AudienceCondition, path: ConditionPath, next: AudienceCondition | undefined): AudienceCondition | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) return next;
+  if (step === "not") {
+    const inner = "not" in who ? withCondition(who.not, rest, next) : undefined;
+    return inner === undefined ? undefined : {not: inner};
+  }
+  const parts = "all" in who ? who.all : "any" in who ? who.any : [];
+  const inner = parts[step] === undefined ? undefined : withCondition(parts[step], rest, next), left = parts.flatMap((part, i) => (i !== step ? [part] : inner === undefined ? [] : [inner]));
+  return left.length === 0 ? undefined : "all" in who ? {all: left} : {any: left};
+}
+
+/** The key of a condition as errors name it: `who.all[1].not`. */
+export function keyOfPath(who: AudienceCondition, path: ConditionPath): string {
+  let key = "who", at: AudienceCondition | undefined = who;
+  for (const [i, step] of path.entries()) {
+    key += step === "not" ? ".not" : `.${at !== undefined && "any" in at ? "any" : "all"}[${step}]`;
+    at = conditionAt(who, path.slice(0, i + 1));
+  }
+  return key;
+}
+
+/** Columns behind every tag and attribute of a catalogue: what two audiences are compared in. */
+export function comparedColumns({tags, attributes}: Pick<AudienceCatalogue, "tags" | "attributes">): ColumnAsk[] {
+  return [...attributes.map((attribute): ColumnAsk => ({attribute})), ...tags.map(({id}): ColumnAsk => ({tag: id}))];
+}
