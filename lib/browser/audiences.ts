@@ -26,8 +26,15 @@ export function audiencesView(bundle: PageBundle): HTMLElement {
     };
     const first = audiences.find(({audience}) => audience === asked) ?? audiences[0];
     if (first !== undefined) chosen.replaceChildren(...oneAudience(bundle, first, lang));
-    return element("div", {}, figure(bundle, catalogue(), "", (now) => catalogueBody(bundle, now, (audience) => choose(audience, true))), chosen);
+    return element("div", {}, figure(bundle, catalogue(), "", (now) => catalogueBody(bundle, now, (audience) => choose(audience, true))), chosen, ...(isLive() ? [editing(bundle, asked, lang)] : []));
   });
+}
+
+/** The editor, whose code only the live site fetches. */
+function editing(bundle: PageBundle, asked: string | null, lang: Lang): HTMLElement {
+  const place = element("div");
+  void import("./audience-editor.js").then(({audienceEditor}) => place.replaceChildren(audienceEditor(bundle, asked, lang)), (error: unknown) => { place.textContent = error instanceof Error ? error.message : String(error); });
+  return place;
 }
 
 const few = (value: string | number | null, lang: Lang) => personsText(value === null ? null : Number(value), lang);

@@ -54,9 +54,9 @@ function rowsOf(names: readonly string[], columns: readonly (readonly Value[])[]
   return (columns[0] ?? []).map((_, row) => Object.fromEntries(names.map((name, i) => [name, columns[i]?.[row] ?? null])));
 }
 
-/** The answer of the live server's read route to a page that shows its token; what it refuses is an error in its own words. */
-export async function askLake(path: string, signal: AbortSignal = new AbortController().signal): Promise<Response> {
-  const response = await fetch(siteUrl(path), {signal, headers: {"x-portrait-token": await liveToken()}});
+/** The answer of the live server's read route to a page that shows its token; what it refuses is an error in its own words. With a body it is a POST of JSON. */
+export async function askLake(path: string, signal: AbortSignal = new AbortController().signal, body?: string): Promise<Response> {
+  const response = await fetch(siteUrl(path), {signal, headers: {"x-portrait-token": await liveToken()}, ...(body === undefined ? {} : {method: "POST", body})});
   if (response.ok) return response;
   const {error} = (await response.json().catch(() => ({}))) as {error?: {code: string; message: string}};
   throw new PortraitError(error?.code ?? "fetch-failed", error?.message ?? `the live server answers ${response.status}`);

@@ -1,0 +1,48 @@
+import {count, shortShare} from "../format.js";
+import type {AudienceSize, Difference} from "../audiences/engine.js";
+import {attributeWord} from "./conditions.js";
+import {pick, say, type Lang, type Sentence} from "./lang.js";
+
+/** Words of the editor of audiences. */
+export function editorWords(lang: Lang) {
+  return {
+    title: pick(lang, "Make or change an audience", "新建或修改人群"), local: pick(lang, "Only on your own machine: exact counts, members and saving are in the live site and never published.", "仅在您本机：准确人数、成员与保存只在实时站点中，从不发布。"),
+    from: pick(lang, "Start from", "起点"), fresh: pick(lang, "a new audience", "新人群"), id: pick(lang, "Name of the file", "文件名"), en: pick(lang, "Meaning, English", "含义（英文）"), zh: pick(lang, "Meaning, Chinese", "含义（中文）"), owner: pick(lang, "Owner", "负责"), purpose: pick(lang, "Purpose", "用途"),
+    all: pick(lang, "all of these hold", "同时满足"), any: pick(lang, "at least one holds", "满足任一"), not: pick(lang, "not", "非"), group: pick(lang, "Group", "组"), condition: pick(lang, "Condition", "条件"), addCondition: pick(lang, "Add a condition", "添加条件"), addGroup: pick(lang, "Add a group", "添加组"), remove: pick(lang, "Remove", "移除"),
+    kinds: {tag: pick(lang, "tag", "标签"), attribute: pick(lang, "attribute", "属性"), events: pick(lang, "events", "事件"), after: pick(lang, "sequence", "先后"), audience: pick(lang, "audience", "人群")},
+    tag: pick(lang, "Tag", "标签"), part: pick(lang, "Part", "部分"), whole: pick(lang, "its value", "取值"), attribute: pick(lang, "Attribute", "属性"), test: pick(lang, "Test", "判断"), table: pick(lang, "Rows of", "记录表"), where: pick(lang, "Where (SQL over one row)", "条件（单行 SQL）"), since: pick(lang, "From", "自"), until: pick(lang, "Before", "至"),
+    edge: pick(lang, "days ago, or a date", "几天前或日期"), atLeast: pick(lang, "At least", "至少"), atMost: pick(lang, "At most", "至多"), follows: pick(lang, "Followed by", "之后"), then: pick(lang, "a row of", "有"), never: pick(lang, "no row of", "没有"), days: pick(lang, "Within days", "天数内"), same: pick(lang, "Same", "相同"), any_: pick(lang, "any", "不限"), audience: pick(lang, "Audience", "人群"),
+    tests: {has: pick(lang, "has it", "有"), hasNot: pick(lang, "does not have it", "没有"), any: pick(lang, "has any value", "有值"), missing: pick(lang, "has none", "无值"), in: pick(lang, "is one of", "属于"), between: pick(lang, "from … to", "介于"), is: "=", atLeast: "≥", moreThan: ">", atMost: "≤", lessThan: "<"},
+    value: pick(lang, "Value", "值"), addValue: pick(lang, "Add a value", "添加值"), take: (value: string) => pick(lang, `Remove ${value}`, `移除 ${value}`),
+    waiting: pick(lang, "Counting", "正在计数"), wrong: pick(lang, "Not a definition yet:", "定义尚不成立："), besides: pick(lang, "Compare with", "与之比较"), everybody: pick(lang, "everybody", "全体"), apart: pick(lang, "What sets them apart", "差异何在"),
+    save: pick(lang, "Save the definition", "保存定义"), replace: pick(lang, "Replace the file that is there", "替换已有文件"), taken: (id: string) => pick(lang, `${id} stands in the workspace's own code: choose another name, or change it there.`, `${id} 在工作区代码中：请另取名称，或在代码中修改。`),
+    saved: (path: string) => pick(lang, `Saved as ${path}; it is computed now. Review and commit it.`, `已保存为 ${path}，正在计算。请审阅并提交。`),
+    members: pick(lang, "Members", "成员"), membersSub: (purpose: string) => pick(lang, `Only persons who consent to ${purpose}; nobody else is listed or exported.`, `仅同意用途 ${purpose} 的人；其他人不列出也不导出。`), columns: pick(lang, "Columns", "列"), list: pick(lang, "List the first", "列出前若干"), export: pick(lang, "Export as CSV", "导出 CSV"), person: pick(lang, "person", "个人"),
+    listed: (shown: number, allowed: number, persons: number) => pick(lang, `${count(shown)} of ${count(allowed)} members with consent shown; ${count(persons - allowed)} without it are left out.`, `显示同意的 ${count(allowed)} 人中的 ${count(shown)} 人；未同意的 ${count(persons - allowed)} 人不列出。`),
+    golden: pick(lang, "Golden record", "主记录"), tags: pick(lang, "Tags", "标签")
+  };
+}
+
+/** The size of what is being edited, and what consent costs. */
+export function sizeSentence({persons, allowed}: AudienceSize, of: number, lang: Lang): Sentence {
+  const share = of === 0 ? "0%" : shortShare(persons / of);
+  return lang === "zh" ? say`${count(persons)} 人（占全体 ${share}）；${count(allowed)} 人同意其用途，减少 ${count(persons - allowed)} 人` : say`${count(persons)} persons (${share} of all); ${count(allowed)} allow its purpose, ${count(persons - allowed)} are lost to consent`;
+}
+
+/** The overlap with another audience. */
+export function overlapSentence({persons, other}: AudienceSize, lang: Lang): Sentence {
+  if (other === null) return [];
+  return lang === "zh" ? say`同属两者 ${count(other.both)} 人；仅在此 ${count(persons - other.both)} 人，仅在另一人群 ${count(other.persons - other.both)} 人` : say`${count(other.both)} persons are in both; ${count(persons - other.both)} only here, ${count(other.persons - other.both)} only in the other`;
+}
+
+/** What a difference is about: a tag, an attribute, and its value. */
+export function differenceName({ask, value, kind}: Difference, tags: ReadonlyMap<string, string>, lang: Lang): string {
+  const name = "tag" in ask ? tags.get(ask.tag) ?? ask.tag : "attribute" in ask ? attributeWord(ask.attribute, lang) : "";
+  if (kind === "mean") return pick(lang, `${name}, mean`, `${name}，均值`);
+  return value === true ? name : pick(lang, `${name}: ${value}`, `${name}：${value}`);
+}
+
+/** A share, or a mean with three digits. */
+export function differenceValue(kind: Difference["kind"], value: number): string {
+  return kind === "share" ? shortShare(value) : value.toLocaleString("en-US", {maximumSignificantDigits: 3}).replace("-", "−");
+}

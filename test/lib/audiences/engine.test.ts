@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {audienceEngine} from "../../../lib/audiences/engine.js";
+import {packColumn} from "../../../lib/audiences/pack.js";
+
+function filled() {
+  const engine = audienceEngine();
+  engine.add({tag: "n"}, packColumn("number", [1, 3, 5, 7, null]));
+  engine.add({tag: "b"}, packColumn("boolean", [true, true, false, false, true]));
+  engine.add({tag: "t"}, packColumn("text", ["a", "a", "B'", null, "ab"]));
+  engine.add({consent: "mail"}, packColumn("boolean", [true, null, null, true, null]));
+  return engine;
+}
+
+test("sizes, consent and overlap are counted", () => {
+  const engine = filled();
+  assert.deepEqual(engine.size({tag: "b"}, "mail", {tag: "n", atMost: 3}), {persons: 3, allowed: 1, other: {persons: 2, both: 2}});
+  assert.deepEqual(engine.size({not: {tag: "b"}}, "mail", null), {persons: 2, allowed: 1, other: null});
+  assert.deepEqual(engine.values({tag: "t"}, "B", 9), ["B'", "ab"]);
+  assert.throws(() => engine.size({tag: "b"}, "calls", null), /column was not sent: \{"consent":"calls"\}/);
+  engine.drop();
+  assert.equal(engine.bytes(), 0);
+});
+
+test("differences are Cohen's h of shares and d of means, the strongest first", () => {
+  const found = filled().compare({tag: "b"}, {not: {tag: "b"}}, [{tag: "n"}, {tag: "t"}, {tag: "b"}], 9);
+  const of = (tag: string, value: unknown) => found.find(({ask, value: own}) => "tag" in ask && ask.tag === tag && own === value);
+  assert.deepEqual([of("n", null)?.a, of("n", null)?.b, of("n", null)?.effect.toFixed(6)], [2, 6, (-4 / Math.sqrt(2)).toFixed(6)]); // means 2 and 6, both variances 2
+  assert.deepEqual([of("t", "a")?.a.toFixed(6), of("t", "a")?.b, of("t", "a")?.effect.toFixed(6)], ["0.666667", 0, (2 * Math.asin(Math.sqrt(2 / 3))).toFixed(6)]);
+  assert.deepEqual(found.map(({effect}) => Math.abs(effect)), found.map(({effect}) => Math.abs(effect)).toSorted((a, b) => b - a));
+  assert.deepEqual(filled().compare({tag: "n", is: 99}, null, [{tag: "t"}], 9), [], "nobody differs in nothing");
+});
