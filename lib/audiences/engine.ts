@@ -29,6 +29,8 @@ export interface AudienceEngine {
   add(ask: ColumnAsk, packed: Uint8Array): void;
   /** Forgets every column. */
   drop(): void;
+  /** Forgets the sets of single conditions, which are kept between questions. */
+  forget(): void;
   /** Values of a column that hold a text, at most so many. */
   values(ask: ColumnAsk, text: string, limit: number): TagValue[];
   size(who: AudienceCondition, purpose: string, other: AudienceCondition | null): AudienceSize;
@@ -53,6 +55,7 @@ export function audienceEngine(): AudienceEngine {
   return {
     add(ask, packed) { columns.set(columnKey(ask), unpackColumn(packed)); },
     drop() { columns.clear(); kept.clear(); },
+    forget() { kept.clear(); },
     values: (ask, text, limit) => column(ask).values.filter((value) => String(value).toLowerCase().includes(text.toLowerCase())).slice(0, limit),
     size(who, purpose, other) {
       const found = find(who), beside = other === null ? undefined : find(other);

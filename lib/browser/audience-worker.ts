@@ -6,6 +6,7 @@ import type {AudienceCondition} from "../workspace.js";
 export type AudienceQuestion =
   | {kind: "add"; ask: ColumnAsk; packed: ArrayBuffer}
   | {kind: "drop"}
+  | {kind: "forget"}
   | {kind: "values"; ask: ColumnAsk; text: string; limit: number}
   | {kind: "size"; who: AudienceCondition; purpose: string; other: AudienceCondition | null}
   | {kind: "compare"; who: AudienceCondition; other: AudienceCondition | null; asks: readonly ColumnAsk[]; limit: number}
@@ -17,6 +18,7 @@ function answer(question: AudienceQuestion): unknown {
   switch (question.kind) {
     case "add": return engine.add(question.ask, new Uint8Array(question.packed));
     case "drop": return engine.drop();
+    case "forget": return engine.forget();
     case "values": return engine.values(question.ask, question.text, question.limit);
     case "size": return engine.size(question.who, question.purpose, question.other);
     case "compare": return engine.compare(question.who, question.other, question.asks, question.limit);

@@ -123,8 +123,8 @@ function columnSelect(lake: Lake, ask: ColumnAsk): {select: string; type: TagTyp
   refuse(draftProblems(lake, "draft", {says: {en: "x", zh: "x"}, owner: "x", purpose: "x", who}));
   const context = {...workspace, dates};
   if ("tag" in ask) {
-    const tag = workspace.tags?.[ask.tag];
-    return {type: ask.part !== undefined ? "number" : tag === undefined ? "text" : tagType(tag, workspace), select: `select ${identifier(ask.part === undefined ? ask.tag : `${ask.tag}_${ask.part}`)} as value from "profile.tags" t order by person_id`};
+    const tag = workspace.tags?.[ask.tag], type = ask.part !== undefined ? "number" : tag === undefined ? "text" : tagType(tag, workspace), column = identifier(ask.part === undefined ? ask.tag : `${ask.tag}_${ask.part}`);
+    return {type, select: `select ${type === "boolean" ? `case when ${column} then true end` : column} as value from "profile.tags" t order by person_id`}; // whoever has not a tag takes no code of their own
   }
   if ("attribute" in ask) return {type: "text", select: each(attributeSql(ask.attribute, "v", `cast(${literal(workspace.asOf)} as date)`), "\"profile.golden\" v")};
   if ("events" in ask) return {type: "number", select: each("v.n", `(${countSelect(ask.events, context)}) v`)};

@@ -3,6 +3,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {cpus} from "node:os";
 import {join} from "node:path";
 import {root} from "../util/source.js";
+import {audienceSizes, tellAudiences} from "./audiences.js";
 import {cleaning, type Run} from "./cleaning.js";
 import {columns, tellColumns} from "./columns.js";
 import {brushing, tellBrushing} from "./crossfilter.js";
@@ -14,12 +15,13 @@ import {firstChart, site} from "./reader.js";
 import {segmenting, tellSegmenting} from "./segments.js";
 import {proposedDetections} from "./suggest.js";
 
-const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "columns", "linkage", "suggest", "segments", "edits", "live"] as const;
+const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "columns", "linkage", "suggest", "segments", "audiences", "edits", "live"] as const;
 const help = `Usage: npm run bench [-- ${parts.join("|")} …]
 
 Times Portrait and its peers side by side; \`detection\` counts what rules find in the demo's world and in dirtied public data,
 \`suggest\` what proposed rules alone find there.
 \`segments\` moves cuts and clusters over a million persons in Chromium.
+\`audiences\` counts conditions three levels deep over a million persons and a hundred tags in Chromium.
 \`edits\` changes a rule of the demo with \`npm start\` running and a page open.
 \`live\` saves a source a thousand times with \`npm start\` running, and runs only when it is named.
 Writes a table and JSON into .portrait/bench. PORTRAIT_DATASETS names the folder with online_retail, bank_marketing and telco_churn.
@@ -54,6 +56,9 @@ async function bench(wanted: readonly string[]): Promise<void> {
       else if (part === "segments") {
         const found = (result[part] = await segmenting());
         for (const line of tellSegmenting(found)) say(line);
+      } else if (part === "audiences") {
+        const found = (result[part] = await audienceSizes(work));
+        for (const line of tellAudiences(found)) say(line);
       } else if (part === "live") {
         const day = (result[part] = await liveDay());
         say(`${day.saves} saves  median ${day.median.toFixed(2)} s  p95 ${day.p95.toFixed(2)} s  ${day.megabytes.map((size) => size.toFixed(0)).join(" → ")} MB  ${day.files.join(" → ")} open files  ${day.processes} processes`);
