@@ -1,5 +1,5 @@
 import type {LabMethod} from "../models/lab.js";
-import {optimisers} from "../ml/network-fit.js";
+import type {OptimiserName} from "../ml/network-fit.js";
 import {count} from "../format.js";
 import {pick, type Lang} from "./lang.js";
 
@@ -13,6 +13,8 @@ export interface Knob {
   most?: number;
 }
 
+/** Named here again, so that the page loads nothing of what learns. */
+const optimisers: readonly OptimiserName[] = ["adam", "rmsprop", "adagrad", "momentum", "sgd"];
 const leaf: Knob = {key: "minLeaf", name: ["Rows in a leaf, at least", "叶内最少行数"], value: "20", kind: "whole", least: 1, most: 1e6}, held: Knob = {key: "validation", name: ["Share held back to stop by", "早停留出比例"], value: "0.1", kind: "number", least: 0, most: 0.5};
 
 /** Methods that the laboratory learns, each with its settings. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
+import {optimisers} from "../../../lib/ml/network-fit.js";
 import {methodProblems} from "../../../lib/models/check.js";
 import type {ModelMethod} from "../../../lib/workspace.js";
 import {knobs, methodOfForm, standingText} from "../../../lib/words/train.js";
@@ -13,6 +14,10 @@ test("what the form stands at is a method that the workspace would take", () => 
     if (kind !== "network") methodProblems(made.method as ModelMethod, (key, what) => assert.fail(`${kind}.${key}: ${what}`));
     else assert.deepEqual(made.method, {kind: "network", hidden: [32, 16], optimiser: "adam", rate: 0.01, passes: 50, batch: 256, validation: 0.1});
   }
+});
+
+test("every optimiser can be chosen", () => {
+  assert.deepEqual([...knobs.network.find(({key}) => key === "optimiser")!.kind].sort(), [...optimisers].sort());
 });
 
 test("what is no setting is said, in both languages", () => {
