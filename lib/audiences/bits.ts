@@ -46,8 +46,12 @@ function ended(bits: Bits, rows: number): Bits {
 /** Who has one of the codes that `fits` marks with 1. A byte that holds several codes is looked up whole. */
 export function bitsWhere({rows, width, codes}: PackedColumn, fits: Uint8Array): Bits {
   const bits = noBits(rows);
-  if (width > 8) {
-    for (let row = 0; row < rows; ++row) bits[row >> 5] = (bits[row >> 5] ?? 0) | ((fits[codes[row] ?? 0] ?? 0) << (row & 31));
+  if (width >= 8) {
+    for (let i = 0, row = 0; i < bits.length; ++i) {
+      let word = 0;
+      for (const end = Math.min(rows, row + 32), start = row; row < end; ++row) word |= (fits[codes[row] ?? 0] ?? 0) << (row - start);
+      bits[i] = word;
+    }
     return bits;
   }
   const bytes = new Uint8Array(bits.buffer), each = 8 / width, found = new Uint8Array(256).map((_, byte) => Array.from({length: each}, (_, i) => (fits[(byte >> (i * width)) & (2 ** width - 1)] ?? 0) << i).reduce((all, bit) => all | bit, 0));
