@@ -1,5 +1,6 @@
 import type {SegmentChoiceRow, SegmentCohortRow, SegmentEdgeRow, SegmentFeatureRow, SegmentFlowRow, SegmentGridRow, SegmentGroupRow, SegmentMapRow, SegmentMonthRow, SegmentOverlapRow, SegmentPointRow, SegmentTraitRow, SegmentationRow} from "./segments/rows.js";
 import type {ModelTables} from "./models/published.js";
+import type {PublicationClass} from "./manifest.js";
 import type {ChangeKind, Verdict} from "./baseline/compare.js";
 import type {RecommendBundleRow, RecommendChoiceRow, RecommendExampleRow, RecommendProductRow, RecommendQualityRow, RecommendRelationRow, RecommendSettingsRow, RecommendWeightRow} from "./recommend/rows.js";
 import type {ProposalKind} from "./suggest/proposal.js";
@@ -199,6 +200,8 @@ export interface PageBundle {
   page: string;
   /** Only in the live site: the page reads the lake itself. */
   local?: boolean;
+  /** The strictest class of its tables. */
+  class: PublicationClass;
   workspace: PageWorkspace;
   tables: {[name in keyof PublishedTables]?: PublishedTables[name][]};
   /** Charts drawn at build, by chart and variant (`en-wide`, `zh-narrow`, …). */

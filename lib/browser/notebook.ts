@@ -67,7 +67,7 @@ export async function* language(): AsyncGenerator<Lang, never, void> {
 }
 
 const none = {en: "", zh: ""};
-const nowhere: PageBundle = {page: "", workspace: {name: "", title: none, asOf: "", currency: "", sample: false, threshold: 0, compare: none, basis: null}, tables: {}};
+const nowhere: PageBundle = {page: "", class: "public", workspace: {name: "", title: none, asOf: "", currency: "", sample: false, threshold: 0, compare: none, basis: null}, tables: {}};
 
 function word(words: Words, lang: Lang): string {
   return typeof words === "string" ? words : words[lang];

@@ -27,10 +27,12 @@ export function checksSentence(bundle: PageBundle, lang: Lang): {state: "good" |
 /** In which form the page's numbers were published. */
 export function classSentence(bundle: PageBundle, lang: Lang): string {
   if (bundle.local === true) return pick(lang, "Never: it stays in the lake", "从不发布：留在数据湖");
-  if ("person_rows" in bundle.tables) return pick(lang, "Rows about persons under pseudonyms, only of those who allow it", "化名的个人数据行，仅限同意者");
-  const aggregate = ["weekly", "periods", "groups", "totals", "column_tables", "tag_values", "segment_groups", "identity_totals"].some((name) => name in bundle.tables);
   const {threshold} = bundle.workspace;
-  return aggregate ? pick(lang, `Totals only, groups of ${threshold} or more`, `仅汇总，每组不少于 ${threshold} 人`) : pick(lang, "Facts about files and columns; no rows about persons", "仅关于文件和字段，不含个人数据行");
+  switch (bundle.class) {
+    case "pseudonymous": return pick(lang, "Rows about persons under pseudonyms, only of those who allow it", "化名的个人数据行，仅限同意者");
+    case "aggregate": return pick(lang, `Totals only, groups of ${threshold} or more`, `仅汇总，每组不少于 ${threshold} 人`);
+    default: return pick(lang, "Facts about files and columns; no rows about persons", "仅关于文件和字段，不含个人数据行");
+  }
 }
 
 /** Words of the section that says how a page was made. */

@@ -29,5 +29,7 @@ export function savedState({problem, same_data: data, same_weights: weights, auc
   const rows = data === true ? pick(lang, "same rows", "数据相同") : pick(lang, "other rows", "数据已变"), own = pick(lang, "other weights", "权重不同");
   if (weights === true) return pick(lang, `${rows}, same weights: no difference; AUC ${auc?.toFixed(3)}`, `${rows}，权重相同，没有差别；AUC ${auc?.toFixed(3)}`);
   if (difference === null || low === null || high === null) return pick(lang, `${rows}, ${own}`, `${rows}，${own}`);
+  const zero = (value: number) => Math.abs(value) < 0.0005;
+  if ([difference, low, high].every(zero)) return pick(lang, `${rows}, ${own}; AUC ${auc?.toFixed(3)} either way`, `${rows}，${own}；AUC 均为 ${auc?.toFixed(3)}`);
   return pick(lang, `${rows}, ${own}; AUC ${auc?.toFixed(3)}, learnt again ${again?.toFixed(3)}: ${signed(difference)} (${signed(low)} to ${signed(high)})`, `${rows}，${own}；AUC ${auc?.toFixed(3)}，重新学习 ${again?.toFixed(3)}：${signed(difference)}（${signed(low)} 至 ${signed(high)}）`);
 }

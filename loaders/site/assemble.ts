@@ -139,8 +139,7 @@ interface Placing {
 
 async function tableFiles({result, tables, pages, draw, versions, chosen, stale, whole}: Placing): Promise<Map<string, Uint8Array | string>> {
   const files = new Map<string, Uint8Array | string>();
-  const rows = new Map([...tables].map(([name, table]) => [name, table.rows]));
-  for (const page of stale) files.set(`tables/${page.page}.json`, await pageBundle(page, result.workspace, rows, draw, versions.get(page.page)));
+  for (const page of stale) files.set(`tables/${page.page}.json`, await pageBundle(page, result.workspace, tables, draw, versions.get(page.page)));
   const needed = new Set(chosen.flatMap((page) => page.tables));
   for (const [name, {file}] of tables) if (whole || needed.has(name)) files.set(`tables/${name}.parquet`, await readFile(file));
   if (whole || needed.has("column_tables")) for (const [path, text] of columnFiles(tables.get("columns")?.rows ?? [], tables.get("crossings")?.rows ?? [])) files.set(path, text);

@@ -1,4 +1,5 @@
 import {PortraitError} from "../../lib/errors.js";
+import {strictest, type PublicationClass} from "../../lib/manifest.js";
 import type {PageBundle} from "../../lib/page.js";
 import {identifier} from "../../lib/sql.js";
 import type {Workspace} from "../../lib/workspace.js";
@@ -42,13 +43,14 @@ export function pageWorkspace(workspace: Workspace): PageBundle["workspace"] {
 }
 
 /** The one file that a page reads: its tables, and its charts as they are drawn from exactly these rows. */
-export async function pageBundle(page: PageSource, workspace: Workspace, tables: ReadonlyMap<string, Row[]>, draw: Draw, version?: string): Promise<string> {
+export async function pageBundle(page: PageSource, workspace: Workspace, tables: ReadonlyMap<string, {rows: Row[]; class: PublicationClass}>, draw: Draw, version?: string): Promise<string> {
   const bundle: PageBundle = {
     ...(version !== undefined && {version}),
     page: page.page,
     ...(page.draft && {local: true}),
+    class: strictest(page.tables.map((name) => tables.get(name)?.class ?? "public")),
     workspace: pageWorkspace(workspace),
-    tables: Object.fromEntries(page.tables.map((name) => [name, tables.get(name) ?? []])),
+    tables: Object.fromEntries(page.tables.map((name) => [name, tables.get(name)?.rows ?? []])),
     drawings: {}
   };
   bundle.drawings = await draw(page.page, bundle);

@@ -5,7 +5,7 @@ type Tables = {[name in keyof PublishedTables]: PublishedTables[name][]};
 /** A bundle with realistic rows in every published table; `change` replaces tables or facts of the workspace. */
 export function fixture(change: {tables?: Partial<Tables>; workspace?: Partial<PageBundle["workspace"]>; page?: string} = {}): PageBundle {
   return {
-    page: change.page ?? "index",
+    page: change.page ?? "index", class: "aggregate",
     workspace: {
       name: "shop", title: {en: "Gift shop", zh: "礼品店"}, asOf: "2011-12-10", currency: "GBP", sample: false, threshold: 20,
       compare: {en: "Country", zh: "国家"}, basis: {kind: "open-data", licence: "CC BY 4.0"}, ...change.workspace

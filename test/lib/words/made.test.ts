@@ -10,9 +10,10 @@ test("how a page was made", () => {
   assert.deepEqual(checksSentence(fixture(), "zh"), {state: "good", text: "1 项中 1 项通过"});
   assert.equal(checksSentence(emptyFixture(), "en").state, "none");
   assert.equal(sourceFiles(emptyFixture(), "en"), "no file");
-  const {person_rows: _, ...totals} = fixture().tables;
-  assert.match(classSentence({...fixture(), tables: totals}, "en"), /groups of 20 or more/);
-  assert.match(classSentence(fixture(), "en"), /under pseudonyms, only of those who allow it/);
+  assert.match(classSentence({...fixture(), class: "aggregate"}, "en"), /groups of 20 or more/);
+  assert.match(classSentence({...fixture(), class: "pseudonymous"}, "en"), /under pseudonyms, only of those who allow it/);
+  assert.match(classSentence({...fixture(), class: "public"}, "en"), /no rows about persons/);
+  assert.match(classSentence({...fixture(), local: true}, "en"), /stays in the lake/);
   assert.equal(verifySentence({checked: 12, failed: []}, "4f2a91c", "en"), "12 files match commit 4f2a91c.");
   assert.equal(verifySentence({checked: 12, failed: [{path: "index.html", problem: "different"}, {path: "a.js", problem: "missing"}]}, "4f2a91c", "en"), "Does not match: index.html (different) and 1 other file.");
 });

@@ -11,6 +11,7 @@ const row: ModelSavedRow = {
 test("a kept model says whether learning again would do better", () => {
   assert.equal(savedState(row, "en"), "other rows, other weights; AUC 0.790, learnt again 0.810: +0.020 (+0.010 to +0.030)");
   assert.equal(savedState({...row, same_data: true, same_weights: true}, "en"), "same rows, same weights: no difference; AUC 0.790");
+  assert.equal(savedState({...row, difference: 0.0001, difference_low: -0.0002, difference_high: 0.0004}, "en"), "other rows, other weights; AUC 0.790 either way");
   assert.equal(savedState({...row, problem: "no rows"}, "zh"), "无法进行：no rows");
   assert.equal(savedState({...row, difference_low: null}, "en"), "other rows, other weights");
   assert.equal(savedTitle([row], "en"), "1 kept model; learning again would do better for 1");
