@@ -2,7 +2,7 @@ import {execFileSync} from "node:child_process";
 import {symlinkSync} from "node:fs";
 import {join} from "node:path";
 import {setTimeout as wait} from "node:timers/promises";
-import {chromium, type Page} from "playwright";
+import {chromium, type Browser, type Page} from "playwright";
 import {findChromium, launchArguments} from "../../loaders/check/chromium.js";
 import {edit, npmStart, until} from "../pages/live.js";
 import {root} from "../util/source.js";
@@ -21,25 +21,34 @@ const rule = {file: "data/demo/rules/behaviour.ts", wide: 'range("quantity", {mi
 /** Between new numbers and the next save, in milliseconds: people look at what they changed. */
 const look = 5000;
 
-/** Edits a rule of the demo with `npm start` running and one page open at a time. */
+/** Edits a rule of the demo with `npm start` running, with each page open alone, and with all of them. */
 export async function edits(folder: string, saves = 6): Promise<Record<string, Edits>> {
   const clone = join(folder, "edited");
   execFileSync("git", ["clone", "--quiet", "--local", root, clone]);
   symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
-  const site = await npmStart(clone, ["--workspace", "demo", "--threads", "2"]);
   const browser = await chromium.launch({executablePath: await findChromium(), args: launchArguments(process.getuid?.() === 0)});
   try {
     const found: Record<string, Edits> = {};
-    for (const name of pages) {
-      const page = await browser.newPage({viewport: {width: 1280, height: 900}});
-      await page.goto(new URL(`${name}?lang=en`, site.address).href);
-      await page.locator("#portrait-live[data-where=current]").waitFor({state: "attached"});
-      found[name] = await editing(page, clone, site.address, saves);
-      await page.close();
-    }
+    for (const opened of [...pages.map((name) => [name]), pages]) found[opened.join(" + ")] = await started(browser, clone, opened, saves);
     return found;
   } finally {
     await browser.close();
+  }
+}
+
+/** A start of its own, since it counts pages as open that were open before; the last page is watched. */
+async function started(browser: Browser, clone: string, opened: readonly string[], saves: number): Promise<Edits> {
+  const site = await npmStart(clone, ["--workspace", "demo", "--threads", "2"]), context = await browser.newContext({viewport: {width: 1280, height: 900}});
+  try {
+    let page = await context.newPage();
+    for (const [i, name] of opened.entries()) {
+      if (i > 0) page = await context.newPage();
+      await page.goto(new URL(`${name}?lang=en`, site.address).href);
+      await page.locator("#portrait-live[data-where=current]").waitFor({state: "attached"});
+    }
+    return await editing(page, clone, site.address, saves);
+  } finally {
+    await context.close();
     await site.stop();
   }
 }
