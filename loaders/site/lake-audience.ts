@@ -13,6 +13,7 @@ import {csvLine} from "../../lib/charts/csv.js";
 import {PortraitError} from "../../lib/errors.js";
 import {identifier, literal} from "../../lib/sql.js";
 import {everyPerson, factColumns, tagParts, tagType} from "../../lib/tags/types.js";
+import {heldFacts, withFacts} from "./lake-facts.js";
 import type {AttributeName, Audience, TagType, TagValue} from "../../lib/workspace.js";
 import type {PipelineResult} from "../pipeline.js";
 import {allowedFor} from "../profile/consents.js";
@@ -48,7 +49,7 @@ export function openAudiences({steps, workspace}: Pick<PipelineResult, "steps" |
   const lake: Lake = {workspace, made: new Set(steps.map(({name}) => name))};
   const name = createHash("sha256").update(JSON.stringify([workspace.asOf, steps.map((step) => [step.name, step.file])])).digest("hex").slice(0, 16);
   async function* rows(select: string, signal?: AbortSignal): AsyncGenerator<Value[][]> {
-    for await (const page of (await selects()).pages(lakeSql(select), [], signal)) if (page.rows > 0) yield page.values;
+    for await (const page of (await selects()).pages(lakeSql(withFacts(select, lake)), [], signal)) if (page.rows > 0) yield page.values;
   }
   const all = async (select: string, signal?: AbortSignal) => {
     const found: Value[][] = [];
@@ -87,7 +88,7 @@ function catalogueOf(lake: Lake, name: string, persons: number, purposes: string
   return {
     lake: name, persons, asOf: workspace.asOf, purposes, tags: tags.map(([id, tag]) => ({id, says: tag.says, type: tagType(tag, workspace), parts: tagParts(tag).map((part) => part.name)})),
     attributes: (Object.keys(attributeFields) as AttributeName[]).filter((attribute) => golden.includes(attributeFields[attribute])),
-    facts: Object.entries(workspace.facts ?? {}).filter(([table]) => made.has(`profile.fact_${table}`)).map(([table, {at}]) => ({table, says: tableSays(workspace, table), columns: Object.keys(factColumns(workspace, table) ?? {}), timed: at !== undefined})),
+    facts: heldFacts(lake).map(([table, {at}]) => ({table, says: tableSays(workspace, table), columns: Object.keys(factColumns(workspace, table) ?? {}), timed: at !== undefined})),
     audiences: madeAudiences(workspace, made).filter(([id]) => made.has(`profile.audience_${id}`)).map(([id, audience]) => ({id, audience, saved: false})),
     columns: [...golden.map((field) => ({name: `golden.${field}`, kind: "golden" as const, says: {en: field, zh: field}})), ...tags.map(([id, {says}]) => ({name: `tag.${id}`, kind: "tag" as const, says}))]
   };
@@ -107,8 +108,8 @@ export function draftProblems({workspace, made}: Lake, id: string, audience: unk
     return {key, message};
   });
   if (found.length > 0) return found;
-  const {tags, facts, audiences: others, attributes} = audienceNeeds(audience as Audience);
-  const absent = [...tags.filter(() => !made.has("profile.tags")), ...tags.filter((tag) => !made.has(`profile.tag_${tag}`)), ...facts.filter((table) => !made.has(`profile.fact_${table}`)), ...others.filter((other) => !made.has(`profile.audience_${other}`)), ...(made.has("profile.golden") ? [] : attributes)];
+  const {tags, facts, audiences: others, attributes} = audienceNeeds(audience as Audience), held = new Set(heldFacts({workspace, made}).map(([table]) => table));
+  const absent = [...tags.filter(() => !made.has("profile.tags")), ...tags.filter((tag) => !made.has(`profile.tag_${tag}`)), ...facts.filter((table) => !held.has(table)), ...others.filter((other) => !made.has(`profile.audience_${other}`)), ...(made.has("profile.golden") ? [] : attributes)];
   return [...new Set(absent)].map((what) => ({key: "who", message: `not in this lake: ${JSON.stringify(what)}; no audience or tag of the workspace needed it, or its source is missing`}));
 }
 

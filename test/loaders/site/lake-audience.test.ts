@@ -5,6 +5,7 @@ import {columnKey, asksOf, evaluate} from "../../../lib/audiences/evaluate.js";
 import {unpackColumn, type PackedColumn} from "../../../lib/audiences/pack.js";
 import type {Audience, AudienceCondition, Workspace} from "../../../lib/workspace.js";
 import type {Row} from "../../../loaders/step.js";
+import {audienceSteps} from "../../../loaders/profile/audiences.js";
 import {openAudiences} from "../../../loaders/site/lake-audience.js";
 import {openSelects} from "../../../loaders/site/lake-select.js";
 import {shop} from "../../pipeline/world.js";
@@ -15,12 +16,15 @@ import {runSteps} from "../../util/tag-lake.js";
 const asOf = dates[1] ?? "", says = {en: "x", zh: "x"}, allowed = people.filter((_, i) => i % 2 === 0), allow: Row[] = allowed.map((person_id) => ({person_id, purpose: "mail"}));
 const audience = (who: AudienceCondition, purpose = "mail"): Audience => ({says, owner: "a", purpose, who});
 const field = {keep: "newest" as const, from: []};
-const workspace = {...shop, name: "tiny", asOf, clean: {...shop.clean, acts: Object.values(shop.clean)[0]}, tags, facts, golden: {gender: field, birth_date: field, city: field}, audiences: {third: audience({tag: "b"})}, consents: {table: "acts", purpose: "kind", action: "kind", given: ["x"], publish: "mail"}} as unknown as Workspace;
+/** Fact tables that no tag and no saved audience needed: only their clean tables are in the lake. */
+const unused = {visits: {number: "c", system: "s", at: "at"}, long_visits: {number: "c", system: "s", at: "at", inputs: ["visits"], select: "select c, \"at\", minutes from visits where minutes >= 10", columns: {c: "text", at: "date", minutes: "number"}}} as const;
+const visits = people.flatMap((c, i): Row[] => Array.from({length: i % 4}, (_, k) => ({c, at: `2024-02-${10 + k * 9} 12:00:00`, minutes: i % 20})));
+const workspace = {...shop, name: "tiny", asOf, clean: {...shop.clean, acts: Object.values(shop.clean)[0], visits: {source: "x", rules: [], columns: {c: {from: "c"}, at: {from: "at", type: "timestamp"}, minutes: {from: "m", type: "integer"}}, says}}, tags, facts: {...facts, ...unused}, golden: {gender: field, birth_date: field, city: field}, audiences: {third: audience({tag: "b"})}, consents: {table: "acts", purpose: "kind", action: "kind", given: ["x"], publish: "mail"}} as unknown as Workspace;
 const value = (tag: string, person: string) => held[tag]?.find((row) => row["person_id"] === person && row["as_of"] === asOf);
 const evil = "=cmd|'/c calc'!A1, \"<script>\"", cities = golden.map((row, i) => (i === 2 ? {...row, city: evil} : row));
 const lake = await runSteps([], {
   ...given, "profile.golden": {columns: {person_id: "string", gender: "string", birth_date: "string", city: "string"}, rows: cities}, "profile.golden_gender": {columns: {a: "string"}, rows: []}, "profile.golden_birth_date": {columns: {a: "string"}, rows: []}, "profile.golden_city": {columns: {a: "string"}, rows: []},
-  "clean.acts": {columns: {a: "string"}, rows: []}, "profile.consent_allowed": {columns: {person_id: "string", purpose: "string"}, rows: allow}, "profile.consent_answers": {columns: {purpose: "string"}, rows: [{purpose: "mail"}, {purpose: "calls"}]},
+  "clean.acts": {columns: {a: "string"}, rows: []}, "clean.visits": {columns: {c: "string", at: "timestamp", minutes: "bigint"}, rows: visits}, "profile.consent_allowed": {columns: {person_id: "string", purpose: "string"}, rows: allow}, "profile.consent_answers": {columns: {purpose: "string"}, rows: [{purpose: "mail"}, {purpose: "calls"}]},
   "profile.tags": {columns: {person_id: "string", n: "double", t: "string", b: "boolean", d: "date", p: "string", p_share: "double"}, rows: people.map((person_id): Row => ({person_id, ...Object.fromEntries(["n", "t", "d", "p"].map((tag) => [tag, value(tag, person_id)?.["value"] ?? null])), b: value("b", person_id) !== undefined, p_share: value("p", person_id)?.["share"] ?? null}))}
 }, asOf);
 const selects = await openSelects(lake.steps as never, 1), reader = openAudiences({steps: lake.steps as never, workspace}, async () => selects, ".");
@@ -48,8 +52,18 @@ test("consent is a column, of nobody for a purpose about which nobody was asked"
 
 test("the catalogue names what conditions may use", async () => {
   const {persons, tags: listed, attributes, facts: tables, audiences, purposes, columns: choices} = await reader.catalogue();
-  assert.deepEqual([persons, listed.map(({id, type, parts}) => `${id} ${type} ${parts.join()}`), attributes, tables.map(({table}) => table), audiences.map(({id, saved}) => [id, saved]), purposes], [60, ["n number ", "t text ", "b boolean ", "d date ", "p text share"], ["gender", "age", "city"], ["acts"], [["third", false]], ["calls", "mail"]]);
+  assert.deepEqual([persons, listed.map(({id, type, parts}) => `${id} ${type} ${parts.join()}`), attributes, tables.map(({table, timed}) => [table, timed]), audiences.map(({id, saved}) => [id, saved]), purposes], [60, ["n number ", "t text ", "b boolean ", "d date ", "p text share"], ["gender", "age", "city"], [["acts", true], ["visits", true], ["long_visits", true]], [["third", false]], ["calls", "mail"]]);
   assert.deepEqual(choices.map(({name}) => name), ["golden.gender", "golden.birth_date", "golden.city", "tag.n", "tag.t", "tag.b", "tag.d", "tag.p"]);
+});
+
+test("rows that no tag uses are counted too, with windows and in sequences; a saved audience over them has a step of its own", async () => {
+  const since = (i: number, from: number) => Array.from({length: i % 4}, (_, k) => 10 + k * 9).filter((day) => day >= from).length, named = (test: (i: number) => boolean) => people.filter((_, i) => test(i)).toSorted();
+  assert.deepEqual(await found({events: {table: "visits", window: {from: 11}}, atLeast: 2}), named((i) => since(i, 19) >= 2));
+  assert.deepEqual(await found({all: [{events: {table: "long_visits", where: "minutes > 12"}}, {not: {events: {table: "visits", window: {from: "2024-02-25"}}}}]}), named((i) => i % 20 > 12 && since(i, 1) > 0 && since(i, 25) === 0));
+  assert.deepEqual(await found({after: {table: "visits"}, then: {table: "long_visits"}, days: 9}), named((i) => i % 4 >= 2 && i % 20 >= 10));
+  const wide = audience({events: {table: "long_visits"}}), {persons, rows} = await reader.members({id: "long", audience: wide, columns: ["tag.n"]});
+  assert.deepEqual([persons, rows.map(([person]) => person)], [named((i) => i % 4 > 0 && i % 20 >= 10).length, named((i) => i % 4 > 0 && i % 20 >= 10 && i % 2 === 0)]);
+  assert.ok(audienceSteps({...workspace, audiences: {long: wide}}, new Set(["resolve.persons", "clean.visits"])).some(({name}) => name === "profile.fact_long_visits"));
 });
 
 test("what is wrong is said with its place, and nothing of it runs", async () => {
