@@ -6,13 +6,19 @@ import {seededRandom} from "../../../lib/random.js";
 import type {Audience, Workspace} from "../../../lib/workspace.js";
 import {audienceSteps} from "../../../loaders/profile/audiences.js";
 import {consentSteps, publishable} from "../../../loaders/profile/consents.js";
+import {personTables} from "../../../loaders/publish/persons.js";
+import {membersSelect} from "../../../loaders/site/lake-audience.js";
+import {withFacts} from "../../../loaders/site/lake-facts.js";
+import {pseudonym} from "../../../loaders/dialect.js";
+import {identifier} from "../../../lib/sql.js";
+import {mostPersons} from "../../../lib/words/person.js";
 import {runSteps} from "../../util/tag-lake.js";
 import {createEngine} from "../../../loaders/engine.js";
 import {mkdtempSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {writeComputed} from "../../../loaders/computed.js";
-import type {ColumnType, Row} from "../../../loaders/step.js";
+import type {ColumnType, Row, StepContext} from "../../../loaders/step.js";
 
 const purposes = ["profiling", "analytics"], asOf = "2026-10-01";
 
@@ -38,7 +44,20 @@ async function fileOf(columns: Record<string, ColumnType>, rows: readonly Row[])
   return {file};
 }
 
-test("nobody without consent is allowed, in 100,000 random histories, and everybody with it is", async () => {
+/** Whom the rows of the published table of persons are about. */
+async function publishedRows(lake: Awaited<ReturnType<typeof runSteps>>, persons: number): Promise<string[]> {
+  const {engine} = lake, workspace: Workspace = {...demo, tags: {answered: {owner: "a", says: {en: "x", zh: "x"}, kind: "list", table: "consents"}}}, {golden: _none, ...plain} = workspace;
+  await engine.query("create or replace macro keyed_hash(s) as md5(s)");
+  for (const [name, select] of [["resolve.key", "select 'public' as kind"], ["profile.tags", "select distinct person_id, true as answered from \"resolve.persons\""], ["profile.tag_shown", "select 'x' as a, 'x' as a_value, 'x' as b, 'x' as b_value, 0 as persons, false as hidden where 1 = 0"]] as const) await engine.query(`create or replace view ${identifier(name)} as ${select}`);
+  const made = new Set(["resolve.persons", "resolve.key", "profile.tags", "profile.tag_shown", "profile.consent_allowed", "clean.consents", "clean.erasures"]), step = personTables(plain, made).find(({name}) => name === "publish.person_rows");
+  assert.ok(step !== undefined);
+  const context = {rows: lake.rows, select: (sql: string) => engine.query(sql), settings: step.settings, asOf} as unknown as StepContext, rows = await step.compute(context);
+  const names = new Map((await engine.query(`select distinct p.person_id, ${pseudonym("p.person_id")} as name from "resolve.persons" p`)).map((row) => [String(row["name"]), String(row["person_id"])]));
+  assert.equal(names.size, persons, "no pseudonym twice");
+  return rows.map((row) => names.get(String(row["pseudonym"])) ?? "");
+}
+
+test("nobody without consent is allowed, exported or published, in 100,000 random histories, and everybody with it is", async () => {
   const persons = 100_000, {numbers, answers, erasures} = histories(persons);
   const given = {
     "resolve.persons": await fileOf({person_id: "string", system: "string", customer_id: "string"}, numbers), "clean.consents": await fileOf({customer_id: "string", purpose: "string", action: "string", happened_at: "timestamp", source: "string", _file: "string", _line: "bigint"}, answers),
@@ -54,7 +73,13 @@ test("nobody without consent is allowed, in 100,000 random histories, and everyb
   const rows = await lake.engine.query(`select person_id from ${relation?.select ?? ""} x`);
   const used = new Set((await lake.rows("profile.audiences")).filter((row) => row["allowed"] === true).map((row) => `${String(row["person_id"])} ${groups[row["audience"] as "mailed"] ?? ""}`));
   assert.deepEqual(used, allowed, "members who may be used for an audience's purpose are those who allow it");
+  const exported = new Set<string>();
+  for (const [id, audience] of Object.entries(audiences)) for (const {person_id} of await lake.engine.query(withFacts(membersSelect({workspace: {...demo, audiences}, made}, {id, audience: {...audience, who: {any: [{not: {events: {table: "consents"}}}, {events: {table: "consents"}}]}}, columns: []}).select, {workspace: demo, made}))) exported.add(`${String(person_id)} ${audience.purpose}`);
+  assert.deepEqual(exported, allowed, "of everybody, those are exported for a purpose who allow it");
+  const published = await publishedRows(lake, persons);
   lake.close();
+  assert.equal(published.length, mostPersons);
+  assert.deepEqual(published.filter((person) => !allowed.has(`${person} profiling`)), [], "no row of a published table is about anybody else");
   const owner = new Map(numbers.map((row) => [row["customer_id"], String(row["person_id"])])), said = new Map<string, Answer[]>(), forgotten = new Set<string>();
   for (const {customer_id = null, purpose, action, happened_at} of answers) { const person = owner.get(customer_id) ?? ""; said.set(person, [...(said.get(person) ?? []), {purpose: String(purpose), given: action === "given", at: happened_at === null || happened_at === undefined ? null : String(happened_at)}]); }
   for (const {customer_id = null, requested_on, scope} of erasures) if (scope === "all" && (requested_on === null || String(requested_on) < asOf)) forgotten.add(owner.get(customer_id) ?? "");
