@@ -9,7 +9,9 @@ export interface CountedGroup {
 /** A prime below 2^26: products of two residues are exact in a double. */
 const prime = 67_108_859;
 /** More directions than this are never needed for the counts of one page; fewer only hide more. */
-const mostDirections = 1500, mostAtoms = 4096;
+const mostDirections = 1500;
+/** The most random numbers that are kept, 128 MB of them; atoms beyond share theirs, which only hides more. */
+const mostNumbers = 2 ** 24;
 
 /**
  * Which counts can be shown so that no small group can be worked out from all of them together: no sum or difference of shown counts, with any factors, is the size of a `guarded` group
@@ -19,8 +21,8 @@ const mostDirections = 1500, mostAtoms = 4096;
  */
 export function hiddenGroups(groups: readonly CountedGroup[], guarded: readonly CountedGroup[], {threshold, random}: {threshold: number; random: Random}): boolean[] {
   const small = ({size}: CountedGroup) => size > 0 && size < threshold;
-  const directions = Math.min(mostDirections, groups.length + 8);
-  const table: Float64Array[] = [];
+  const directions = Math.min(mostDirections, groups.filter((group) => group.size > 0 && !small(group)).length + 8); // what is shown spans no more than so many
+  const table: Float64Array[] = [], mostAtoms = Math.floor(mostNumbers / directions);
   const project = ({members}: CountedGroup): Float64Array => {
     const sum = new Float64Array(directions);
     for (const atom of members) {

@@ -13,7 +13,7 @@ const says = {says_en: column("string", "In words, English", "英文说明"), sa
 const source = column("string", "Source", "来源");
 const rule = column("string", "Rule", "规则");
 const tag = column("string", "Tag", "标签");
-const bucket = column("string", "Value, or lower edge of a range of numbers", "取值或数值区间下限");
+const bucket = column("string", "Value, or lower edge of a range of numbers; nothing for all values together that too few persons have to be told", "取值或数值区间下限；人数过少而不列出的取值合并为空文本");
 const tagged = column("bigint", "Persons; empty if too few to show", "人数；过少则为空", {unit: "persons"});
 const few = column("boolean", "Too few persons to show, or hidden so that fewer cannot be worked out", "人数过少，或为防止推算而隐藏");
 const rank = column("bigint", "Order of display", "显示次序");
@@ -190,7 +190,7 @@ export const published = {
     }
   },
   tag_values: {class: "aggregate", says: {en: "Persons by value of each tag", zh: "各标签取值的人数"}, columns: {tag, bucket, persons: tagged, suppressed: few, rank}},
-  tag_months: {class: "aggregate", says: {en: "Persons by value of each tag at the ends of months", zh: "各标签取值的月末人数"}, columns: {tag, as_of: column("date", "First day that is not counted", "不计入的第一天"), bucket: column("string", "Value or lower edge of a range; empty for all", "取值或区间下限；为空为全部"), persons: tagged, suppressed: few, rank}},
+  tag_months: {class: "aggregate", says: {en: "Persons by value of each tag at the ends of months", zh: "各标签取值的月末人数"}, columns: {tag, as_of: column("date", "First day that is not counted", "不计入的第一天"), bucket: column("string", "Value or lower edge of a range; empty for all, nothing for values that are not told", "取值或区间下限；为空为全部，空文本为不列出的取值"), persons: tagged, suppressed: few, rank}},
   tag_pairs: {
     class: "aggregate", says: {en: "Persons who have two tags", zh: "同时拥有两个标签的人数"},
     columns: {a: column("string", "Tag", "标签"), a_value: column("string", "Its value; empty for a tag that is true or not", "取值；是非标签为空"), b: column("string", "Other tag", "另一标签"), b_value: column("string", "Its value", "其取值"), persons: tagged, suppressed: few, rank}

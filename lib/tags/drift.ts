@@ -1,3 +1,4 @@
+import {otherValues} from "./buckets.js";
 import {stability} from "../baseline/significance.js";
 import type {TagMonthRow} from "../page.js";
 
@@ -18,8 +19,9 @@ export function tagDrift(rows: readonly TagMonthRow[], of: number): Drift | unde
   if (from === undefined || until === undefined || from === until) return undefined;
   const at = (date: string) => new Map(rows.filter((row) => row.as_of === date && row.bucket !== null).map((row) => [row.bucket, row.persons] as const));
   const [before, now] = [at(from), at(until)];
-  // A value that does not stand in a month has nobody then; one that is hidden goes to the rest, in both.
-  const shown = [...new Set([...before.keys(), ...now.keys()])].filter((bucket) => before.get(bucket) !== null && now.get(bucket) !== null);
+  // A value that does not stand in a month has nobody then, or is one of those not told; one that is hidden goes to the rest, in both.
+  const there = (map: ReadonlyMap<string | null, number | null>, bucket: string | null) => (map.has(bucket) ? map.get(bucket) !== null : !map.has(otherValues));
+  const shown = [...new Set([...before.keys(), ...now.keys()])].filter((bucket) => there(before, bucket) && there(now, bucket));
   const sizes = (map: ReadonlyMap<string | null, number | null>) => { const list = shown.map((bucket) => map.get(bucket) ?? 0); return [...list, Math.max(0, of - list.reduce((a, b) => a + b, 0))]; };
   return {from, until, index: shown.length === 0 ? null : stability(sizes(before), sizes(now))};
 }

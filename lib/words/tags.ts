@@ -1,6 +1,6 @@
 import {count, currencyName, day, monthOf, plural, shortShare} from "../format.js";
 import {rowsOf, says, type PageBundle, type TagPairRow, type TagRow} from "../page.js";
-import {bucketRange} from "../tags/buckets.js";
+import {bucketRange, otherValues} from "../tags/buckets.js";
 import {driftWord, tagDrift, type Drift} from "../tags/drift.js";
 import type {Mark} from "../tags/marks.js";
 import {pick, say, type Lang, type Sentence} from "./lang.js";
@@ -25,7 +25,7 @@ export function personsText(persons: number | null, lang: Lang): string {
 export function valueName(tag: TagRow, bucket: string, lang: Lang): string {
   if (tag.type === "boolean") return pick(lang, "yes", "是");
   if (tag.type === "date") return lang === "zh" ? `${bucket}年` : bucket;
-  if (tag.type === "text") return bucket;
+  if (tag.type === "text") return bucket === otherValues ? pick(lang, "other values", "其他取值") : bucket;
   if (tag.kind === "ranking") return pick(lang, `group ${bucket}`, `第 ${bucket} 档`);
   const range = bucketRange(bucket);
   if (range === null) return bucket;
@@ -101,10 +101,10 @@ export function firstFollowed(bundle: PageBundle, tag: TagRow): string | null {
   return tag.persons === tag.of && followed(bundle, tag).length > 0 ? [...rows].sort((a, b) => (b.persons ?? 0) - (a.persons ?? 0))[0]?.bucket ?? null : null;
 }
 
-/** Persons by month, with one value or all who have the tag; a month without a row had nobody. */
+/** Persons by month, with one value or all who have the tag; a month without a row had nobody, or too few where it has values that are not told. */
 export function monthCounts(bundle: PageBundle, tag: TagRow, bucket: string | null): {as_of: string; persons: number | null}[] {
   const rows = rowsOf(bundle, "tag_months").filter((row) => row.tag === tag.tag), dates = [...new Set(rows.map((row) => row.as_of))].sort();
-  return dates.map((as_of) => { const found = rows.find((row) => row.as_of === as_of && row.bucket === bucket); return {as_of, persons: found === undefined ? 0 : found.persons}; });
+  return dates.map((as_of) => { const own = rows.filter((row) => row.as_of === as_of), found = own.find((row) => row.bucket === bucket); return {as_of, persons: found === undefined ? (own.some((row) => row.bucket === otherValues) ? null : 0) : found.persons}; });
 }
 
 /** The finding of a tag's history: how many had it in the first and last month that are shown. */

@@ -1,5 +1,6 @@
 import {suppressed} from "../../lib/privacy/suppress.js";
 import {tagDefinition, tagReads} from "../../lib/tags/lineage.js";
+import {otherValues} from "../../lib/tags/buckets.js";
 import {tagType} from "../../lib/tags/types.js";
 import type {Tag, Workspace} from "../../lib/workspace.js";
 import {madeTags, tagDates} from "../profile/tags.js";
@@ -17,7 +18,7 @@ export function tagTables(workspace: Workspace, made: ReadonlySet<string>): Comp
   const flows = tags.filter(([id]) => made.has(`profile.tag_flows_${id}`)).map(([id]) => `profile.tag_flows_${id}`);
   return [
     publishStep("tag_catalogue", {module, settings, orderBy: ["rank"], inputs: ["profile.tag_coverage", "profile.tag_shown", ...flows], compute: (context) => catalogueRows(context, tags, workspace, flows)}),
-    publishStep("tag_values", {module, settings, orderBy: ["rank"], inputs: ["profile.tag_shown"], compute: async (context) => valueRows(await countsNow(context, tags, asOf))}),
+    publishStep("tag_values", {module, settings, orderBy: ["rank"], inputs: ["profile.tag_shown"], compute: async (context) => valueRows(await countsNow(context, tags, asOf), tags, workspace)}),
     publishStep("tag_months", {module, settings, orderBy: ["tag", "as_of", "rank"], inputs: ["profile.tag_coverage", "profile.tag_counts", "profile.tag_shown"], compute: (context) => monthRows(context, tags, workspace)}),
     publishStep("tag_pairs", {module, settings, orderBy: ["rank"], inputs: ["profile.tag_shown"], compute: pairRows})
   ];
@@ -37,6 +38,15 @@ function countsOf(tag: string, asOf: string, of: number, rows: readonly Row[], t
   const sizes = rows.map((row) => Number(row["persons"])), all = sizes.reduce((a, b) => a + b, 0);
   const flags = suppressed([...sizes, of - all], threshold);
   return {tag, asOf, all, hidden: flags.at(-1) === true || (all > 0 && all < threshold), values: rows.map((row, i) => ({bucket: String(row["bucket"]), persons: sizes[i] ?? 0, hidden: flags[i] === true}))};
+}
+
+/** Kinds whose values the workspace itself names, or that are scores. */
+const spelled = new Set<Tag["kind"]>(["stage", "rfm"]);
+
+/** Values as they are told: words out of the data whose number is hidden may be one person's own, such as a number of an order, and stand together as one without a name. */
+function told([, tag]: Tags[number], values: Counts["values"], workspace: Workspace): Counts["values"] {
+  if (tagType(tag, workspace) !== "text" || spelled.has(tag.kind) || !values.some(({hidden}) => hidden)) return values;
+  return [...values.filter(({hidden}) => !hidden), {bucket: otherValues, persons: 0, hidden: true}];
 }
 
 /** Today's counts, of which `profile.tag_shown` says together what may be shown. */
@@ -64,12 +74,12 @@ async function catalogueRows(context: StepContext, tags: Tags, workspace: Worksp
 
 /** Numbers by size, everything else by how many. */
 function inOrder(values: Counts["values"]): Counts["values"] {
-  const numeric = values.every(({bucket}) => Number.isFinite(Number(bucket)));
+  const numeric = values.every(({bucket}) => bucket !== otherValues && Number.isFinite(Number(bucket)));
   return [...values].sort((a, b) => (numeric ? Number(a.bucket) - Number(b.bucket) : Number(a.hidden) - Number(b.hidden) || b.persons - a.persons) || (a.bucket < b.bucket ? -1 : 1));
 }
 
-function valueRows(counts: readonly Counts[]): Row[] {
-  return counts.flatMap(({tag, values}) => inOrder(values).map(({bucket, persons, hidden}): Row => ({tag, bucket, persons: hidden ? null : persons, suppressed: hidden}))).map((row, i) => ({...row, rank: i + 1}));
+function valueRows(counts: readonly Counts[], tags: Tags, workspace: Workspace): Row[] {
+  return counts.flatMap(({tag, values}, i) => inOrder(told(tags[i] as Tags[number], values, workspace)).map(({bucket, persons, hidden}): Row => ({tag, bucket, persons: hidden ? null : persons, suppressed: hidden}))).map((row, i) => ({...row, rank: i + 1}));
 }
 
 /** Past months are held apart by the cells of each; the month that ends with the date of the data is shown as today is. */
@@ -81,9 +91,9 @@ async function monthRows(context: StepContext, tags: Tags, workspace: Workspace)
     const key = JSON.stringify([row["tag"], row["as_of"]]);
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  return tags.flatMap(([id]) => tagDates(workspace).flatMap((date): Row[] => {
-    const {all, hidden, values} = (date === asOf ? now.find(({tag}) => tag === id) : undefined) ?? countsOf(id, date, of, groups.get(JSON.stringify([id, date])) ?? [], threshold);
-    return [{tag: id, as_of: date, bucket: null, persons: hidden ? null : all, suppressed: hidden, rank: 0}, ...inOrder(values).map((value, i): Row => ({tag: id, as_of: date, bucket: value.bucket, persons: value.hidden ? null : value.persons, suppressed: value.hidden, rank: i + 1}))];
+  return tags.flatMap((own) => tagDates(workspace).flatMap((date): Row[] => {
+    const [id] = own, {all, hidden, values} = (date === asOf ? now.find(({tag}) => tag === id) : undefined) ?? countsOf(id, date, of, groups.get(JSON.stringify([id, date])) ?? [], threshold);
+    return [{tag: id, as_of: date, bucket: null, persons: hidden ? null : all, suppressed: hidden, rank: 0}, ...inOrder(told(own, values, workspace)).map((value, i): Row => ({tag: id, as_of: date, bucket: value.bucket, persons: value.hidden ? null : value.persons, suppressed: value.hidden, rank: i + 1}))];
   }));
 }
 

@@ -30,3 +30,13 @@ test("differences are Cohen's h of shares and d of means, the strongest first", 
   assert.deepEqual(found.map(({effect}) => Math.abs(effect)), found.map(({effect}) => Math.abs(effect)).toSorted((a, b) => b - a));
   assert.deepEqual(filled().compare({tag: "n", is: 99}, null, [{tag: "t"}], 9), [], "nobody differs in nothing");
 });
+
+test("a tag with 10,000 values is asked for by thousands of them, and suggests a few", () => {
+  const engine = audienceEngine(), ask = {tag: "many"}, values = Array.from({length: 20_000}, (_, i) => `<b>${i % 10_000}</b>`);
+  engine.add(ask, packColumn("text", values));
+  engine.add({consent: "mail"}, packColumn("boolean", values.map((_, i) => (i % 2 === 0 ? true : null))));
+  const half = Array.from({length: 5000}, (_, i) => `<b>${2 * i}</b>`);
+  assert.deepEqual(engine.size({tag: "many", in: half}, "mail", null), {persons: 10_000, allowed: 10_000, other: null});
+  assert.deepEqual([engine.values(ask, "<B>99", 50).length, engine.values(ask, "nobody", 50)], [50, []]);
+  assert.equal(engine.compare({tag: "many", in: half}, null, [ask], 15).length, 15);
+});

@@ -37,3 +37,9 @@ test("a guarded difference hides the count that would give it away", () => {
   assert.deepEqual(hide([group([0, 1], 100), group([0], 60)], [group([1], 40)]), [false, false]);
   assert.deepEqual(hide([group([0, 1], 100), group([0, 1], 100), group([], 0)], []), [false, false, false]);
 });
+
+test("thousands of small groups hide nothing but themselves", () => {
+  const small = 9000, group = (members: number[], size: number): CountedGroup => ({members, size}), large = Array.from({length: 50}, (_, i) => group([small + i], 50)), ones = Array.from({length: small}, (_, i) => group([i], 1));
+  const whole = group(Array.from({length: small + 50}, (_, i) => i), small + 2500), hidden = hiddenGroups([whole, ...large, ...ones], [], {threshold: 20, random: seededRandom("many")});
+  assert.deepEqual([hidden.slice(0, 51).filter(Boolean).length, hidden.slice(51).filter(Boolean).length], [0, small]);
+});

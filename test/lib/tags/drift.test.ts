@@ -22,4 +22,6 @@ test("a value that is hidden in one month goes to the rest in both; one that is 
   assert.ok((tagDrift([month("2024-01-01", "a", 100), month("2024-02-01", "b", 100)], 100)?.index ?? 0) > 1);
   assert.equal(tagDrift([month("2024-01-01", "a", null), month("2024-02-01", "a", null)], 9)?.index, null);
   assert.equal(tagDrift([month("2024-01-01", "a", 5)], 9), undefined);
+  const untold = [month("2024-01-01", "a", 100), month("2024-01-01", "b", 50), month("2024-02-01", "a", 100), month("2024-02-01", "", null)];
+  assert.ok(Math.abs(tagDrift(untold, 200)?.index ?? 1) < 1e-12, "a value that is absent where some are not told may be one of them");
 });

@@ -33,6 +33,9 @@ test("history and drift come from the months alone", () => {
   assert.deepEqual([followed(bundle, tag("repeat_buyer")), followed(bundle, tag("lifecycle")), firstFollowed(bundle, tag("lifecycle")), firstFollowed(bundle, tag("spend"))], [[], ["active", "lapsed"], "active", null]);
   assert.deepEqual(monthCounts(bundle, tag("spend"), "100.000000").map(({persons}) => persons), [700, 690]);
   assert.deepEqual(monthCounts(bundle, tag("lifecycle"), "gone").map(({persons}) => persons), [0, 0]);
+  const months = rowsOf(bundle, "tag_months"), [last] = months.filter((row) => row.tag === "lifecycle").slice(-1);
+  assert.deepEqual(monthCounts(fixture({tables: {tag_months: [...months, {...last!, bucket: "", persons: null, suppressed: true}]}}), tag("lifecycle"), "gone").map(({persons}) => persons), [0, null], "it may be one of those not told");
+  assert.deepEqual(["en", "zh"].map((lang) => valueName(tag("lifecycle"), "", lang as "en")), ["other values", "其他取值"]);
   assert.equal(monthsTitle(bundle, tag("spend"), "en", "100.000000"), "Down from 700 to 690 persons: 100 to under 200");
   assert.match(driftText(driftOf(bundle, tag("repeat_buyer")), "en"), /^very different 0\.3/);
   assert.match(driftText(driftOf(bundle, tag("spend")), "en"), /^stable 0\.0/);
