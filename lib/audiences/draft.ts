@@ -23,6 +23,12 @@ export interface DraftProblem {
   message: string;
 }
 
+/** What the server says of a definition: everything wrong with it; where nothing is wrong with its conditions, the SELECT of its members over the lake, as *Explore in SQL* takes it. */
+export interface DraftAnswer {
+  problems: readonly DraftProblem[];
+  sql: string | null;
+}
+
 /** Members that a page asks for: of a definition, with columns of their own. */
 export interface MemberOrder {
   id: string;

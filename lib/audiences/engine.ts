@@ -2,6 +2,7 @@ import {PortraitError} from "../errors.js";
 import type {AudienceCondition, TagValue} from "../workspace.js";
 import {andBits, countBits, countCodes, type Bits} from "./bits.js";
 import {columnKey, evaluate, type ColumnAsk} from "./evaluate.js";
+import {partSizes, type PartSize} from "./parts.js";
 import {columnBytes, unpackColumn, type PackedColumn} from "./pack.js";
 
 /** How many sets of single conditions are kept; of a million persons each takes 125 kB. */
@@ -11,6 +12,8 @@ const mostKept = 200;
 export interface AudienceSize {
   persons: number;
   allowed: number;
+  /** All persons who may be used for the purpose, members or not. */
+  consenting: number;
   other: {persons: number; both: number} | null;
 }
 
@@ -34,6 +37,8 @@ export interface AudienceEngine {
   /** Values of a column that hold a text, at most so many. */
   values(ask: ColumnAsk, text: string, limit: number): TagValue[];
   size(who: AudienceCondition, purpose: string, other: AudienceCondition | null): AudienceSize;
+  /** What each condition of a definition does in its group. */
+  parts(who: AudienceCondition): PartSize[];
   /** The strongest differences between a group and another, or everybody. */
   compare(who: AudienceCondition, other: AudienceCondition | null, asks: readonly ColumnAsk[], limit: number): Difference[];
   /** Bytes of codes that are held. */
@@ -58,9 +63,10 @@ export function audienceEngine(): AudienceEngine {
     forget() { kept.clear(); },
     values: (ask, text, limit) => column(ask).values.filter((value) => String(value).toLowerCase().includes(text.toLowerCase())).slice(0, limit),
     size(who, purpose, other) {
-      const found = find(who), beside = other === null ? undefined : find(other);
-      return {persons: countBits(found), allowed: countBits(andBits(found, evaluate({audience: purpose}, () => column({consent: purpose})))), other: beside === undefined ? null : {persons: countBits(beside), both: countBits(andBits(found, beside))}};
+      const found = find(who), beside = other === null ? undefined : find(other), allow = evaluate({audience: purpose}, () => column({consent: purpose}));
+      return {persons: countBits(found), allowed: countBits(andBits(found, allow)), consenting: countBits(allow), other: beside === undefined ? null : {persons: countBits(beside), both: countBits(andBits(found, beside))}};
     },
+    parts: (who) => partSizes(who, find),
     compare(who, other, asks, limit) {
       const [a, b] = [find(who), other === null ? undefined : find(other)];
       return asks.flatMap((ask) => differences(ask, column(ask), a, b)).sort((x, y) => Math.abs(y.effect) - Math.abs(x.effect)).slice(0, limit);

@@ -1,5 +1,6 @@
-import {comparedColumns, type AudienceCatalogue, type DraftProblem, type MemberAnswer, type MemberOrder} from "../audiences/draft.js";
+import {comparedColumns, type AudienceCatalogue, type DraftAnswer, type MemberAnswer, type MemberOrder} from "../audiences/draft.js";
 import type {AudienceSize, Difference} from "../audiences/engine.js";
+import type {PartSize} from "../audiences/parts.js";
 import {asksOf, columnKey, type ColumnAsk} from "../audiences/evaluate.js";
 import {PortraitError} from "../errors.js";
 import type {Audience, AudienceCondition, TagValue} from "../workspace.js";
@@ -10,8 +11,11 @@ import {newNumbers} from "./news.js";
 /** The lake and the worker behind the editor. Columns are fetched when a condition first needs them, and fetched anew when the lake is another one. */
 export interface AudienceClient {
   catalogue(): Promise<AudienceCatalogue>;
-  problems(id: string, audience: Audience): Promise<readonly DraftProblem[]>;
+  /** What is wrong with a definition, and the SQL of one that is sound. */
+  check(id: string, audience: Audience): Promise<DraftAnswer>;
   size(who: AudienceCondition, purpose: string, other: AudienceCondition | null): Promise<AudienceSize>;
+  /** What each condition does in its group, of columns that `size` has fetched. */
+  parts(who: AudienceCondition): Promise<readonly PartSize[]>;
   compare(who: AudienceCondition, other: AudienceCondition | null, catalogue: AudienceCatalogue): Promise<readonly Difference[]>;
   values(ask: ColumnAsk, text: string): Promise<readonly TagValue[]>;
   members(order: MemberOrder): Promise<MemberAnswer>;
@@ -43,8 +47,9 @@ export function audienceClient(onNews: () => void): AudienceClient {
   const asks = (who: AudienceCondition, other: AudienceCondition | null) => [...asksOf(who), ...(other === null ? [] : asksOf(other))];
   return {
     catalogue: async () => (await askLake("lake/audience/catalogue")).json() as Promise<AudienceCatalogue>,
-    problems: async (id, audience) => ((await (await post("check", {id, audience})).json()) as {problems: DraftProblem[]}).problems,
+    check: async (id, audience) => (await post("check", {id, audience})).json() as Promise<DraftAnswer>,
     async size(who, purpose, other) { await need([...asks(who, other), {consent: purpose}]); return ask({kind: "size", who, purpose, other}); },
+    parts: (who) => ask({kind: "parts", who}),
     async compare(who, other, catalogue) { const all = comparedColumns(catalogue); await need([...asks(who, other), ...all]); return ask({kind: "compare", who, other, asks: all, limit: mostDifferences}); },
     async values(wanted, text) { await need([wanted]); return ask({kind: "values", ask: wanted, text, limit: mostSuggested}); },
     members: async (order) => (await post("members", order)).json() as Promise<MemberAnswer>,

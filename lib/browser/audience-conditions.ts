@@ -1,8 +1,9 @@
 import {conditionAt, keyOfPath, type AudienceCatalogue, type ConditionPath, type DraftProblem} from "../audiences/draft.js";
 import type {ColumnAsk} from "../audiences/evaluate.js";
 import {kinded} from "../audiences/conditions.js";
-import {element} from "../charts/dom.js";
-import type {editorWords} from "../words/audience-editor.js";
+import type {PartSize} from "../audiences/parts.js";
+import {element, sentenceNodes} from "../charts/dom.js";
+import {partSentence, type editorWords} from "../words/audience-editor.js";
 import {attributeWord} from "../words/conditions.js";
 import type {Lang} from "../words/lang.js";
 import type {AttributeCondition, AttributeName, AudienceCondition, EventCondition, OverRows, SequenceCondition, TagCondition, TagType, TagValue} from "../workspace.js";
@@ -64,7 +65,7 @@ export function conditionTree(frame: TreeFrame, path: ConditionPath = [], condit
   not.addEventListener("change", () => { const now = conditionAt(frame.who(), path) ?? condition; set(path, "not" in now ? now.not : {not: now}, true); });
   const head = element("div", {class: "row"}, element("label", {class: "field", "data-check": ""}, not, words.not), group ? joining(frame, at, inner) : kind(frame, at, inner), ...("not" in inner ? [] : group ? [] : leaf(frame, at, inner)), ...(path.length === 0 ? [] : [button(words.remove, () => set(path, undefined, true))]));
   const body = "not" in inner ? [conditionTree(frame, at, inner)] : group ? [parts(frame, at, inner)] : [];
-  return element("div", {class: "cond", role: "group", "aria-label": group ? words.group : words.condition, "data-key": keyOfPath(frame.who(), at)}, head, element("p", {class: "wrong", role: "alert", hidden: ""}), ...body);
+  return element("div", {class: "cond", role: "group", "aria-label": group ? words.group : words.condition, "data-key": keyOfPath(frame.who(), at)}, head, element("p", {class: "part", hidden: ""}), element("p", {class: "wrong", role: "alert", hidden: ""}), ...body);
 }
 
 /** Shows each problem at the condition that has it; returns those that have no place there. */
@@ -78,6 +79,17 @@ export function showProblems(tree: Element, problems: readonly DraftProblem[]): 
     shown.textContent = `${shown.textContent ?? ""}${shown.textContent === "" ? "" : "; "}${message} (${key})`;
     return false;
   });
+}
+
+/** Shows beside each condition what it takes from its group or adds to it; without sizes, nothing. */
+export function showParts(tree: Element, sizes: readonly PartSize[], lang: Lang): void {
+  const known = new Map(sizes.map((size) => [size.key, size]));
+  for (const box of tree.querySelectorAll<HTMLElement>("[data-key]")) {
+    const line = box.querySelector<HTMLElement>(":scope > .part"), size = known.get(box.dataset["key"] ?? "");
+    if (line === null) continue;
+    line.hidden = size === undefined;
+    line.replaceChildren(...(size === undefined ? [] : sentenceNodes(partSentence(size, lang))));
+  }
 }
 
 /** Parts of a group as they are now: fields within it may have changed since it was drawn. */

@@ -2,12 +2,13 @@ import {audienceText} from "../audiences/conditions.js";
 import {withCondition, type AudienceCatalogue, type ConditionPath} from "../audiences/draft.js";
 import {element, sentenceNodes, tableElement} from "../charts/dom.js";
 import type {PageBundle} from "../page.js";
-import {differenceName, differenceValue, editorWords, overlapSentence, sizeSentence} from "../words/audience-editor.js";
+import {conditionText} from "../words/conditions.js";
+import {catalogueNames, differenceName, differenceValue, editorWords, overlapSentence, sizeSentence} from "../words/audience-editor.js";
 import {frameWords} from "../words/frame.js";
 import {pick, type Lang} from "../words/lang.js";
 import type {Audience, AudienceCondition} from "../workspace.js";
 import {audienceClient, type AudienceClient} from "./audience-client.js";
-import {choice, conditionTree, field, firstCondition, line, showProblems, type TreeFrame} from "./audience-conditions.js";
+import {choice, conditionTree, field, firstCondition, line, showParts, showProblems, type TreeFrame} from "./audience-conditions.js";
 import {membersPart} from "./audience-members.js";
 import {saveFile} from "./save.js";
 
@@ -33,15 +34,19 @@ function begun(catalogue: AudienceCatalogue, id: string | null): Draft {
 }
 
 function editor(bundle: PageBundle, lake: AudienceClient, catalogue: AudienceCatalogue, start: string | null, lang: Lang): HTMLElement[] {
-  const words = editorWords(lang), now = (draft ??= begun(catalogue, start)), tree = element("div", {class: "tree"}), facts = element("div", {class: "row"}), size = element("output", {class: "size", "aria-live": "polite"}), overlap = element("p", {class: "sub"}), wrong = element("div", {role: "alert"}), apart = element("div");
+  const words = editorWords(lang), now = (draft ??= begun(catalogue, start)), tree = element("div", {class: "tree"}), facts = element("div", {class: "row"}), size = element("output", {class: "size", "aria-live": "polite"}), overlap = element("p", {class: "sub"}), wrong = element("div", {role: "alert"}), apart = element("div"), spoken = element("bdi", {}), sql = element("code", {}), names = catalogueNames(catalogue);
   const other = (): AudienceCondition | null => (now.other === "" ? null : {audience: now.other}), order = (columns: readonly string[]) => ({id: now.id === "" ? "draft" : now.id, audience: now.audience, columns});
   const update = latest(async (current) => {
-    const found = await lake.problems(now.id === "" ? "draft" : now.id, now.audience), left = showProblems(tree, found.filter(({key}) => key.startsWith("who"))), elsewhere = found.filter(({key}) => !key.startsWith("who"));
+    const {problems: found, sql: statement} = await lake.check(now.id === "" ? "draft" : now.id, now.audience), left = showProblems(tree, found.filter(({key}) => key.startsWith("who"))), elsewhere = found.filter(({key}) => !key.startsWith("who"));
     if (!current()) return;
     wrong.replaceChildren(...(left.length + elsewhere.length === 0 ? [] : [element("p", {class: "wrong"}, `${words.wrong} ${[...left, ...elsewhere].map(({key, message}) => (key === "" ? message : `${message} (${key})`)).join("; ")}`)]));
-    if (found.some(({key}) => key.startsWith("who"))) { size.textContent = "–"; overlap.textContent = ""; return; }
-    const sizes = await lake.size(now.audience.who, now.audience.purpose, other());
+    const unsound = found.some(({key}) => key.startsWith("who"));
+    spoken.textContent = unsound ? "–" : conditionText(now.audience.who, names, lang);
+    sql.textContent = statement ?? "–";
+    if (unsound) { size.textContent = "–"; overlap.textContent = ""; showParts(tree, [], lang); return; }
+    const sizes = await lake.size(now.audience.who, now.audience.purpose, other()), parts = await lake.parts(now.audience.who);
     if (!current()) return;
+    showParts(tree, parts, lang);
     size.replaceChildren(...sentenceNodes(sizeSentence(sizes, catalogue.persons, lang)));
     overlap.replaceChildren(...sentenceNodes(overlapSentence(sizes, lang)));
   }, (error) => { size.textContent = "–"; wrong.replaceChildren(element("p", {class: "wrong"}, worded(error))); });
@@ -60,7 +65,7 @@ function editor(bundle: PageBundle, lake: AudienceClient, catalogue: AudienceCat
   draw();
   update();
   const besides = choice([["", words.everybody], ...catalogue.audiences.map(({id, audience}): [string, string] => [id, audience.says[lang]])], now.other, (id) => { now.other = id; apart.replaceChildren(); update(); });
-  return [facts, tree, element("p", {class: "result"}, size), wrong, element("div", {class: "row"}, field(words.besides, besides), compare(lake, catalogue, now, other, apart, lang)), overlap, apart, saving(bundle, catalogue, now, lang), membersPart(lake, catalogue, order, lang)];
+  return [facts, ...(catalogue.tags.length === 0 ? [element("p", {class: "sub"}, words.noTags)] : []), tree, element("p", {class: "result"}, size), wrong, element("p", {class: "reads"}, `${words.reads} `, spoken), statementPart(sql, words), element("div", {class: "row"}, field(words.besides, besides), compare(lake, catalogue, now, other, apart, lang)), overlap, apart, saving(bundle, catalogue, now, lang), membersPart(lake, catalogue, order, lang)];
 }
 
 /** Runs the newest call only: one that is overtaken learns it from `current`, and what it could not do is told of the newest alone. */
@@ -95,12 +100,19 @@ function factFields(now: Draft, {audiences, purposes}: AudienceCatalogue, lang: 
   ];
 }
 
+/** The SQL of what is edited, to be copied. */
+function statementPart(sql: HTMLElement, words: ReturnType<typeof editorWords>): HTMLElement {
+  const status = element("span", {class: "sub", role: "status"}), copy = element("button", {class: "tool", type: "button", "data-do": "copy"}, words.copy);
+  copy.addEventListener("click", () => void navigator.clipboard.writeText(sql.textContent ?? "").then(() => { status.textContent = words.copied; }, () => { status.textContent = words.notCopied; }));
+  return element("details", {class: "code"}, element("summary", {}, words.sql), element("p", {class: "sub"}, words.sqlSub), element("pre", {tabindex: "0"}, sql), element("p", {class: "buttons"}, copy, status));
+}
+
 /** A button, and what it shows: the strongest differences to another audience or to everybody. */
 function compare(lake: AudienceClient, catalogue: AudienceCatalogue, now: Draft, other: () => AudienceCondition | null, shown: HTMLElement, lang: Lang): HTMLElement {
   const words = editorWords(lang), button = element("button", {class: "btn", type: "button", "data-do": "compare"}, words.apart), tags = new Map(catalogue.tags.map(({id, says}) => [id, says[lang]]));
   button.addEventListener("click", () => {
     shown.replaceChildren(element("p", {class: "sub"}, words.waiting));
-    lake.compare(now.audience.who, other(), catalogue).then((found) => shown.replaceChildren(tableElement({
+    lake.compare(now.audience.who, other(), catalogue).then((found) => shown.replaceChildren(found.length === 0 ? element("p", {class: "sub"}, words.nothing) : tableElement({
       columns: [{key: "what", name: pick(lang, "Tag or attribute", "标签或属性"), full: true}, {key: "a", name: pick(lang, "Here", "本人群"), numeric: true}, {key: "b", name: other() === null ? words.everybody : pick(lang, "There", "另一人群"), numeric: true}, {key: "effect", name: pick(lang, "Effect (Cohen)", "效应量（Cohen）"), numeric: true}],
       rows: found.map((one) => [differenceName(one, tags, lang), differenceValue(one.kind, one.a), differenceValue(one.kind, one.b), one.effect.toFixed(2).replace("-", "−")])
     }, frameWords(lang).more, 15, "tbl stack")), (error: unknown) => shown.replaceChildren(element("p", {class: "wrong", role: "alert"}, worded(error))));
@@ -115,7 +127,7 @@ function saving(bundle: PageBundle, catalogue: AudienceCatalogue, now: Draft, la
     const path = `data/${bundle.workspace.name}/audiences/${now.id}.json`;
     replace.hidden = true;
     if (catalogue.audiences.some(({id, saved}) => id === now.id && !saved)) { status.textContent = words.taken(now.id); return; }
-    client?.problems(now.id, now.audience).then(async (found) => {
+    client?.check(now.id, now.audience).then(async ({problems: found}) => {
       if (found.length > 0) { status.textContent = `${words.wrong} ${found.map(({key, message}) => `${message} (${key})`).join("; ")}`; return; }
       await saveFile(path, audienceText(now.audience), {replace: over});
       status.textContent = words.saved(path);

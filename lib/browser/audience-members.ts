@@ -24,6 +24,6 @@ export function membersPart(lake: AudienceClient, {columns}: Pick<AudienceCatalo
     box.addEventListener("change", () => { if (box.checked) chosen.add(name); else chosen.delete(name); });
     return element("label", {class: "field", "data-check": ""}, box, says[lang]);
   })));
-  const choices = element("details", {}, element("summary", {}, words.columns), group("golden", words.golden), group("tag", words.tags));
-  return element("section", {class: "members"}, element("h3", {}, words.members), element("p", {class: "sub"}, words.membersSub(order([]).audience.purpose)), choices, element("p", {class: "buttons"}, list, file), shown);
+  const choices = element("details", {}, element("summary", {}, words.columns), ...(["golden", "tag"] as const).filter((kind) => columns.some((column) => column.kind === kind)).map((kind) => group(kind, kind === "golden" ? words.golden : words.tags)));
+  return element("section", {class: "members"}, element("h3", {}, words.members), element("p", {class: "sub"}, words.membersSub(order([]).audience.purpose)), ...(columns.length === 0 ? [] : [choices]), element("p", {class: "buttons"}, list, file), shown);
 }

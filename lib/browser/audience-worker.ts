@@ -9,6 +9,7 @@ export type AudienceQuestion =
   | {kind: "forget"}
   | {kind: "values"; ask: ColumnAsk; text: string; limit: number}
   | {kind: "size"; who: AudienceCondition; purpose: string; other: AudienceCondition | null}
+  | {kind: "parts"; who: AudienceCondition}
   | {kind: "compare"; who: AudienceCondition; other: AudienceCondition | null; asks: readonly ColumnAsk[]; limit: number}
   | {kind: "bytes"};
 
@@ -21,6 +22,7 @@ function answer(question: AudienceQuestion): unknown {
     case "forget": return engine.forget();
     case "values": return engine.values(question.ask, question.text, question.limit);
     case "size": return engine.size(question.who, question.purpose, question.other);
+    case "parts": return engine.parts(question.who);
     case "compare": return engine.compare(question.who, question.other, question.asks, question.limit);
     case "bytes": return engine.bytes();
   }

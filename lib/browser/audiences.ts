@@ -5,7 +5,7 @@ import {figure} from "../charts/frame.js";
 import type {Figure, Table} from "../charts/types.js";
 import {day, shortShare} from "../format.js";
 import {says, type AudienceRow, type PageBundle} from "../page.js";
-import {audienceMonthsTitle, audiencesThere, compared, comparedTitle, definitionOf, listTitle, monthsOf, overlapsTitle, overlapsWith, traitName, traitsOf, traitsTitle, traitValue, whoText} from "../words/audiences.js";
+import {audienceMonthsTitle, audiencesThere, compared, comparedTitle, definitionOf, listTitle, monthsOf, nothingYet, overlapsTitle, overlapsWith, traitName, traitsOf, traitsTitle, traitValue, whoText} from "../words/audiences.js";
 import {joinWord, leafText} from "../words/conditions.js";
 import {frameWords} from "../words/frame.js";
 import {pick, type Lang} from "../words/lang.js";
@@ -26,7 +26,8 @@ export function audiencesView(bundle: PageBundle): HTMLElement {
     };
     const first = audiences.find(({audience}) => audience === asked) ?? audiences[0];
     if (first !== undefined) chosen.replaceChildren(...oneAudience(bundle, first, lang));
-    return element("div", {}, figure(bundle, catalogue(), "", (now) => catalogueBody(bundle, now, (audience) => choose(audience, true))), chosen, ...(isLive() ? [editing(bundle, asked, lang)] : []));
+    const list = audiences.length === 0 ? element("div", {class: "empty"}, element("p", {}, nothingYet(bundle, isLive(), lang))) : figure(bundle, catalogue(), "", (now) => catalogueBody(bundle, now, (audience) => choose(audience, true)));
+    return element("div", {}, list, chosen, ...(isLive() ? [editing(bundle, asked, lang)] : []));
   });
 }
 

@@ -1,5 +1,8 @@
 import {count, shortShare} from "../format.js";
 import type {AudienceSize, Difference} from "../audiences/engine.js";
+import type {AudienceCatalogue} from "../audiences/draft.js";
+import type {Names} from "../audiences/names.js";
+import type {PartSize} from "../audiences/parts.js";
 import {attributeWord} from "./conditions.js";
 import {pick, say, type Lang, type Sentence} from "./lang.js";
 
@@ -17,6 +20,8 @@ export function editorWords(lang: Lang) {
     waiting: pick(lang, "Counting", "正在计数"), wrong: pick(lang, "Not a definition yet:", "定义尚不成立："), besides: pick(lang, "Compare with", "与之比较"), everybody: pick(lang, "everybody", "全体"), apart: pick(lang, "What sets them apart", "差异何在"),
     save: pick(lang, "Save the definition", "保存定义"), replace: pick(lang, "Replace the file that is there", "替换已有文件"), taken: (id: string) => pick(lang, `${id} stands in the workspace's own code: choose another name, or change it there.`, `${id} 在工作区代码中：请另取名称，或在代码中修改。`),
     saved: (path: string) => pick(lang, `Saved as ${path}; it is computed now. Review and commit it.`, `已保存为 ${path}，正在计算。请审阅并提交。`),
+    reads: pick(lang, "In words:", "用文字表述："), sql: pick(lang, "As SQL", "SQL"), sqlSub: pick(lang, "Its members as a statement over the lake of this run; “Explore in SQL” of the live site takes it as it is.", "在本次数据湖上查询其成员的语句；可直接粘贴到实时站点的「SQL 探索」。"), copy: pick(lang, "Copy", "复制"), copied: pick(lang, "Copied.", "已复制。"), notCopied: pick(lang, "The browser does not allow copying: select the text.", "浏览器不允许复制，请手动选取。"),
+    nothing: pick(lang, "This workspace has no tags and no attributes to compare in.", "该工作区没有可用于比较的标签与属性。"), noTags: pick(lang, "This workspace has no tags: conditions are over attributes and events.", "该工作区没有标签：条件可用属性与事件。"),
     members: pick(lang, "Members", "成员"), membersSub: (purpose: string) => pick(lang, `Only persons who consent to ${purpose}; nobody else is listed or exported.`, `仅同意用途 ${purpose} 的人；其他人不列出也不导出。`), columns: pick(lang, "Columns", "列"), list: pick(lang, "List the first", "列出前若干"), export: pick(lang, "Export as CSV", "导出 CSV"), person: pick(lang, "person", "个人"),
     listed: (shown: number, allowed: number, persons: number) => pick(lang, `${count(shown)} of ${count(allowed)} members with consent shown; ${count(persons - allowed)} without it are left out.`, `显示同意的 ${count(allowed)} 人中的 ${count(shown)} 人；未同意的 ${count(persons - allowed)} 人不列出。`),
     golden: pick(lang, "Golden record", "主记录"), tags: pick(lang, "Tags", "标签")
@@ -24,9 +29,22 @@ export function editorWords(lang: Lang) {
 }
 
 /** The size of what is being edited, and what consent costs. */
-export function sizeSentence({persons, allowed}: AudienceSize, of: number, lang: Lang): Sentence {
-  const share = of === 0 ? "0%" : shortShare(persons / of);
-  return lang === "zh" ? say`${count(persons)} 人（占全体 ${share}）；${count(allowed)} 人同意其用途，减少 ${count(persons - allowed)} 人` : say`${count(persons)} persons (${share} of all); ${count(allowed)} allow its purpose, ${count(persons - allowed)} are lost to consent`;
+export function sizeSentence({persons, allowed, consenting}: AudienceSize, of: number, lang: Lang): Sentence {
+  const share = of === 0 ? "0%" : shortShare(persons / of), reached = consenting === 0 ? "0%" : shortShare(allowed / consenting);
+  return lang === "zh" ? say`${count(persons)} 人（占全体 ${share}）；${count(allowed)} 人同意其用途（占全部同意者 ${reached}），减少 ${count(persons - allowed)} 人` : say`${count(persons)} persons (${share} of all); ${count(allowed)} allow its purpose (${reached} of all who do), ${count(persons - allowed)} are lost to consent`;
+}
+
+/** What a condition does in its group: whom it takes away, or adds. */
+export function partSentence({join, own, before, after}: PartSize, lang: Lang): Sentence {
+  const alone = lang === "zh" ? say`${count(own)} 人符合` : own === 1 ? say`${count(own)} person meets it` : say`${count(own)} persons meet it`;
+  if (before === null) return alone;
+  if (join === "all") return [...alone, ...(lang === "zh" ? say`；至此剩 ${count(after)} 人，减少 ${count(before - after)} 人` : say`; ${count(after)} left, ${count(before - after)} fewer`)];
+  return [...alone, ...(lang === "zh" ? say`；至此共 ${count(after)} 人，增加 ${count(after - before)} 人` : say`; ${count(after)} together, ${count(after - before)} more`)];
+}
+
+/** What tags, tables and audiences of a catalogue are called. */
+export function catalogueNames({tags, facts, audiences}: Pick<AudienceCatalogue, "tags" | "facts" | "audiences">): Names {
+  return Object.fromEntries([...tags.map(({id, says}) => [`tag:${id}`, says] as const), ...facts.map(({table, says}) => [`table:${table}`, says] as const), ...audiences.map(({id, audience}) => [`audience:${id}`, audience.says] as const)]);
 }
 
 /** The overlap with another audience. */

@@ -26,10 +26,16 @@ export function whoText(audience: AudienceRow, lang: Lang): string {
 /** The answer of *Audiences*: how many there are, the largest, and what consent leaves of it. */
 export function audiencesAnswer(bundle: PageBundle, lang: Lang): Sentence {
   const [first, ...rest] = audiencesThere(bundle);
-  if (first === undefined) return [pick(lang, "Nobody: the workspace declares no audience.", "没有：工作区没有声明人群。")];
+  if (first === undefined) return [pick(lang, "Nobody yet: no audience is saved.", "还没有：尚未保存任何人群。")];
   if (first.persons === null) return lang === "zh" ? say`共 ${count(rest.length + 1)} 个人群，人数均过少，不显示。` : say`${plural(rest.length + 1, "audience")}, all with too few persons to show.`;
   const left: Sentence = first.allowed === null ? [] : lang === "zh" ? say`，其中 ${count(first.allowed)} 人同意用于其用途` : say`; ${count(first.allowed)} of them allow what it is for`;
   return [...(lang === "zh" ? [...say`共 ${count(rest.length + 1)} 个人群`, `；最大的是「${first.says_zh}」，`, ...say`有 ${count(first.persons)} 人`] : [...say`${plural(rest.length + 1, "audience")}`, `; the largest, “${first.says_en}”, `, ...say`has ${count(first.persons)} persons`]), ...left, pick(lang, ".", "。")];
+}
+
+/** What to do where no audience is saved. */
+export function nothingYet({workspace: {name}}: PageBundle, here: boolean, lang: Lang): string {
+  if (here) return pick(lang, "No audience is saved. Make the first one below.", "尚未保存人群。请在下方新建第一个。");
+  return pick(lang, `No audience is saved. The live site, npm start -- --workspace ${name}, makes one on this page.`, `尚未保存人群。用 npm start -- --workspace ${name} 打开实时站点，即可在本页新建。`);
 }
 
 /** What the numbers count and when. */

@@ -8,6 +8,7 @@ import type {Audience, Tag, Workspace} from "../../lib/workspace.js";
 import {madeAudiences} from "../profile/audiences.js";
 import {madeTags, tagDates} from "../profile/tags.js";
 import type {ComputeStep, Row, StepContext} from "../step.js";
+import {heldFacts} from "../profile/facts.js";
 import {publishStep} from "./table.js";
 
 type Audiences = readonly (readonly [id: string, audience: Audience])[];
@@ -15,7 +16,7 @@ type Audiences = readonly (readonly [id: string, audience: Audience])[];
 /** Published tables about audiences: what each is, how many persons are in it and how many of them consent leaves, their months, the overlap of every two, and what sets each apart. */
 export function audienceTables(workspace: Workspace, made: ReadonlySet<string>): ComputeStep[] {
   const audiences: Audiences = made.has("profile.audiences_shown") ? madeAudiences(workspace, made) : [];
-  if (audiences.length === 0) return [];
+  if (audiences.length === 0) return nothingYet(workspace, made);
   const {asOf, privacy: {threshold}} = workspace, module = import.meta.url, ids = audiences.map(([id]) => id);
   const settings = {asOf, threshold, months: workspace.tagMonths, audiences: workspace.audiences, facts: workspace.facts}, shown = "profile.audiences_shown", coverage = "profile.audiences_coverage";
   const tags = made.has("profile.tags") ? madeTags(workspace, made) : [], numbers = tags.filter(([, tag]) => tagType(tag, workspace) === "number" && tag.kind !== "ranking").map(([id]) => id);
@@ -29,6 +30,13 @@ export function audienceTables(workspace: Workspace, made: ReadonlySet<string>):
       compute: async (context) => [...await shareRows(context, tags.length > 0), ...(sums === undefined ? [] : await meanRows(context, sums, numbers, ids, threshold))].map((row, i) => ({...row, ...called(workspace.tags?.[String(row["tag"])]), rank: i + 1}))
     })
   ];
+}
+
+/** Where conditions could be met but no audience is saved the page has empty tables, so that the first one can be made on it. */
+function nothingYet(workspace: Workspace, made: ReadonlySet<string>): ComputeStep[] {
+  if (heldFacts({workspace, made}).length === 0 && !(made.has("profile.golden") && made.has("resolve.persons"))) return [];
+  const step = (table: "audience_catalogue" | "audience_months" | "audience_pairs" | "audience_traits", orderBy: readonly string[]) => publishStep(table, {module: import.meta.url, settings: {}, orderBy, inputs: [], compute: () => []});
+  return [step("audience_catalogue", ["rank"]), step("audience_months", ["audience", "as_of"]), step("audience_pairs", ["rank"]), step("audience_traits", ["rank"])];
 }
 
 /** What a tag is called, and its unit. */

@@ -10,7 +10,7 @@ import type {AudienceReader} from "./lake-audience.js";
 const mostAsked = 1 << 20;
 
 /**
- * Below `/lake/audience/`, where the guard of `/lake/` has let a request in: `catalogue` says what conditions may name; posted as JSON, `check` answers what is wrong with a definition,
+ * Below `/lake/audience/`, where the guard of `/lake/` has let a request in: `catalogue` says what conditions may name; posted as JSON, `check` answers what is wrong with a definition, or its SQL,
  * `column` with all persons' codes (gzip; the header `x-portrait-lake` names the lake), `members` and `members.csv` with members who consent.
  */
 export async function audienceRoute(request: IncomingMessage, response: ServerResponse, path: string, open: () => Promise<AudienceReader>): Promise<void> {
@@ -21,7 +21,7 @@ export async function audienceRoute(request: IncomingMessage, response: ServerRe
     const reader = await open();
     if (path === "catalogue") return send(response, 200, JSON.stringify(await reader.catalogue(stop.signal)));
     const asked = await json(request);
-    if (path === "check") return send(response, 200, JSON.stringify({problems: reader.problems(String(asked["id"]), asked["audience"])}));
+    if (path === "check") return send(response, 200, JSON.stringify(reader.check(String(asked["id"]), asked["audience"])));
     if (path === "column") return column(response, reader, await reader.column(asked as unknown as ColumnAsk, stop.signal));
     if (path === "members") return send(response, 200, JSON.stringify(await reader.members(order(asked), stop.signal)));
     if (path === "members.csv") return await stream(response, reader.membersCsv(order(asked), stop.signal), {"Content-Type": "text/csv; charset=utf-8", "Content-Disposition": "attachment; filename=\"members.csv\""});

@@ -5,7 +5,7 @@ import {attributeFields, attributeSql} from "../../lib/audiences/attributes.js";
 import {audienceProblems} from "../../lib/audiences/check.js";
 import {compileAudience, countSelect, lakeSql, sequenceSelect} from "../../lib/audiences/compile.js";
 import {audienceNeeds} from "../../lib/audiences/conditions.js";
-import {mostListed, type AudienceCatalogue, type DraftProblem, type MemberAnswer, type MemberOrder} from "../../lib/audiences/draft.js";
+import {mostListed, type AudienceCatalogue, type DraftAnswer, type DraftProblem, type MemberAnswer, type MemberOrder} from "../../lib/audiences/draft.js";
 import type {ColumnAsk} from "../../lib/audiences/evaluate.js";
 import {tableSays} from "../../lib/audiences/names.js";
 import {packColumn} from "../../lib/audiences/pack.js";
@@ -13,7 +13,7 @@ import {csvLine} from "../../lib/charts/csv.js";
 import {PortraitError} from "../../lib/errors.js";
 import {identifier, literal} from "../../lib/sql.js";
 import {everyPerson, factColumns, tagParts, tagType} from "../../lib/tags/types.js";
-import {heldFacts, withFacts} from "./lake-facts.js";
+import {heldFacts, withFacts} from "../profile/facts.js";
 import type {AttributeName, Audience, TagType, TagValue} from "../../lib/workspace.js";
 import type {PipelineResult} from "../pipeline.js";
 import {allowedFor} from "../profile/consents.js";
@@ -28,8 +28,8 @@ export interface AudienceReader {
   /** Names the lake that answers. */
   lake: string;
   catalogue(signal?: AbortSignal): Promise<AudienceCatalogue>;
-  /** What is wrong with a definition that would be saved under a name. */
-  problems(id: string, audience: unknown): DraftProblem[];
+  /** What is wrong with a definition that would be saved under a name; the SQL of one whose conditions are sound. */
+  check(id: string, audience: unknown): DraftAnswer;
   /** A column of all persons, packed as `packColumn` does. */
   column(ask: ColumnAsk, signal?: AbortSignal): Promise<Uint8Array>;
   /** Members with consent to the purpose of the definition, the first of them. */
@@ -58,7 +58,11 @@ export function openAudiences({steps, workspace}: Pick<PipelineResult, "steps" |
   };
   const sound = (order: MemberOrder) => { refuse(draftProblems(lake, order.id, order.audience)); return membersSelect(lake, order); };
   return {
-    lake: name, problems: (id, audience) => draftProblems(lake, id, audience),
+    lake: name,
+    check(id, audience) {
+      const problems = draftProblems(lake, id, audience);
+      return {problems, sql: problems.some(({key}) => key === "" || key.startsWith("who")) ? null : lakeSql(withFacts(`select person_id from (${compileAudience(audience as Audience, {...workspace, dates: [workspace.asOf]}).select}) m order by person_id`, lake))};
+    },
     async catalogue(signal) { 
       const known = catalogueOf(lake, name, Number((await all(`select count(*) as n from ${everyPerson} p`, signal))[0]?.[0] ?? 0), await purposesOf(lake, all, signal));
       return {...known, audiences: known.audiences.map((one) => ({...one, saved: existsSync(join(folder, "audiences", `${one.id}.json`))}))};

@@ -28,7 +28,8 @@ const root = realpathSync(mkdtempSync(join(tmpdir(), "portrait-audiences-")));
 for (const path of ["lib", "docs/index.md", "docs/audiences.md", "docs/portrait.css", "docs/portrait-font.css", "docs/portrait-font-OFL.txt", "observablehq.config.ts", "package.json", "tsconfig.json"]) cpSync(join(repository, path), join(root, path), {recursive: true});
 symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
 write(root, "data/tiny/workspace.ts", `export default ${JSON.stringify(workspace)};\n`);
-await deliver(root, workspace, {"sales.csv": `no,who,day,sum\n${sales.join("\n")}\n`, "places.csv": `who,town,answer,day\n${places.join("\n")}\n`});
+const files = {"sales.csv": `no,who,day,sum\n${sales.join("\n")}\n`, "places.csv": `who,town,answer,day\n${places.join("\n")}\n`};
+await deliver(root, workspace, files);
 const browser = await startBrowser(), site = await startSite({workspace: "tiny", root, port: 4750, threads: 1});
 after(async () => { await browser.close(); await site.stop(); await rm(root, {recursive: true, force: true}); });
 
@@ -38,7 +39,13 @@ test("the live editor counts while one types, names what is wrong at its place, 
   const {context, page, problems} = await open(browser, {width: 1280, lang: "en", theme: "light"}), editor = page.locator("#audience-editor"), size = editor.locator(".size"), key = (at: string) => editor.locator(`[data-key="${at}"]`);
   await page.goto(`${site.address}audiences.html?audience=twice`);
   await size.getByText(said(member)).waitFor();
-  assert.match(await size.innerText(), new RegExp(`${in_((i) => member(i) && consents(i)).length} allow its purpose, ${in_((i) => member(i) && !consents(i)).length} are lost`));
+  assert.match(await size.innerText(), new RegExp(`${in_((i) => member(i) && consents(i)).length} allow its purpose \\(.* of all who do\\), ${in_((i) => member(i) && !consents(i)).length} are lost`));
+  const part = (at: string) => key(at).locator(":scope > .part");
+  assert.equal(await part("who.all[0]").innerText(), `${in_((i) => orders(i) >= 2).length} persons meet it`);
+  assert.equal(await part("who.all[1]").innerText(), `${in_((i) => place(i) !== attack || orders(i) >= 3).length} persons meet it; ${in_(member).length} left, ${in_((i) => orders(i) >= 2 && !member(i)).length} fewer`);
+  assert.equal(await part("who.all[1].any[1]").innerText(), `${in_((i) => orders(i) >= 3).length} persons meet it; ${in_((i) => place(i) !== attack || orders(i) >= 3).length} together, ${in_((i) => place(i) === attack && orders(i) >= 3).length} more`);
+  assert.equal(await editor.locator(".reads").innerText(), `In words: Orders: ≥ 2; and (not (Town: ${attack}); or Orders: ≥ 3)`);
+  assert.match(await editor.locator("details.code code").last().textContent() ?? "", /^select person_id from \(.*order by person_id$/s);
   const edge = key("who.all[0]").locator("input[type=text]").first();
   await edge.fill("3");
   await size.getByText(said((i) => orders(i) >= 3)).waitFor();
@@ -68,6 +75,46 @@ test("the live editor counts while one types, names what is wrong at its place, 
   assert.equal(await page.evaluate(() => (globalThis as {hacked?: unknown}).hacked), undefined);
   assert.deepEqual(problems, []);
   await context.close();
+});
+
+test("a window that ends before it starts and an audience made of itself are told at the condition that has them", {timeout: 60_000}, async () => {
+  const {context, page, problems} = await open(browser, {width: 1280, lang: "en", theme: "light"}), editor = page.locator("#audience-editor"), one = editor.locator("[data-key=\"who.all[0]\"]"), wrong = one.locator(".wrong:visible");
+  await page.goto(`${site.address}audiences.html?audience=twice`);
+  await editor.locator(".size", {hasText: said(member)}).waitFor();
+  await one.locator("select").first().selectOption("events");
+  await one.getByLabel("From", {exact: true}).fill("5");
+  await one.getByLabel("Before", {exact: true}).fill("10");
+  await wrong.getByText("window that ends before it starts: \"2024-02-25 – 2024-02-20\" (who.all[0].events.window)").waitFor();
+  assert.deepEqual([await editor.locator(".size").innerText(), await editor.locator(".part:visible").count(), await editor.locator(".reads").innerText()], ["–", 0, "In words: –"], "nothing old stands beside it");
+  await one.getByLabel("From", {exact: true}).fill("2024-13-01");
+  await wrong.getByText("(who.all[0].events.window.from)").waitFor();
+  await one.locator("select").first().selectOption("audience");
+  await wrong.getByText("refers to itself: \"twice\" (who.all[0].audience)").waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("without tags and audiences the page says so, and the first audience is made of events", {timeout: 60_000}, async () => {
+  const {tags: _tags, consents: _consents, audiences: _audiences, ...rest} = workspace, bare: Workspace = {...rest, name: "bare"};
+  write(root, "data/bare/workspace.ts", `export default ${JSON.stringify(bare)};\n`);
+  await deliver(root, bare, files);
+  const plain = await startSite({workspace: "bare", root, port: 4770, threads: 1}), {context, page, problems} = await open(browser, {width: 390, lang: "en", theme: "dark"}), editor = page.locator("#audience-editor");
+  try {
+    await page.goto(`${plain.address}audiences.html`);
+    await page.getByText("No audience is saved. Make the first one below.").waitFor();
+    await editor.getByText("This workspace has no tags: conditions are over attributes and events.").waitFor();
+    await editor.locator(".size", {hasText: `${people} persons (100`}).waitFor();
+    await editor.getByLabel("At least", {exact: true}).fill("3");
+    await editor.locator(".size", {hasText: said((i) => orders(i) >= 3)}).waitFor();
+    assert.match(await editor.locator(".size").innerText(), /; 0 allow its purpose/, "nobody was asked");
+    await editor.locator("[data-do=compare]").click();
+    await editor.getByText("no tags and no attributes to compare in").waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+    assert.deepEqual(problems, []);
+  } finally {
+    await context.close();
+    await plain.stop();
+  }
 });
 
 test("on a phone, in Chinese and dark, nothing moves sideways and a sequence is counted", {timeout: 60_000}, async () => {

@@ -14,8 +14,8 @@ function filled() {
 
 test("sizes, consent and overlap are counted", () => {
   const engine = filled();
-  assert.deepEqual(engine.size({tag: "b"}, "mail", {tag: "n", atMost: 3}), {persons: 3, allowed: 1, other: {persons: 2, both: 2}});
-  assert.deepEqual(engine.size({not: {tag: "b"}}, "mail", null), {persons: 2, allowed: 1, other: null});
+  assert.deepEqual(engine.size({tag: "b"}, "mail", {tag: "n", atMost: 3}), {persons: 3, allowed: 1, consenting: 2, other: {persons: 2, both: 2}});
+  assert.deepEqual(engine.size({not: {tag: "b"}}, "mail", null), {persons: 2, allowed: 1, consenting: 2, other: null});
   assert.deepEqual(engine.values({tag: "t"}, "B", 9), ["B'", "ab"]);
   assert.throws(() => engine.size({tag: "b"}, "calls", null), /column was not sent: \{"consent":"calls"\}/);
   engine.drop();
@@ -36,7 +36,7 @@ test("a tag with 10,000 values is asked for by thousands of them, and suggests a
   engine.add(ask, packColumn("text", values));
   engine.add({consent: "mail"}, packColumn("boolean", values.map((_, i) => (i % 2 === 0 ? true : null))));
   const half = Array.from({length: 5000}, (_, i) => `<b>${2 * i}</b>`);
-  assert.deepEqual(engine.size({tag: "many", in: half}, "mail", null), {persons: 10_000, allowed: 10_000, other: null});
+  assert.deepEqual(engine.size({tag: "many", in: half}, "mail", null), {persons: 10_000, allowed: 10_000, consenting: 10_000, other: null});
   assert.deepEqual([engine.values(ask, "<B>99", 50).length, engine.values(ask, "nobody", 50)], [50, []]);
   assert.equal(engine.compare({tag: "many", in: half}, null, [ask], 15).length, 15);
 });

@@ -1,15 +1,23 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {differenceName, differenceValue, editorWords, overlapSentence, sizeSentence} from "../../../lib/words/audience-editor.js";
+import {catalogueNames, differenceName, differenceValue, editorWords, overlapSentence, partSentence, sizeSentence} from "../../../lib/words/audience-editor.js";
 
 const text = (sentence: readonly (string | {num: string})[]) => sentence.map((part) => (typeof part === "string" ? part : part.num)).join("");
 
 test("sizes and overlaps are said in both languages", () => {
-  const size = {persons: 1200, allowed: 900, other: {persons: 500, both: 200}};
-  assert.equal(text(sizeSentence(size, 4800, "en")), "1,200 persons (25.0% of all); 900 allow its purpose, 300 are lost to consent");
-  assert.equal(text(sizeSentence(size, 0, "zh")), "1,200 人（占全体 0%）；900 人同意其用途，减少 300 人");
+  const size = {persons: 1200, allowed: 900, consenting: 1800, other: {persons: 500, both: 200}};
+  assert.equal(text(sizeSentence(size, 4800, "en")), "1,200 persons (25.0% of all); 900 allow its purpose (50.0% of all who do), 300 are lost to consent");
+  assert.equal(text(sizeSentence(size, 0, "zh")), "1,200 人（占全体 0%）；900 人同意其用途（占全部同意者 50.0%），减少 300 人");
   assert.equal(text(overlapSentence(size, "en")), "200 persons are in both; 1,000 only here, 300 only in the other");
   assert.deepEqual(overlapSentence({...size, other: null}, "en"), []);
+});
+
+test("what a condition does in its group is said, and names come from the catalogue", () => {
+  const part = {key: "who.all[1]", own: 900, before: 1200, after: 400};
+  assert.deepEqual([text(partSentence({...part, join: "all"}, "en")), text(partSentence({...part, join: "any", after: 1300}, "en")), text(partSentence({...part, join: "all", before: null, own: 1}, "en"))], ["900 persons meet it; 400 left, 800 fewer", "900 persons meet it; 1,300 together, 100 more", "1 person meets it"]);
+  assert.deepEqual([text(partSentence({...part, join: "all"}, "zh")), text(partSentence({...part, join: "any", after: 1300}, "zh"))], ["900 人符合；至此剩 400 人，减少 800 人", "900 人符合；至此共 1,300 人，增加 100 人"]);
+  const says = {en: "a", zh: "甲"};
+  assert.deepEqual(catalogueNames({tags: [{id: "t", says, type: "text", parts: []}], facts: [{table: "f", says, columns: [], timed: true}], audiences: [{id: "x", saved: false, audience: {says, owner: "", purpose: "", who: {tag: "t"}}}]}), {"tag:t": says, "table:f": says, "audience:x": says});
 });
 
 test("differences name their tag and value", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 import {rowsOf, type AudienceRow} from "../../../lib/page.js";
-import {audienceMonthsTitle, audiencesAnswer, audiencesScope, audiencesThere, compared, comparedTitle, definitionOf, listTitle, monthsOf, overlapOf, overlapsTitle, overlapsWith, traitName, traitsOf, traitsTitle, traitValue, whoText} from "../../../lib/words/audiences.js";
+import {audienceMonthsTitle, audiencesAnswer, audiencesScope, audiencesThere, compared, comparedTitle, definitionOf, listTitle, monthsOf, nothingYet, overlapOf, overlapsTitle, overlapsWith, traitName, traitsOf, traitsTitle, traitValue, whoText} from "../../../lib/words/audiences.js";
 import {plain} from "../../../lib/words/lang.js";
 import {emptyFixture, fixture} from "../charts/fixtures.js";
 
@@ -13,7 +13,8 @@ test("the answer counts audiences, names the largest and says what consent leave
   assert.equal(plain(audiencesAnswer(allowed, "en")), "1 audience; the largest, “Again”, has 600 persons; 400 of them allow what it is for.");
   assert.equal(plain(audiencesAnswer(allowed, "zh")), "共 1 个人群；最大的是「复购」，有 600 人，其中 400 人同意用于其用途。");
   assert.match(plain(audiencesAnswer({...bundle, tables: {...bundle.tables, audience_catalogue: [audience("few")]}}, "en")), /too few persons to show/);
-  assert.match(plain(audiencesAnswer(emptyFixture(), "en")), /declares no audience/);
+  assert.match(plain(audiencesAnswer(emptyFixture(), "en")), /no audience is saved/);
+  assert.deepEqual([nothingYet(bundle, true, "en"), /npm start -- --workspace \S+ makes one|--workspace \S+, makes one/.test(nothingYet(bundle, false, "en"))], ["No audience is saved. Make the first one below.", true]);
   assert.match(audiencesScope(bundle, "en"), /as of 10 Dec 2011.*fewer than 20 persons.*rounded to 20/);
   assert.deepEqual(audiencesThere(bundle).map((row) => row.audience), ["both", "again", "few"]);
 });

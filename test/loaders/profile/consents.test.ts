@@ -8,7 +8,7 @@ import {audienceSteps} from "../../../loaders/profile/audiences.js";
 import {consentSteps, publishable} from "../../../loaders/profile/consents.js";
 import {personTables} from "../../../loaders/publish/persons.js";
 import {membersSelect} from "../../../loaders/site/lake-audience.js";
-import {withFacts} from "../../../loaders/site/lake-facts.js";
+import {withFacts} from "../../../loaders/profile/facts.js";
 import {pseudonym} from "../../../loaders/dialect.js";
 import {identifier} from "../../../lib/sql.js";
 import {mostPersons} from "../../../lib/words/person.js";

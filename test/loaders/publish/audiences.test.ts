@@ -101,4 +101,9 @@ test("no small group of a tag or an audience follows from all counts of both sho
   assert.ok(tried > 40, `${tried} small groups`);
 });
 
-test("without audiences nothing is published", () => assert.deepEqual(audienceTables({...workspace, audiences: {}}, new Set(["resolve.persons"])), []));
+test("without audiences empty tables let the first one be made where there are rows of persons; elsewhere nothing is published", async () => {
+  const none = {...workspace, audiences: {}}, steps = audienceTables(none, new Set(["resolve.persons", "profile.golden"]));
+  assert.deepEqual(audienceTables(none, new Set(["resolve.persons"])), []);
+  assert.deepEqual(steps.map(({name, inputs}) => [name, inputs.length]), ["audience_catalogue", "audience_months", "audience_pairs", "audience_traits"].map((table) => [`publish.${table}`, 0]));
+  for (const step of steps) assert.deepEqual(await step.compute({} as never), []);
+});

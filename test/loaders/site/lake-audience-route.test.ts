@@ -11,7 +11,7 @@ import {liveServer} from "../../../loaders/site/live.js";
 
 const reader: AudienceReader = {
   lake: "l1", catalogue: async () => ({lake: "l1", persons: 3, asOf: "2024-01-01", tags: [], attributes: [], facts: [], audiences: [], purposes: [], columns: []}),
-  problems: (id, audience) => (audience === undefined ? [{key: "who", message: `no audience: ${id}`}] : []),
+  check: (id, audience) => (audience === undefined ? {problems: [{key: "who", message: `no audience: ${id}`}], sql: null} : {problems: [], sql: "select 1"}),
   column: async (ask) => { if ("tag" in ask && ask.tag === "gone") throw new PortraitError("bad-audience", "unknown tag: \"gone\" (who.tag)"); return packColumn("text", ["a", null, "b"]); },
   members: async ({columns}) => ({persons: 3, allowed: 1, columns, rows: [["P1"]]}),
   async *membersCsv() { yield "\ufeffperson_id\r\n"; yield "P1\r\n"; }
@@ -28,7 +28,7 @@ test("a page with the token gets the catalogue, checks, columns and members", as
   const ask = await served(t), column = await ask("audience/column", "{\"tag\":\"t\"}");
   assert.deepEqual([column.headers.get("x-portrait-lake"), column.headers.get("content-encoding"), unpackColumn(new Uint8Array(await column.arrayBuffer())).values], ["l1", "gzip", ["a", "b"]]);
   assert.equal(((await (await ask("audience/catalogue")).json()) as {persons: number}).persons, 3);
-  assert.deepEqual(await (await ask("audience/check", "{\"id\":\"x\"}")).json(), {problems: [{key: "who", message: "no audience: x"}]});
+  assert.deepEqual(await (await ask("audience/check", "{\"id\":\"x\"}")).json(), {problems: [{key: "who", message: "no audience: x"}], sql: null});
   assert.deepEqual(await (await ask("audience/members", "{\"id\":\"x\",\"audience\":{},\"columns\":[\"tag.t\"]}")).json(), {persons: 3, allowed: 1, columns: ["tag.t"], rows: [["P1"]]});
   const file = await ask("audience/members.csv", "{\"id\":\"x\",\"audience\":{},\"columns\":[]}");
   assert.deepEqual([Buffer.from(await file.arrayBuffer()).toString(), file.headers.get("content-type")], ["\ufeffperson_id\r\nP1\r\n", "text/csv; charset=utf-8"]);

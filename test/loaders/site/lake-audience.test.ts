@@ -66,8 +66,17 @@ test("rows that no tag uses are counted too, with windows and in sequences; a sa
   assert.ok(audienceSteps({...workspace, audiences: {long: wide}}, new Set(["resolve.persons", "clean.visits"])).some(({name}) => name === "profile.fact_long_visits"));
 });
 
+test("a sound definition has SQL that finds its members in the lake, a wrong one has none", async () => {
+  for (const who of [{events: {table: "long_visits"}}, {all: [{tag: "b"}, {not: {audience: "third"}}]}, {any: [{tag: "t", is: "x"}, {attribute: "city", in: [evil]}]}] as AudienceCondition[]) {
+    const {sql} = reader.check("draft", audience(who)), rows: unknown[] = [];
+    for await (const page of selects.pages(sql ?? "", [])) rows.push(...(page.values[0] ?? []));
+    assert.deepEqual(rows, await found(who), sql ?? "");
+  }
+  assert.equal(reader.check("draft", audience({tag: "gone"})).sql, null);
+});
+
 test("what is wrong is said with its place, and nothing of it runs", async () => {
-  const wrong = (who: unknown, id = "draft") => reader.problems(id, audience(who as AudienceCondition)).map(({key, message}) => `${key}: ${message}`);
+  const wrong = (who: unknown, id = "draft") => reader.check(id, audience(who as AudienceCondition)).problems.map(({key, message}) => `${key}: ${message}`);
   assert.deepEqual(wrong({all: [{tag: "b"}, {not: {any: [{tag: "gone"}]}}]}), ["who.all[1].not.any[0].tag: unknown tag: \"gone\""]);
   assert.match(wrong({events: {table: "acts", window: {from: 5, until: 10}}}).join(), /^who\.events\.window: /);
   assert.deepEqual(wrong({audience: "third"}, "third"), ["who.audience: refers to itself: \"third\""]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 import demo from "../../../data/demo/workspace.js";
-import {heldFacts, withFacts} from "../../../loaders/site/lake-facts.js";
+import {heldFacts, withFacts} from "../../../loaders/profile/facts.js";
 
 const lake = (...made: string[]) => ({workspace: demo, made: new Set(["resolve.persons", ...made])});
 
