@@ -41,6 +41,7 @@ export async function numbers(browser: Browser, {address, workspace: name, manif
     assert.ok((await text(page, "#fig-quality-definitions")).includes(`${written(there)} / ${written(cells)}`), `${there} of ${cells} values`);
     await soundColumns(engine, table, workspace, tables, address);
     await describedColumns(engine, table, address, manifest.files.map(({path}) => path));
+    if (manifest.pages.built.includes("audiences")) await audiences(engine, table, page, address, workspace);
     await bundles(engine, join(lake, "publish"), address, manifest.pages.built);
   } finally {
     engine.close();
@@ -83,6 +84,28 @@ async function soundColumns(engine: Engine, table: (path: string) => string, wor
       assert.equal(bundle.quality_columns.find((row) => row.table === base && row.column === column)?.sound_before, native?.["n"], `${base}.${column}`);
     }
   }
+}
+
+/** Members of every audience, those with consent, and those in another too: each number that is shown is the lake's, and none is small. */
+async function audiences(engine: Engine, table: (path: string) => string, page: Page, address: string, {audiences: all = {}, privacy: {threshold}}: Workspace): Promise<void> {
+  const members = new Map((await engine.query(`select audience, count(*) as persons, count(*) filter (where allowed) as allowed, count(*) filter (where not allowed) as lost from ${table("profile/audiences")} group by audience`)).map((row) => [String(row["audience"]), row]));
+  let shown = 0;
+  const tell = (text: string | undefined, native: unknown, what: string) => {
+    const number = Number(native ?? 0), hidden = text === "too few to show";
+    if (hidden) return;
+    shown += 1;
+    assert.equal(text, written(number), what);
+    assert.ok(number === 0 || number >= threshold, `${what}: ${number} is too few`);
+  };
+  await visit(page, `${address}audiences.html`);
+  for (const [id, {says}] of Object.entries(all)) {
+    const row = page.locator("#fig-audience-catalogue tbody tr").filter({has: page.getByRole("button", {name: says.en, exact: true})}), cells = (await row.locator("td").allInnerTexts()).map((cell) => cell.trim());
+    await row.getByRole("button").click();
+    for (const [i, of] of (["persons", "allowed", "lost"] as const).entries()) tell(cells[i + 1], members.get(id)?.[of], `${id}: ${of}`);
+    const both = new Map((await engine.query(`select b.audience, count(*) as n from ${table("profile/audiences")} a join ${table("profile/audiences")} b on a.person_id = b.person_id and a.audience = ${literal(id)} group by b.audience`)).map((one) => [all[String(one["audience"])]?.says.en ?? "", one["n"]]));
+    for (const bar of await page.locator("#fig-audience-overlaps .bar").all()) { const name = (await bar.locator("bdi").innerText()).trim(); tell((await bar.locator(".v").innerText()).trim(), both.get(name), `${id} and ${name}`); }
+  }
+  assert.ok(shown > 2 * Object.keys(all).length, `${shown} numbers`);
 }
 
 /** Every table that a page received has the rows of the lake's published table, by count and by the sum of each number. */
