@@ -9,7 +9,7 @@ export interface AudienceCatalogue {
   asOf: string;
   tags: readonly {id: string; says: Text; type: TagType; parts: readonly string[]}[];
   attributes: readonly AttributeName[];
-  facts: readonly {table: string; says: Text; columns: readonly string[]; timed: boolean}[];
+  facts: readonly {table: string; says: Text; columns: readonly {name: string; type: TagType}[]; timed: boolean}[];
   /** Those that the lake holds; `saved` in a file, else in the workspace. */
   audiences: readonly {id: string; audience: Audience; saved: boolean}[];
   purposes: readonly string[];

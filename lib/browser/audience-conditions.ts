@@ -1,11 +1,14 @@
 import {conditionAt, keyOfPath, type AudienceCatalogue, type ConditionPath, type DraftProblem} from "../audiences/draft.js";
 import type {ColumnAsk} from "../audiences/evaluate.js";
 import {kinded} from "../audiences/conditions.js";
+import {alsoWhere} from "../audiences/row-test.js";
 import type {PartSize} from "../audiences/parts.js";
 import {element, sentenceNodes} from "../charts/dom.js";
 import {partSentence, type editorWords} from "../words/audience-editor.js";
 import {attributeWord} from "../words/conditions.js";
 import type {Lang} from "../words/lang.js";
+import {choice, field, line, type Choice} from "./audience-fields.js";
+import {rowTestFields} from "./audience-row-test.js";
 import type {AttributeCondition, AttributeName, AudienceCondition, EventCondition, OverRows, SequenceCondition, TagCondition, TagType, TagValue} from "../workspace.js";
 
 /** What the tree of conditions needs of its page. */
@@ -21,29 +24,6 @@ export interface TreeFrame {
 }
 
 type Test = keyof TreeFrame["words"]["tests"];
-type Choice = readonly [value: string, label: string];
-
-/** A label above its control. */
-export function field(label: string, control: HTMLElement): HTMLLabelElement {
-  return element("label", {class: "field"}, label, control);
-}
-
-/** A list to choose from; `name` where no label stands over it. */
-export function choice(choices: readonly Choice[], value: string, change: (value: string) => void, name?: string): HTMLSelectElement {
-  const known = choices.some(([one]) => one === value) ? choices : [[value, value] as const, ...choices], select = element("select", name === undefined ? {} : {"aria-label": name}, ...known.map(([one, label]) => element("option", {value: one}, label)));
-  select.value = value;
-  select.addEventListener("change", () => change(select.value));
-  return select;
-}
-
-/** A line of text. */
-export function line(value: string, input: (value: string) => void, attributes: Record<string, string> = {}): HTMLInputElement {
-  const box = element("input", {type: "text", autocomplete: "off", spellcheck: "false", ...attributes});
-  box.value = value;
-  box.addEventListener("input", () => input(box.value));
-  return box;
-}
-
 function button(label: string, press: () => void, attributes: Record<string, string> = {}): HTMLButtonElement {
   const made = element("button", {class: "tool", type: "button", ...attributes}, label);
   made.addEventListener("click", press);
@@ -190,7 +170,7 @@ const edgeOf = (text: string) => (/^\s*\d+\s*$/.test(text) ? Number(text) : text
 /** Fields of the rows that a condition looks at. */
 function rowFields({catalogue, words, lang}: TreeFrame, rows: OverRows, windowed: boolean, label: string, change: (rows: OverRows, redraw: boolean) => void): HTMLElement[] {
   let now = rows;
-  const timed = catalogue.facts.find(({table}) => table === rows.table)?.timed ?? false, columns = catalogue.facts.find(({table}) => table === rows.table)?.columns ?? [];
+  const timed = catalogue.facts.find(({table}) => table === rows.table)?.timed ?? false, columns = catalogue.facts.find(({table}) => table === rows.table)?.columns ?? [], names = columns.map(({name}) => name);
   const put = (next: OverRows) => { now = next; change(next, false); };
   const edge = (name: "from" | "until") => line(edgeText(rows.window?.[name]), (text) => {
     const {[name]: _, ...others} = now.window ?? {}, window = text.trim() === "" ? others : {...others, [name]: edgeOf(text)}, {window: __, ...rest} = now;
@@ -198,7 +178,8 @@ function rowFields({catalogue, words, lang}: TreeFrame, rows: OverRows, windowed
   }, {class: "short", placeholder: words.edge});
   return [
     field(label, choice(catalogue.facts.map((fact): Choice => [fact.table, fact.says[lang]]), rows.table, (table) => change({table}, true))),
-    field(words.where, line(rows.where ?? "", (text) => { const {where: _, ...rest} = now; put(text.trim() === "" ? rest : {...rest, where: text}); }, {title: columns.join(", "), placeholder: columns.slice(0, 3).join(", ")})),
+    field(words.where, line(rows.where ?? "", (text) => { const {where: _, ...rest} = now; put(text.trim() === "" ? rest : {...rest, where: text}); }, {title: names.join(", "), placeholder: names.slice(0, 3).join(", ")})),
+    ...(columns.length === 0 ? [] : [rowTestFields(columns, words, (test) => change({...now, where: alsoWhere(now.where, test)}, true))]),
     ...(windowed && timed ? [field(words.since, edge("from")), field(words.until, edge("until"))] : [])
   ];
 }
@@ -220,6 +201,6 @@ function sequenceFields(frame: TreeFrame, path: ConditionPath, condition: Sequen
   return [
     ...rowFields(frame, condition.after, true, words.table, (after, redraw) => put({...condition, after}, redraw)), field(words.follows, choice([["then", words.then], ["never", words.never]], follows, turn)),
     ...rowFields(frame, condition.then ?? condition.never ?? {table: ""}, false, words.table, (rows, redraw) => put({...condition, [follows]: rows}, redraw)), field(words.days, counted(condition.days, (days) => put({...condition, days: days ?? NaN}, false))),
-    field(words.same, choice([["", words.any_], ...shared.map((name): Choice => [name, name])], condition.same ?? "", (same) => { const {same: _, ...rest} = condition; put(same === "" ? rest : {...rest, same}, false); }))
+    field(words.same, choice([["", words.any_], ...shared.map(({name}): Choice => [name, name])], condition.same ?? "", (same) => { const {same: _, ...rest} = condition; put(same === "" ? rest : {...rest, same}, false); }))
   ];
 }

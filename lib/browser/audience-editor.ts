@@ -8,7 +8,8 @@ import {frameWords} from "../words/frame.js";
 import {pick, type Lang} from "../words/lang.js";
 import type {Audience, AudienceCondition} from "../workspace.js";
 import {audienceClient, type AudienceClient} from "./audience-client.js";
-import {choice, conditionTree, field, firstCondition, line, showParts, showProblems, type TreeFrame} from "./audience-conditions.js";
+import {conditionTree, firstCondition, showParts, showProblems, type TreeFrame} from "./audience-conditions.js";
+import {choice, field, line} from "./audience-fields.js";
 import {membersPart} from "./audience-members.js";
 import {saveFile} from "./save.js";
 

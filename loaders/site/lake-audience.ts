@@ -92,7 +92,7 @@ function catalogueOf(lake: Lake, name: string, persons: number, purposes: string
   return {
     lake: name, persons, asOf: workspace.asOf, purposes, tags: tags.map(([id, tag]) => ({id, says: tag.says, type: tagType(tag, workspace), parts: tagParts(tag).map((part) => part.name)})),
     attributes: (Object.keys(attributeFields) as AttributeName[]).filter((attribute) => golden.includes(attributeFields[attribute])),
-    facts: heldFacts(lake).map(([table, {at}]) => ({table, says: tableSays(workspace, table), columns: Object.keys(factColumns(workspace, table) ?? {}), timed: at !== undefined})),
+    facts: heldFacts(lake).map(([table, {at}]) => ({table, says: tableSays(workspace, table), columns: Object.entries(factColumns(workspace, table) ?? {}).map(([name, type]) => ({name, type})), timed: at !== undefined})),
     audiences: madeAudiences(workspace, made).filter(([id]) => made.has(`profile.audience_${id}`)).map(([id, audience]) => ({id, audience, saved: false})),
     columns: [...golden.map((field) => ({name: `golden.${field}`, kind: "golden" as const, says: {en: field, zh: field}})), ...tags.map(([id, {says}]) => ({name: `tag.${id}`, kind: "tag" as const, says}))]
   };

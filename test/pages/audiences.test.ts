@@ -107,6 +107,18 @@ test("without tags and audiences the page says so, and the first audience is mad
     await editor.getByLabel("At least", {exact: true}).fill("3");
     await editor.locator(".size", {hasText: said((i) => orders(i) >= 3)}).waitFor();
     assert.match(await editor.locator(".size").innerText(), /; 0 allow its purpose/, "nobody was asked");
+    await editor.getByLabel("At least", {exact: true}).fill("");
+    await editor.getByText("Add a test of a column").click();
+    await editor.locator(".row-test select").first().selectOption("amount");
+    await editor.locator(".row-test input").fill("many");
+    await editor.getByRole("button", {name: "Add", exact: true}).click();
+    await editor.getByText("A number is wanted, such as 12.5.").waitFor();
+    await editor.locator(".row-test select").first().selectOption("order_id");
+    await editor.locator(".row-test select").last().selectOption("contains");
+    await editor.locator(".row-test input").fill("-1");
+    await editor.getByRole("button", {name: "Add", exact: true}).click();
+    await editor.locator(".size", {hasText: said((i) => orders(i) >= 2)}).waitFor();
+    assert.equal(await editor.getByLabel("Where (SQL over one row)").inputValue(), "instr(\"order_id\", '-1') > 0");
     await editor.locator("[data-do=compare]").click();
     await editor.getByText("no tags and no attributes to compare in").waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);

@@ -64,7 +64,7 @@ test("a test stands beside every module", () => {
     "lib/browser/person-file.ts": "lives in a page of the live site; its statements are tested in test/lib/person-file.test.ts",
     "lib/browser/tags.ts": "lives in a page: test/pages", "lib/browser/audiences.ts": "lives in a page: test/pages", ...Object.fromEntries(["models", "models-charts", "models-saved"].map((name) => [`lib/browser/${name}.ts`, "lives in a page: test/pages"])), "lib/browser/segments.ts": "lives in a page: test/pages", "lib/browser/segments-parts.ts": "lives in a page: test/pages", "lib/browser/segment-": "lives in a page: test/pages/segments.test.ts", "lib/segments/messages.ts": "types only",
     ...Object.fromEntries(["train", "train-person"].map((name) => [`lib/browser/${name}.ts`, "lives in a page of the live site: test/lib/browser/train-worker.test.ts"])), "lib/browser/quality-lists.ts": "lives in a page: test/pages",
-    ...Object.fromEntries(["client", "conditions", "editor", "members", "worker"].map((name) => [`lib/browser/audience-${name}.ts`, "lives in a page of the live site: test/pages/audiences.test.ts"])), "lib/browser/explore/editor.ts": "lives in a page: test/pages/explore.test.ts",
+    ...Object.fromEntries(["client", "conditions", "editor", "fields", "members", "row-test", "worker"].map((name) => [`lib/browser/audience-${name}.ts`, "lives in a page of the live site: test/pages/audiences.test.ts"])), "lib/browser/explore/editor.ts": "lives in a page: test/pages/explore.test.ts",
     "lib/browser/explore/grid.ts": "lives in a page: test/pages/explore.test.ts",
     "lib/browser/explore/history.ts": "lives in a page: test/pages/explore.test.ts",
     "lib/browser/explore/page-form.ts": "lives in a page: test/pages/explore.test.ts",
