@@ -16,6 +16,23 @@ export function searchSql(text: string, {golden, orders}: {golden: boolean; orde
   return {sql: `select distinct person_id from (${parts.join(" union all ")}) found where coalesce($1, $2) is not null order by person_id`, values: [words, digits]};
 }
 
+/** So many rows of one kind on one day stand alone; more of them stand together. */
+const mostAlone = 3;
+
+/** What happened, one entry a row; more than three rows of one kind on one day are one entry, at the place of the first of them. */
+export function byDay<Entry extends {fact: string; at: string}>(rows: readonly Entry[]): Entry[][] {
+  const days = new Map<string, Entry[]>();
+  for (const row of rows) { const key = JSON.stringify([row.at.slice(0, 10), row.fact]), own = days.get(key); if (own === undefined) days.set(key, [row]); else own.push(row); }
+  const told = new Set<Entry[]>();
+  return rows.flatMap((row) => {
+    const own = days.get(JSON.stringify([row.at.slice(0, 10), row.fact])) ?? [];
+    if (own.length <= mostAlone) return [[row]];
+    if (told.has(own)) return [];
+    told.add(own);
+    return [own];
+  });
+}
+
 /** Every value of the golden record of one person, kept or lost. */
 export function goldenSql(person: string): Asked {
   return {sql: "select field, rank, value, source_table, system, customer_id, said_at, records from profile.golden_values where person_id = $1 order by field, rank", values: [person]};

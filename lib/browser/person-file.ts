@@ -1,12 +1,12 @@
 import {element, live} from "../charts/dom.js";
 import {rowsOf, says, type PageBundle} from "../page.js";
-import {answersSql, factSql, goldenSql, numbersSql, searchSql, tagsSql, type Asked} from "../person-file.js";
+import {answersSql, byDay, factSql, goldenSql, numbersSql, searchSql, tagsSql, type Asked} from "../person-file.js";
 import type {Lang} from "../words/lang.js";
 import {personFileWords, reasonText, wholeNumbers} from "../words/person-file.js";
 import {lakeRows} from "./lake.js";
 import type {Row} from "./rows.js";
 
-const mostFound = 20, mostRows = 300;
+const mostFound = 20, mostRows = 300, atOnce = 25;
 const ask = ({sql, values}: Asked): Promise<Row[]> => lakeRows(sql, values);
 const text = (value: Row[string] | undefined) => (value === null || value === undefined ? "–" : String(value));
 
@@ -78,12 +78,35 @@ async function file(bundle: PageBundle, person: string, golden: boolean, lang: L
 
 const hidden = new Set(["person_id", "_at", "_file", "_line", "_flags", "customer_id"]);
 
-/** Rows of all facts together, newest first, each with what it holds. */
+/** One row in the timeline. */
+interface Happening {fact: string; name: string; at: string; row: Row}
+
+/** Rows of all facts together, newest first, each with what it holds: of all kinds or of one, some at a time. */
 function timeline(facts: readonly (readonly [fact: string, says: string, rows: readonly Row[]])[], lang: Lang): HTMLElement {
-  const all = facts.flatMap(([fact, name, rows]) => rows.map((row) => ({fact, name, row}))).sort((a, b) => (text(a.row["_at"]) < text(b.row["_at"]) ? 1 : -1)), words = personFileWords(lang);
+  const all = facts.flatMap(([fact, name, rows]) => rows.map((row): Happening => ({fact, name, at: text(row["_at"]), row}))).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)), words = personFileWords(lang);
   if (all.length === 0) return element("p", {class: "sub"}, words.nothing);
-  const list = element("ol", {class: "line"}, ...all.slice(0, mostRows).map(({fact, name, row}) => element("li", fact === "orders" ? {"data-kind": "order"} : {}, element("time", {}, text(row["_at"])), element("b", {}, name), " ", element("bdi", {class: "raw"}, Object.entries(row).filter(([column, value]) => !hidden.has(column) && value !== null && value !== row["_at"]).map(([column, value]) => `${column}=${text(value)}`).join("; ").slice(0, 600)))));
-  return element("div", {}, list, ...(all.length > mostRows ? [element("p", {class: "sub"}, words.more)] : []));
+  const newest = all.slice(0, mostRows), kinds = facts.filter(([fact]) => newest.some((one) => one.fact === fact)), select = element("select", {name: "kind"}, element("option", {value: ""}, words.every), ...kinds.map(([fact, name]) => element("option", {value: fact}, name)));
+  const list = element("ol", {class: "line"}), more = element("button", {class: "btn", type: "button"}), status = element("p", {class: "sub", role: "status"});
+  let shown = atOnce;
+  const draw = () => {
+    const entries = byDay(newest.filter(({fact}) => select.value === "" || fact === select.value));
+    list.replaceChildren(...entries.slice(0, shown).map((own) => happened(own, words)));
+    more.hidden = entries.length <= shown;
+    more.textContent = words.older(Math.min(atOnce, entries.length - shown));
+    status.textContent = all.length > mostRows ? words.more : "";
+  };
+  select.addEventListener("change", () => { shown = atOnce; draw(); });
+  more.addEventListener("click", () => { const first = shown; shown += atOnce; draw(); const next = list.children[first]; if (next instanceof HTMLElement) { next.tabIndex = -1; next.focus(); } });
+  draw();
+  return element("div", {}, ...(kinds.length > 1 ? [element("label", {class: "field"}, words.kind, select)] : []), list, element("p", {class: "buttons"}, more), status);
+}
+
+/** An entry: a row with what it holds, or rows of one kind and day, folded. */
+function happened(own: readonly Happening[], words: ReturnType<typeof personFileWords>): HTMLElement {
+  const [first] = own, holds = ({row}: Happening) => element("bdi", {class: "raw"}, Object.entries(row).filter(([column, value]) => !hidden.has(column) && value !== null && value !== row["_at"]).map(([column, value]) => `${column}=${text(value)}`).join("; ").slice(0, 600));
+  const kind: Record<string, string> = first?.fact === "orders" ? {"data-kind": "order"} : {};
+  if (first === undefined || own.length === 1) return element("li", kind, element("time", {}, first?.at ?? ""), element("b", {}, first?.name ?? ""), " ", ...(first === undefined ? [] : [holds(first)]));
+  return element("li", kind, element("time", {}, first.at.slice(0, 10)), element("details", {}, element("summary", {}, element("b", {}, first.name), ` · ${words.rows(own.length)}`), ...own.map((one) => element("p", {}, element("span", {class: "sub"}, `${one.at.slice(11)} `), holds(one)))));
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[], lang: Lang): HTMLElement {

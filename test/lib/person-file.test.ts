@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 import type {LakeLine} from "../../lib/lake.js";
-import {answersSql, factSql, goldenSql, numbersSql, searchSql, tagsSql, type Asked} from "../../lib/person-file.js";
+import {answersSql, byDay, factSql, goldenSql, numbersSql, searchSql, tagsSql, type Asked} from "../../lib/person-file.js";
 import type {Workspace} from "../../lib/workspace.js";
 import {openSelects} from "../../loaders/site/lake-select.js";
 import {run, shop, world} from "../pipeline/world.js";
@@ -37,4 +37,12 @@ test("a person is found by name, phone, number or order, and everything held sta
   } finally {
     lake.close();
   }
+});
+
+test("more than three rows of one kind on one day are one entry, where the first of them stands", () => {
+  const row = (fact: string, at: string) => ({fact, at}), views = ["09", "11", "12", "15"].map((hour) => row("views", `2024-01-05 ${hour}:00:00`)), order = row("orders", "2024-01-05 10:00:00"), later = row("views", "2024-01-06 10:00:00");
+  const [a, b, c, d] = views as [typeof order, typeof order, typeof order, typeof order];
+  assert.deepEqual(byDay([later, d, c, order, b, a]), [[later], [d, c, b, a], [order]]);
+  assert.deepEqual(byDay([c, order, b, a]), [[c], [order], [b], [a]], "three stand alone");
+  assert.deepEqual(byDay([]), []);
 });
