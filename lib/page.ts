@@ -100,7 +100,7 @@ export interface ProposalRow {
 
 /** One tag: what it means, what it is made of and how many persons have it; no number where too few have it, or too few have not. */
 export interface TagRow {
-  tag: string; kind: Tag["kind"]; type: TagType; owner: string; says_en: string; says_zh: string; unit_en: string | null; unit_zh: string | null; definition: string; reads: string; valid_days: number | null;
+  tag: string; kind: Tag["kind"]; type: TagType; owner: string; says_en: string; says_zh: string; unit_en: string | null; unit_zh: string | null; definition: string; meanings: string | null; reads: string; valid_days: number | null;
   persons: number | null; of: number; suppressed: boolean; undeclared: number | null; rank: number;
 }
 

@@ -7,7 +7,7 @@ import type {Mark} from "../tags/marks.js";
 import {frameWords} from "../words/frame.js";
 import {pick, say, type Lang} from "../words/lang.js";
 import {sourceFiles} from "../words/made.js";
-import {catalogueTitle, coverage, driftOf, driftText, endedMonth, filterTags, firstFollowed, followed, kindName, markName, marksThere, monthCounts, monthsTitle, overlapsOf, overlapTitle, personsText, unitText, valueName, valuesTitle} from "../words/tags.js";
+import {catalogueTitle, coverage, driftOf, driftText, endedMonth, filterTags, firstFollowed, followed, kindName, markName, marksThere, meaningsOf, monthCounts, monthsTitle, overlapsOf, overlapTitle, personsText, unitText, valueName, valuesTitle} from "../words/tags.js";
 import {keep} from "./choice.js";
 
 /** The catalogue with its search, and below it everything about the tag that is chosen; choice and words stand in the URL. */
@@ -76,8 +76,14 @@ function oneTag(bundle: PageBundle, tag: TagRow, lang: Lang): HTMLElement[] {
   ];
   const code = element("details", {class: "code"}, element("summary", {}, pick(lang, "Definition", "定义")), element("pre", {tabindex: "0"}, element("code", {}, tag.definition)));
   const marks = marksThere(bundle).filter((mark) => mark.tag === tag.tag);
-  return [element("h2", {}, element("bdi", {}, says(tag, lang))), element("dl", {class: "facts"}, ...facts.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)))), code,
+  return [element("h2", {}, element("bdi", {}, says(tag, lang))), element("dl", {class: "facts"}, ...facts.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)))), ...glossary(tag, lang), code,
     element("div", {class: "plates"}, figure(bundle, values(tag), "w6", (now) => bars(values(tag).table(bundle, now), now)), history(bundle, tag, lang), ...(marks.length === 0 ? [] : [overlaps(bundle, marks, lang)]))];
+}
+
+/** What each of its values means. */
+function glossary(tag: TagRow, lang: Lang): HTMLElement[] {
+  const meanings = meaningsOf(tag, lang);
+  return meanings.length === 0 ? [] : [element("h3", {}, pick(lang, "What its values mean", "各取值的含义")), element("dl", {class: "facts"}, ...meanings.map(([value, meaning]) => element("div", {}, element("dt", {}, element("bdi", {}, value)), element("dd", {}, element("bdi", {}, meaning)))))];
 }
 
 const after = (asOf: string, days: number) => new Date(Date.parse(asOf) + days * 86_400_000).toISOString().slice(0, 10);

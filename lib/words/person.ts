@@ -1,7 +1,7 @@
 import {count, day, plural} from "../format.js";
 import {rowsOf, says, type PageBundle, type PersonRow, type TagRow} from "../page.js";
 import {pick, say, type Lang, type Sentence} from "./lang.js";
-import {valueName} from "./tags.js";
+import {meaningsOf, valueName} from "./tags.js";
 
 /** At most so many persons are published: those whose pseudonyms sort first, which is a sample by chance. */
 export const mostPersons = 2000;
@@ -39,10 +39,16 @@ export function quarterName(firstDay: string, lang: Lang): string {
   return pick(lang, `Q${quarter} ${firstDay.slice(0, 4)}`, `${firstDay.slice(0, 4)} 年${["一", "二", "三", "四"][quarter - 1]}季度`);
 }
 
+/** A value with what it means, where that is told. */
+function meantName(tag: TagRow, value: string, lang: Lang): string {
+  const meaning = meaningsOf(tag, lang).find(([one]) => one === value)?.[1], name = valueName(tag, value, lang);
+  return meaning === undefined ? name : pick(lang, `${name} (${meaning.charAt(0).toLowerCase()}${meaning.slice(1)})`, `${name}（${meaning}）`);
+}
+
 /** A tag and its value as a chip says it; a boolean tag is its meaning alone. */
 export function chipText(tag: TagRow, value: string | null, lang: Lang): string {
   if (tag.type === "boolean") return says(tag, lang);
-  const name = value === null ? pick(lang, "too rare to show", "过少不显示") : valueName(tag, value, lang), unit = lang === "zh" ? tag.unit_zh : tag.unit_en;
+  const name = value === null ? pick(lang, "too rare to show", "过少不显示") : meantName(tag, value, lang), unit = lang === "zh" ? tag.unit_zh : tag.unit_en;
   return pick(lang, `${says(tag, lang)}: ${name}${unit !== null && value !== null ? ` ${unit}` : ""}`, `${says(tag, lang)}：${name}${unit !== null && value !== null ? ` ${unit}` : ""}`);
 }
 

@@ -21,6 +21,11 @@ export function personsText(persons: number | null, lang: Lang): string {
   return persons === null ? pick(lang, "too few to show", "人数过少不显示") : count(persons);
 }
 
+/** What the values of a tag mean, in the order in which they are asked; none where they say it themselves. */
+export function meaningsOf({meanings}: Pick<TagRow, "meanings">, lang: Lang): [value: string, meaning: string][] {
+  return meanings === null ? [] : Object.entries(JSON.parse(meanings) as Record<string, {en: string; zh: string}>).map(([value, text]) => [value, text[lang]]);
+}
+
 /** A value, or a range of values, in words. */
 export function valueName(tag: TagRow, bucket: string, lang: Lang): string {
   if (tag.type === "boolean") return pick(lang, "yes", "是");

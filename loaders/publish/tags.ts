@@ -66,7 +66,7 @@ async function catalogueRows(context: StepContext, tags: Tags, workspace: Worksp
     const own = counts[i], of = Number(coverage[0]?.["of"] ?? 0), changes = undeclared.get(id);
     return {
       tag: id, kind: tag.kind, type: tagType(tag, workspace), owner: tag.owner, says_en: tag.says.en, says_zh: tag.says.zh, unit_en: tag.unit?.en ?? null, unit_zh: tag.unit?.zh ?? null,
-      definition: tagDefinition(tag), reads: tagReads(tag, workspace).join(", "), valid_days: tag.validDays ?? null, persons: own === undefined || own.hidden ? null : own.all, of, suppressed: own?.hidden === true,
+      definition: tagDefinition(tag), meanings: tag.kind === "stage" ? JSON.stringify(Object.fromEntries(tag.states.map(({state, says}) => [state, says]))) : null, reads: tagReads(tag, workspace).join(", "), valid_days: tag.validDays ?? null, persons: own === undefined || own.hidden ? null : own.all, of, suppressed: own?.hidden === true,
       undeclared: changes === undefined || (changes > 0 && changes < threshold) ? null : changes, rank: i + 1
     };
   });

@@ -157,13 +157,13 @@ function audiences(): Pick<Tables, "audience_catalogue" | "audience_months" | "a
 }
 
 function labelled(): Pick<Tables, "tag_catalogue" | "tag_values" | "tag_months" | "tag_pairs" | "person_rows" | "person_facts"> {
-  const base = {owner: "sales", unit_en: null, unit_zh: null, definition: "{kind: \"rule\"}", valid_days: null, of: 1000, suppressed: false, undeclared: null};
+  const base = {owner: "sales", unit_en: null, unit_zh: null, definition: "{kind: \"rule\"}", meanings: null, valid_days: null, of: 1000, suppressed: false, undeclared: null};
   const months = (tag: string, bucket: string | null, first: number | null, last: number | null) => [{tag, as_of: "2011-01-01", bucket, persons: first, suppressed: first === null, rank: bucket === null ? 0 : 1}, {tag, as_of: "2011-12-01", bucket, persons: last, suppressed: last === null, rank: bucket === null ? 0 : 1}];
   return {
     tag_catalogue: [
       {...base, tag: "repeat_buyer", kind: "rule", type: "boolean", says_en: "Buys again", says_zh: "多次购买", reads: "orders.ordered_at", persons: 600, rank: 1},
       {...base, tag: "spend", kind: "statistic", type: "number", says_en: "Spent in a year", says_zh: "年消费额", unit_en: "pounds", unit_zh: "英镑", reads: "orders.amount", persons: 900, rank: 2},
-      {...base, tag: "lifecycle", kind: "stage", type: "text", says_en: "Stage", says_zh: "阶段", reads: "tag:spend", persons: 1000, undeclared: 40, rank: 3},
+      {...base, tag: "lifecycle", kind: "stage", type: "text", says_en: "Stage", says_zh: "阶段", meanings: JSON.stringify({active: {en: "Buys", zh: "在购买"}, lapsed: {en: "Gone", zh: "已流失"}}), reads: "tag:spend", persons: 1000, undeclared: 40, rank: 3},
       {...base, tag: "blocked", kind: "list", type: "boolean", says_en: "Blocked", says_zh: "已冻结", owner: "care", reads: "customers.blocked", persons: null, suppressed: true, rank: 4}
     ],
     tag_values: [

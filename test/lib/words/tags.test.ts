@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {rowsOf, type TagRow} from "../../../lib/page.js";
 import {plain} from "../../../lib/words/lang.js";
-import {catalogueTitle, coverage, driftOf, driftText, endedMonth, filterTags, firstFollowed, followed, kindName, markName, marksThere, monthCounts, monthsTitle, overlapsOf, overlapTitle, personsText, tagsAnswer, tagsScope, unitText, valueName, valuesTitle} from "../../../lib/words/tags.js";
+import {catalogueTitle, coverage, driftOf, driftText, endedMonth, filterTags, firstFollowed, followed, kindName, markName, marksThere, meaningsOf, monthCounts, monthsTitle, overlapsOf, overlapTitle, personsText, tagsAnswer, tagsScope, unitText, valueName, valuesTitle} from "../../../lib/words/tags.js";
 import {emptyFixture, fixture} from "../charts/fixtures.js";
 
 const bundle = fixture();
@@ -35,6 +35,7 @@ test("history and drift come from the months alone", () => {
   assert.deepEqual(monthCounts(bundle, tag("lifecycle"), "gone").map(({persons}) => persons), [0, 0]);
   const months = rowsOf(bundle, "tag_months"), [last] = months.filter((row) => row.tag === "lifecycle").slice(-1);
   assert.deepEqual(monthCounts(fixture({tables: {tag_months: [...months, {...last!, bucket: "", persons: null, suppressed: true}]}}), tag("lifecycle"), "gone").map(({persons}) => persons), [0, null], "it may be one of those not told");
+  assert.deepEqual([meaningsOf(tag("lifecycle"), "en"), meaningsOf(tag("lifecycle"), "zh")[1], meaningsOf(tag("spend"), "en")], [[["active", "Buys"], ["lapsed", "Gone"]], ["lapsed", "已流失"], []]);
   assert.deepEqual(["en", "zh"].map((lang) => valueName(tag("lifecycle"), "", lang as "en")), ["other values", "其他取值"]);
   assert.equal(monthsTitle(bundle, tag("spend"), "en", "100.000000"), "Down from 700 to 690 persons: 100 to under 200");
   assert.match(driftText(driftOf(bundle, tag("repeat_buyer")), "en"), /^very different 0\.3/);

@@ -87,6 +87,10 @@ test("the catalogue says what each tag is, and counts changes that a lifecycle d
   assert.ok(Number(stage?.["undeclared"]) >= threshold, "from none to small or big is not declared");
 });
 
+test("what the states of a lifecycle mean is told beside it, and of nothing else", () => {
+  for (const {tag, meanings} of worlds[0]?.["publish.tag_catalogue"] ?? []) assert.deepEqual(meanings === null ? null : JSON.parse(String(meanings)), tag === "stage" ? {none: base.says, big: base.says, small: base.says} : null, String(tag));
+});
+
 test("without tags nothing is published", () => {
   assert.deepEqual(tagTables({...workspace, tags: {}}, new Set(["resolve.persons", "profile.tags"])), []);
   assert.deepEqual(tagTables(workspace, new Set(["resolve.persons"])), []);
