@@ -19,6 +19,8 @@ export interface FitOptions {
   popular: "all" | "recent";
   base: number;
   again: number;
+  /** How much links lead to what sells of late: the power of `trendOf`; 0 leaves them as they are. */
+  trend: number;
 }
 
 /** What was counted before a day, from which models of any options follow. */
@@ -63,12 +65,26 @@ export function rounded(counts: Float64Array, least: number): Float64Array {
 /** The model of some options; numbers have the digits in which they are published. */
 export function modelOf({items, all, recent, days, linked, meetings, near}: Counted, options: FitOptions, weights = linksOf({items, linked, meetings, near}, options)): Model {
   const counts = options.popular === "all" ? all : recent, most = counts.reduce((a, b) => Math.max(a, b), 1);
-  return {items, base: counts.map((count) => digits((options.base * count) / most)), weights, again: options.again, days};
+  return {items, base: counts.map((count) => digits((options.base * count) / most)), weights: options.trend === 0 ? weights : trended(weights, trendOf({all, recent}).map((factor) => factor ** options.trend)), again: options.again, days};
 }
 
 /** The weights of a method between the products that have neighbours, as numbers of the catalogue. */
 export function linksOf({items, linked, meetings, near}: Pick<Counted, "items" | "linked" | "meetings" | "near">, options: Pick<FitOptions, "method" | "strength">): ItemWeights {
   return compress(items, weightsOf(meetings, near, options).map(({from, to, weight}) => ({from: linked[from]!, to: linked[to]!, weight: digits(weight)})).filter(({weight}) => weight !== 0));
+}
+
+/**
+ * What share of a product's buyers bought of late, over the same share of all products: above 1 for what comes, below for what goes (last season's). Products of few buyers are drawn to 1, as if `prior` more had bought
+ * as all do (the shrinkage of Efron & Morris 1975, with a fixed strength).
+ */
+export function trendOf({all, recent}: Pick<Counted, "all" | "recent">, prior = 8): Float64Array {
+  const sum = (counts: Float64Array) => counts.reduce((a, b) => a + b, 0), share = sum(recent) / Math.max(1, sum(all));
+  return all.map((count, i) => (share === 0 ? 1 : (recent[i]! + prior * share) / ((count + prior) * share)));
+}
+
+/** Weights times what their target is worth of late. */
+function trended(weights: ItemWeights, factors: Float64Array): ItemWeights {
+  return {...weights, weight: weights.weight.map((value, e) => digits(value * factors[weights.item[e]!]!))};
 }
 
 const digits = (value: number) => Math.round(value * 1e5) / 1e5;

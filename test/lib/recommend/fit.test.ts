@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {countBefore, linksOf, modelOf, rounded} from "../../../lib/recommend/fit.js";
+import {countBefore, linksOf, modelOf, rounded, trendOf} from "../../../lib/recommend/fit.js";
 import {logOf} from "../../../lib/recommend/histories.js";
 
 const log = logOf(12, 4, Array.from({length: 12}, (_, person) => [{item: 0, day: 10}, {item: person < 8 ? 1 : 2, day: 50}, ...(person < 3 ? [{item: 3, day: 60}, {item: 0, day: 30}] : [])].map((one) => ({...one, person, kind: "purchase" as const, weight: 1, times: 1}))).flat());
-const counted = countBefore(log, 70, {least: 4, horizon: 30}), options = {method: "cosine", strength: 4, popular: "all", base: 0.5, again: 0.1} as const;
+const counted = countBefore(log, 70, {least: 4, horizon: 30}), options = {method: "cosine", strength: 4, popular: "all", base: 0.5, again: 0.1, trend: 0} as const;
 
 test("numbers of persons are whole groups, and fewer join nothing", () => {
   assert.deepEqual([[...counted.all], [...counted.recent]], [[12, 8, 4, 0], [0, 8, 4, 0]]);
@@ -17,4 +17,12 @@ test("the base is the share of the best-seller, in five digits, and nothing of l
   assert.deepEqual([[...modelOf(counted, options).base], [...modelOf(counted, {...options, popular: "recent"}).base]], [[0.5, 0.33333, 0.16667, 0], [0, 0.5, 0.25, 0]]);
   assert.deepEqual([...countBefore(log, 50, {least: 4, horizon: 30}).all], [12, 0, 0, 0]);
   assert.ok(counted.days.every((days) => Number.isInteger(days) && days >= 1));
+});
+
+test("links lead to what sells of late as much as asked: the share of recent buyers over that of all", () => {
+  const trend = trendOf(counted), share = 12 / 24, plain = modelOf(counted, options), led = modelOf(counted, {...options, trend: 1});
+  assert.deepEqual([...trend], [(0 + 8 * share) / (20 * share), (8 + 8 * share) / (16 * share), (4 + 8 * share) / (12 * share), 1]);
+  assert.deepEqual([...trendOf({all: Float64Array.of(4, 0), recent: Float64Array.of(0, 0)})], [1, 1]);
+  for (const [e, to] of plain.weights.item.entries()) assert.ok(Math.abs(led.weights.weight[e]! - plain.weights.weight[e]! * trend[to]!) <= 5.1e-6);
+  assert.ok(plain.weights.item.length > 0);
 });
