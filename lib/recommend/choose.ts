@@ -23,12 +23,12 @@ export interface Tried extends FitOptions {
 }
 
 const methods = [["ease", 20], ["ease", 100], ["ease", 400], ["ease", 1500], ["cosine", 10], ["cosine", 50]] as const;
-const grids = {popular: ["all", "recent"], again: [0, 0.05, 0.1, 0.2, 0.5, 1], base: [0.01, 0.03, 0.1, 0.3, 1], trend: [0, 0.5, 1]} as const;
+const grids = {popular: ["all", "recent"], again: [0, 0.05, 0.1, 0.2, 0.5, 1], base: [0.01, 0.03, 0.1, 0.3, 1], trend: [0, 0.5, 1], habit: [0, 0.5, 1]} as const;
 
 /** What is used where too few can be judged to choose. */
-export const defaultOptions: FitOptions = {method: "cosine", strength: 50, popular: "all", base: 0.1, again: 0.1, trend: 0};
+export const defaultOptions: FitOptions = {method: "cosine", strength: 50, popular: "all", base: 0.1, again: 0.1, trend: 0, habit: 0};
 
-/** Tries options on validation cases: the way products are joined first, then the shares of best-sellers and of buying again and the weight of the trend, one at a time, twice. The first of equals stays. All that was tried, in its order. */
+/** Tries options on validation cases: the way products are joined first, then the shares of best-sellers and of buying again, with each product's habit, and the weight of the trend, one at a time, twice. The first of equals stays. All that was tried, in its order. */
 export function chooseOptions(counted: Counted, cases: readonly Case[], {k, hide}: {k: number; hide: boolean}): Tried[] {
   const tried: Tried[] = [], links = new Map<string, ReturnType<typeof linksOf>>(), known = new Map<string, number>();
   const measure = (options: FitOptions): number => {
@@ -48,6 +48,7 @@ export function chooseOptions(counted: Counted, cases: readonly Case[], {k, hide
   for (const [method, strength] of methods) attempt({...start, method, strength});
   for (let pass = 0; pass < 2; ++pass) {
     for (const again of hide ? [0] : grids.again) attempt({...best, again});
+    for (const habit of hide ? [] : grids.habit) attempt({...best, habit});
     for (const popular of grids.popular) attempt({...best, popular});
     for (const base of grids.base) attempt({...best, base});
     for (const trend of grids.trend) attempt({...best, trend});

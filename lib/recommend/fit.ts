@@ -1,6 +1,6 @@
 import {collect} from "./interactions.js";
 import {compress, type ItemWeights} from "./item-weights.js";
-import {gapsBefore, historyAt, type EventLog} from "./histories.js";
+import {gapsBefore, historyAt, repeatsBefore, type EventLog} from "./histories.js";
 import {meetingsOf, nearestOf, weightsOf, type Meetings} from "./meetings.js";
 import type {Model} from "./model.js";
 import {fitRhythm} from "./simple.js";
@@ -19,6 +19,8 @@ export interface FitOptions {
   popular: "all" | "recent";
   base: number;
   again: number;
+  /** How much a product's own rate of being bought again counts: the power of `habitOf`; 0 not at all. */
+  habit: number;
   /** How much links lead to what sells of late: the power of `trendOf`; 0 leaves them as they are. */
   trend: number;
 }
@@ -30,6 +32,7 @@ export interface Counted {
   all: Float64Array;
   recent: Float64Array;
   days: Float64Array;
+  habit: Float64Array;
   linked: Int32Array;
   meetings: Meetings;
   near: Int32Array[];
@@ -54,7 +57,7 @@ export function countBefore(log: EventLog, cut: number, {least, horizon}: {least
   for (const gap of gaps) often[gap.item]! += 1;
   const {days} = fitRhythm(items, gaps.filter((gap) => often[gap.item]! >= least));
   const neighbours = Math.max(3, Math.min(mostNeighbours, Math.floor(mostWeights / Math.max(1, linked.length))));
-  return {items, all: rounded(all, least), recent: rounded(recent, least), days: days.map((value) => Math.max(1, Math.round(value))), linked, meetings, near: nearestOf(meetings, neighbours, least)};
+  return {items, all: rounded(all, least), recent: rounded(recent, least), days: days.map((value) => Math.max(1, Math.round(value))), habit: habitOf(repeatsBefore(log, cut), all, least), linked, meetings, near: nearestOf(meetings, neighbours, least)};
 }
 
 /** Numbers of persons as they are published: under `least` none, else the nearest multiple of it. */
@@ -63,9 +66,9 @@ export function rounded(counts: Float64Array, least: number): Float64Array {
 }
 
 /** The model of some options; numbers have the digits in which they are published. */
-export function modelOf({items, all, recent, days, linked, meetings, near}: Counted, options: FitOptions, weights = linksOf({items, linked, meetings, near}, options)): Model {
+export function modelOf({items, all, recent, days, habit, linked, meetings, near}: Counted, options: FitOptions, weights = linksOf({items, linked, meetings, near}, options)): Model {
   const counts = options.popular === "all" ? all : recent, most = counts.reduce((a, b) => Math.max(a, b), 1);
-  return {items, base: counts.map((count) => digits((options.base * count) / most)), weights: options.trend === 0 ? weights : trended(weights, trendOf({all, recent}).map((factor) => factor ** options.trend)), again: options.again, days};
+  return {items, base: counts.map((count) => digits((options.base * count) / most)), weights: options.trend === 0 ? weights : trended(weights, trendOf({all, recent}).map((factor) => factor ** options.trend)), again: options.again, days, habit: habit.map((factor) => Math.round(100 * factor ** options.habit) / 100)};
 }
 
 /** The weights of a method between the products that have neighbours, as numbers of the catalogue. */
@@ -80,6 +83,15 @@ export function linksOf({items, linked, meetings, near}: Pick<Counted, "items" |
 export function trendOf({all, recent}: Pick<Counted, "all" | "recent">, prior = 8): Float64Array {
   const sum = (counts: Float64Array) => counts.reduce((a, b) => a + b, 0), share = sum(recent) / Math.max(1, sum(all));
   return all.map((count, i) => (share === 0 ? 1 : (recent[i]! + prior * share) / ((count + prior) * share)));
+}
+
+/**
+ * How often a product is bought again, of the days on which its buyers bought anything later, over the same share of all products; drawn to 1 as if `prior` more such days had gone as for all products. Products of fewer
+ * than `least` buyers have 1.
+ */
+export function habitOf({again, later}: {again: Float64Array; later: Float64Array}, persons: Float64Array, least: number, prior = 20): Float64Array {
+  const sum = (counts: Float64Array) => counts.reduce((a, b) => a + b, 0), share = sum(again) / Math.max(1, sum(later));
+  return again.map((count, i) => (share === 0 || persons[i]! < least ? 1 : Math.max(0.01, (count + prior * share) / ((later[i]! + prior) * share))));
 }
 
 /** Weights times what their target is worth of late. */

@@ -72,3 +72,22 @@ export function gapsBefore({persons, starts, events}: EventLog, cut: number): {i
   }
   return gaps;
 }
+
+/** For each product, before a day: how often a person bought it on a later day than before, and on how many later days than the first its buyers bought anything. */
+export function repeatsBefore({persons, items, starts, events}: EventLog, cut: number): {again: Float64Array; later: Float64Array} {
+  const again = new Float64Array(items), later = new Float64Array(items);
+  for (let p = 0; p < persons; ++p) {
+    const first = new Map<number, number>(), last = new Map<number, number>();
+    let days = 0, now = -Infinity;
+    for (let e = starts[p]!; e < starts[p + 1]! && events[e]!.day < cut; ++e) {
+      const {item, day, kind} = events[e]!;
+      if (kind !== "purchase") continue;
+      if (day > now) [days, now] = [days + 1, day];
+      if (!first.has(item)) first.set(item, days);
+      else if (last.get(item)! < day) again[item]! += 1;
+      last.set(item, day);
+    }
+    for (const [item, at] of first) later[item]! += days - at;
+  }
+  return {again, later};
+}

@@ -18,6 +18,8 @@ export interface Model {
   /** What one purchase adds to the same product at age 0; it fades by e in `days` of the product. */
   again: number;
   days: Float64Array;
+  /** How much more often a product is bought again than all are; 1 as all. */
+  habit: Float64Array;
 }
 
 /** What one entry adds to a product: as another product that goes with it, and as the same bought again. */
@@ -30,11 +32,11 @@ export interface Part {
 const known = ({items}: Model, item: number) => Number.isInteger(item) && item >= 0 && item < items;
 
 /** What buying the same again adds. */
-function againOf({again, days}: Model, {item, times, age}: Entry): number {
-  return again === 0 || times === 0 ? 0 : again * times * Math.exp(-age / days[item]!);
+function againOf({again, days, habit}: Model, {item, times, age}: Entry): number {
+  return again === 0 || times === 0 ? 0 : again * habit[item]! * times * Math.exp(-age / days[item]!);
 }
 
-/** Scores of all products: base + Σ over entries of weight × W[entry][product] + again × times × e^(−age / days) for the entry's own. */
+/** Scores of all products: base + Σ over entries of weight × W[entry][product] + again × habit × times × e^(−age / days) for the entry's own. */
 export function scoreModel(model: Model, entries: readonly Entry[], scores = new Float64Array(model.items)): Float64Array {
   const {base, weights: {starts, item, weight}} = model;
   scores.set(base);

@@ -8,7 +8,7 @@ import type {RecommendProductRow, RecommendSettingsRow} from "./rows.js";
 /** The model that published products hold; a product's number is its place in their order. */
 export function modelOfRows(products: readonly RecommendProductRow[], settings: Pick<RecommendSettingsRow, "again"> | undefined): Model {
   const links = products.flatMap(({links}, from) => (JSON.parse(links) as [number, number][]).map(([rank, weight]) => ({from, to: rank - 1, weight})));
-  return {items: products.length, base: Float64Array.from(products, ({base}) => base), weights: compress(products.length, links), again: settings?.again ?? 0, days: Float64Array.from(products, ({days}) => days ?? 60)};
+  return {items: products.length, base: Float64Array.from(products, ({base}) => base), weights: compress(products.length, links), again: settings?.again ?? 0, days: Float64Array.from(products, ({days}) => days ?? 60), habit: Float64Array.from(products, ({habit}) => habit)};
 }
 
 /** What rules need of published products. */

@@ -1,5 +1,5 @@
 /** A product that is offered; `links` is JSON `[[rank, weight], …]`: what a purchase of it adds to others. */
-export interface RecommendProductRow {product: string; title_en: string; title_zh: string; category: string | null; price: number | null; margin: number | null; in_stock: boolean | null; persons: number | null; base: number; days: number | null; links: string; rank: number}
+export interface RecommendProductRow {product: string; title_en: string; title_zh: string; category: string | null; price: number | null; margin: number | null; in_stock: boolean | null; persons: number | null; base: number; days: number | null; habit: number; links: string; rank: number}
 
 /** What a purchase of one product adds to another. */
 export interface RecommendWeightRow {product: string; goes: string; weight: number; persons: number | null}
@@ -14,7 +14,7 @@ export interface RecommendBundleRow {products: string; size: number; baskets: nu
 export interface RecommendQualityRow {scope: "all" | "lists" | "activity" | "category" | "split" | "rule"; part: string; method: string; metric: string; value: number | null; low: number | null; high: number | null; less: number | null; less_low: number | null; less_high: number | null; p: number | null; persons: number | null; suppressed: boolean; rank: number}
 
 /** Options that were tried on validation data. */
-export interface RecommendChoiceRow {method: "ease" | "cosine"; strength: number; popular: "all" | "recent"; base: number; again: number; trend: number; ndcg: number | null; chosen: boolean; persons: number | null; rank: number}
+export interface RecommendChoiceRow {method: "ease" | "cosine"; strength: number; popular: "all" | "recent"; base: number; again: number; habit: number; trend: number; ndcg: number | null; chosen: boolean; persons: number | null; rank: number}
 
 /** A basket to begin with. */
 export interface RecommendExampleRow {says_en: string; says_zh: string; products: string; rank: number}

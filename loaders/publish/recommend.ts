@@ -44,7 +44,7 @@ async function productRows(context: StepContext, declared: boolean): Promise<Row
   for (const row of links) { const from = Number(row["product"]); byProduct.set(from, [...(byProduct.get(from) ?? []), [place.get(Number(row["goes"]))!, Number(row["value"])]]); }
   return kept.map((i): Row => {
     const {product_id, title_en, title_zh, category, price, margin, in_stock} = products[i]!, base = bases[i], persons = Number(base?.["persons"] ?? 0);
-    return {product: product_id, title_en, title_zh, category, price, margin: margin === null ? null : figure(margin), in_stock, persons: persons === 0 ? null : persons, base: base?.["value"] ?? 0, days: base?.["days"] ?? null, links: JSON.stringify(byProduct.get(i) ?? []), rank: place.get(i)!};
+    return {product: product_id, title_en, title_zh, category, price, margin: margin === null ? null : figure(margin), in_stock, persons: persons === 0 ? null : persons, base: base?.["value"] ?? 0, days: base?.["days"] ?? null, habit: base?.["habit"] ?? 1, links: JSON.stringify(byProduct.get(i) ?? []), rank: place.get(i)!};
   });
 }
 

@@ -18,7 +18,7 @@ export interface RecommendSettings extends Pick<FullSpec, "k" | "horizon" | "hal
 export function choiceStep(settings: RecommendSettings): ComputeStep {
   return {
     kind: "compute", name: "profile.recommend_choice", stage: "profile", module, inputs: ["profile.recommend_events", "profile.recommend_products"], settings, orderBy: ["rank"],
-    columns: {method: "string", strength: "double", popular: "string", base: "double", again: "double", trend: "double", ndcg: "double", chosen: "boolean", persons: "bigint", rank: "bigint"},
+    columns: {method: "string", strength: "double", popular: "string", base: "double", again: "double", habit: "double", trend: "double", ndcg: "double", chosen: "boolean", persons: "bigint", rank: "bigint"},
     async compute(context) {
       const {asOf, least, k, horizon, halfLife, rules} = settings, {log} = await readLearnt(context), until = dayNumber(asOf) - horizon;
       const all = casesOf(log, until - horizon, until, halfLife), cases = drawn([...all.keys()], mostValidated, context.random).map((i) => all[i]!);
@@ -32,22 +32,22 @@ export function choiceStep(settings: RecommendSettings): ComputeStep {
 export async function chosenOptions(context: StepContext): Promise<FitOptions> {
   const row = (await context.rows("profile.recommend_choice")).find(({chosen}) => chosen === true);
   if (row === undefined) return defaultOptions;
-  return {method: row["method"] as FitOptions["method"], strength: Number(row["strength"]), popular: row["popular"] as FitOptions["popular"], base: Number(row["base"]), again: Number(row["again"]), trend: Number(row["trend"])};
+  return {method: row["method"] as FitOptions["method"], strength: Number(row["strength"]), popular: row["popular"] as FitOptions["popular"], base: Number(row["base"]), again: Number(row["again"]), habit: Number(row["habit"]), trend: Number(row["trend"])};
 }
 
-/** The model of the date of the data, fitted to everything before it with the options chosen: for each product its base and rhythm, and its weights to others with the persons who share them. */
+/** The model of the date of the data, fitted to everything before it with the options chosen: for each product its base, rhythm and habit, and its weights to others with the persons who share them. */
 export function modelStep(settings: RecommendSettings): ComputeStep {
   return {
     kind: "compute", name: "profile.recommend_model", stage: "profile", module, inputs: ["profile.recommend_events", "profile.recommend_products", "profile.recommend_choice"], settings, orderBy: ["product", "goes"],
-    columns: {product: "bigint", goes: "bigint", value: "double", days: "double", persons: "bigint", learnt: "bigint", known: "bigint"},
+    columns: {product: "bigint", goes: "bigint", value: "double", days: "double", habit: "double", persons: "bigint", learnt: "bigint", known: "bigint"},
     async compute(context) {
       const {asOf, least, horizon} = settings, {log, all} = await readLearnt(context), counted = countBefore(log, dayNumber(asOf), {least, horizon}), model = modelOf(counted, await chosenOptions(context));
       const place = new Map([...counted.linked].map((item, at) => [item, at])), {starts, item, weight} = model.weights, rows: Row[] = [];
       for (let i = 0; i < log.items; ++i) {
-        rows.push({product: i, goes: -1, value: model.base[i]!, days: model.days[i]!, persons: counted.all[i]!, learnt: log.persons, known: all});
+        rows.push({product: i, goes: -1, value: model.base[i]!, days: model.days[i]!, habit: model.habit[i]!, persons: counted.all[i]!, learnt: log.persons, known: all});
         for (let e = starts[i]!; e < starts[i + 1]!; ++e) {
           const shared = counted.meetings.shared[place.get(i)! * counted.meetings.items + place.get(item[e]!)!]!;
-          rows.push({product: i, goes: item[e]!, value: weight[e]!, days: null, persons: least * Math.floor(shared / least), learnt: null, known: null});
+          rows.push({product: i, goes: item[e]!, value: weight[e]!, days: null, habit: null, persons: least * Math.floor(shared / least), learnt: null, known: null});
         }
       }
       return rows;

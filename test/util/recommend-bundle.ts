@@ -1,7 +1,7 @@
 import type {PageBundle, RecommendProductRow, RecommendQualityRow} from "../../lib/page.js";
 import {fixture} from "../lib/charts/fixtures.js";
 
-const product = (id: string, base: number, links: string, rest: Partial<RecommendProductRow> = {}): RecommendProductRow => ({product: id, title_en: `Article ${id}`, title_zh: `商品${id}`, category: "tea", price: 10, margin: 0.5, in_stock: true, persons: 40, base, days: 30, links, rank: id.charCodeAt(0) - 64, ...rest});
+const product = (id: string, base: number, links: string, rest: Partial<RecommendProductRow> = {}): RecommendProductRow => ({product: id, title_en: `Article ${id}`, title_zh: `商品${id}`, category: "tea", price: 10, margin: 0.5, in_stock: true, persons: 40, base, days: 30, habit: 1, links, rank: id.charCodeAt(0) - 64, ...rest});
 const quality = (method: string, value: number, rest: Partial<RecommendQualityRow> = {}): RecommendQualityRow => ({scope: "all", part: "", method, metric: "bought", value, low: value - 0.1, high: value + 0.1, less: null, less_low: null, less_high: null, p: null, persons: 400, suppressed: false, rank: 1, ...rest});
 
 /** A page of four products: A brings B; D was bought by nobody. */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {countBefore, linksOf, modelOf, rounded, trendOf} from "../../../lib/recommend/fit.js";
+import {countBefore, habitOf, linksOf, modelOf, rounded, trendOf} from "../../../lib/recommend/fit.js";
 import {logOf} from "../../../lib/recommend/histories.js";
 
 const log = logOf(12, 4, Array.from({length: 12}, (_, person) => [{item: 0, day: 10}, {item: person < 8 ? 1 : 2, day: 50}, ...(person < 3 ? [{item: 3, day: 60}, {item: 0, day: 30}] : [])].map((one) => ({...one, person, kind: "purchase" as const, weight: 1, times: 1}))).flat());
-const counted = countBefore(log, 70, {least: 4, horizon: 30}), options = {method: "cosine", strength: 4, popular: "all", base: 0.5, again: 0.1, trend: 0} as const;
+const counted = countBefore(log, 70, {least: 4, horizon: 30}), options = {method: "cosine", strength: 4, popular: "all", base: 0.5, again: 0.1, habit: 0, trend: 0} as const;
 
 test("numbers of persons are whole groups, and fewer join nothing", () => {
   assert.deepEqual([[...counted.all], [...counted.recent]], [[12, 8, 4, 0], [0, 8, 4, 0]]);
@@ -25,4 +25,11 @@ test("links lead to what sells of late as much as asked: the share of recent buy
   assert.deepEqual([...trendOf({all: Float64Array.of(4, 0), recent: Float64Array.of(0, 0)})], [1, 1]);
   for (const [e, to] of plain.weights.item.entries()) assert.ok(Math.abs(led.weights.weight[e]! - plain.weights.weight[e]! * trend[to]!) <= 5.1e-6);
   assert.ok(plain.weights.item.length > 0);
+});
+
+test("a product that is bought again more often than others has a larger habit; few buyers have none of their own", () => {
+  const habit = habitOf({again: Float64Array.of(6, 2, 1), later: Float64Array.of(20, 20, 5)}, Float64Array.of(9, 9, 2), 4), share = 9 / 45;
+  assert.deepEqual([...habit], [(6 + 20 * share) / (40 * share), (2 + 20 * share) / (40 * share), 1]);
+  assert.deepEqual([...habitOf({again: new Float64Array(1), later: new Float64Array(1)}, Float64Array.of(9), 4)], [1]);
+  assert.ok(modelOf(counted, options).habit.every((factor) => factor === 1));
 });

@@ -4,7 +4,7 @@ import {compress} from "../../../lib/recommend/item-weights.js";
 import {barredBy, likeness, listOf, type Offered} from "../../../lib/recommend/lists.js";
 
 const offered = ["tea", "tea", "tea", "ware", "ware", null].map((category, i): Offered => ({product_id: `p${i}`, category, price: i === 5 ? null : 10 * (i + 1), margin: i === 4 ? 0.9 : 0.1, in_stock: i === 0 ? false : i === 5 ? null : true}));
-const scores = Float64Array.of(6, 5, 4, 3, 2, 1), model = {items: 6, base: new Float64Array(6), weights: compress(6, [{from: 5, to: 3, weight: 0.4}, {from: 1, to: 2, weight: 0.8}]), again: 0, days: new Float64Array(6)}, alike = likeness(model, offered);
+const scores = Float64Array.of(6, 5, 4, 3, 2, 1), model = {items: 6, base: new Float64Array(6), weights: compress(6, [{from: 5, to: 3, weight: 0.4}, {from: 1, to: 2, weight: 0.8}]), again: 0, days: new Float64Array(6), habit: new Float64Array(6).fill(1)}, alike = likeness(model, offered);
 const list = (rules: Parameters<typeof listOf>[3], k = 3) => [...listOf(scores, [{item: 1, weight: 1, times: 1, age: 0}], offered, rules, k, alike)];
 
 test("rules bar what they say, and what is not known bars nothing", () => {

@@ -4,7 +4,7 @@ import {compress} from "../../../lib/recommend/item-weights.js";
 import {explainModel, scoreModel, type Model} from "../../../lib/recommend/model.js";
 import fc from "../../util/property.js";
 
-const model = (items: number, entries: {from: number; to: number; weight: number}[]): Model => ({items, base: Float64Array.from({length: items}, (_, i) => i / 10), weights: compress(items, entries), again: 0.5, days: new Float64Array(items).fill(30)});
+const model = (items: number, entries: {from: number; to: number; weight: number}[]): Model => ({items, base: Float64Array.from({length: items}, (_, i) => i / 10), weights: compress(items, entries), again: 0.5, days: new Float64Array(items).fill(30), habit: new Float64Array(items).fill(1)});
 
 test("a score is base, what purchases add, and buying again", () => {
   const m = model(3, [{from: 0, to: 1, weight: 0.4}, {from: 2, to: 1, weight: -0.1}]), entries = [{item: 0, weight: 0.5, times: 2, age: 30}, {item: 2, weight: 1, times: 0, age: 0}, {item: 99, weight: 1, times: 1, age: 0}];

@@ -18,7 +18,7 @@ test("best-sellers are worth what plain JavaScript finds: lists of what most per
 
 test("what is compared is the model with some of its terms", () => {
   const log = logOf(6, 3, Array.from({length: 6}, (_, person) => [0, 1].map((item) => ({person, item, day: 5 + item, kind: "purchase" as const, weight: 1, times: 1}))).flat());
-  const models = new Map(comparedModels(countBefore(log, 10, {least: 2, horizon: 60}), {method: "cosine", strength: 1, popular: "all", base: 0.3, again: 0.2, trend: 0}));
+  const models = new Map(comparedModels(countBefore(log, 10, {least: 2, horizon: 60}), {method: "cosine", strength: 1, popular: "all", base: 0.3, again: 0.2, habit: 0, trend: 0}));
   assert.deepEqual([...models.keys()], ["popular", "recent", "again", "links", "blend"]);
   assert.deepEqual([models.get("popular")!.again, models.get("again")!.again, models.get("links")!.again, models.get("blend")!.again], [0, 1, 0, 0.2]);
   assert.ok(models.get("blend")!.base[0]! > 0 && models.get("links")!.weights.weight.length > 0 && models.get("popular")!.weights.weight.length === 0);
