@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {countBefore, habitOf, linksOf, modelOf, rounded, trendOf} from "../../../lib/recommend/fit.js";
 import {logOf} from "../../../lib/recommend/histories.js";
+import {explainModel, scoreModel, type Entry} from "../../../lib/recommend/model.js";
 
 const log = logOf(12, 4, Array.from({length: 12}, (_, person) => [{item: 0, day: 10}, {item: person < 8 ? 1 : 2, day: 50}, ...(person < 3 ? [{item: 3, day: 60}, {item: 0, day: 30}] : [])].map((one) => ({...one, person, kind: "purchase" as const, weight: 1, times: 1}))).flat());
 const counted = countBefore(log, 70, {least: 4, horizon: 30}), options = {method: "cosine", strength: 4, popular: "all", base: 0.5, again: 0.1, habit: 0, trend: 0} as const;
@@ -32,4 +33,23 @@ test("a product that is bought again more often than others has a larger habit; 
   assert.deepEqual([...habit], [(6 + 20 * share) / (40 * share), (2 + 20 * share) / (40 * share), 1]);
   assert.deepEqual([...habitOf({again: new Float64Array(1), later: new Float64Array(1)}, Float64Array.of(9), 4)], [1]);
   assert.ok(modelOf(counted, options).habit.every((factor) => factor === 1));
+});
+
+const bought = (item: number, age = 10): Entry => ({item, weight: 0.7, times: 2, age});
+
+test("nothing, one product, all of them, and ids that are gone: reasons sum to the score with every way of joining", () => {
+  for (const method of ["ease", "cosine"] as const) for (const [trend, habit] of [[0, 0], [0.5, 1], [1, 0.5]] as const) {
+    const model = modelOf(counted, {...options, method, trend, habit});
+    for (const entries of [[], [bought(0)], [0, 1, 2, 3].map((item) => bought(item, item)), [bought(99), bought(-1), bought(1)]]) for (const [j, score] of scoreModel(model, entries).entries()) {
+      const {base, parts} = explainModel(model, entries, j);
+      assert.ok(Number.isFinite(score) && Math.abs(parts.reduce((sum, {link, again}) => sum + link + again, base) - score) < 1e-9, `${method} ${trend} ${habit} ${j}`);
+    }
+    assert.deepEqual(scoreModel(model, []), model.base);
+  }
+});
+
+test("a catalogue of one, and one that nobody bought of", () => {
+  const one = countBefore(logOf(6, 1, Array.from({length: 6}, (_, person) => ({person, item: 0, day: 5, kind: "purchase" as const, weight: 1, times: 1}))), 9, {least: 4, horizon: 30}), none = countBefore(logOf(0, 2, []), 9, {least: 4, horizon: 30});
+  assert.deepEqual([[...modelOf(one, options).base], [...scoreModel(modelOf(one, {...options, trend: 1, habit: 1}), [])], modelOf(one, {...options, method: "ease"}).weights.weight.length], [[0.5], [0.5], 0]);
+  assert.deepEqual([...scoreModel(modelOf(none, {...options, trend: 1, habit: 1}), [bought(0, 1)])].map((score) => score > 0), [true, false]);
 });
