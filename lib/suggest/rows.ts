@@ -1,33 +1,17 @@
 import {identifier, literal} from "../sql.js";
 import type {Rule} from "../workspace.js";
-import {type Column, isDated, isNumber, isWorded} from "./column.js";
+import {type Column, isDated, isWorded, type ProfiledTable} from "./column.js";
 import {dateFormatsOf, readDay} from "./dates.js";
-import {call, type Line, plainLine, type Proposal, type ProposalKind} from "./proposal.js";
-import {readNumber} from "./reading.js";
+import {proposeOutliers} from "./outliers.js";
+import {call, plainLine, type Proposal} from "./proposal.js";
+import {about, numbersOf, read, type Rows, sampleRows} from "./sample.js";
 import {knownValues} from "./sets.js";
 import {safeId} from "./texts.js";
-import type {ProfiledTable} from "./column.js";
 
-/** The sample as the columns' own texts and readings; what a column's proposals have taken away is null. */
-interface Rows {
-  table: ProfiledTable;
-  columns: readonly Column[];
-  /** By column: the text of each row of the sample, null where it is missing or was taken away. */
-  texts: readonly (readonly (string | null)[])[];
-}
-
-interface Said {kind: ProposalKind; column?: string; line: Line; en: string; zh: string; rows: number; confidence: number; order: number; judges?: boolean; holdsValues?: boolean}
-
-/** A proposal about rows; `rows` of the sample are scaled up to the table. */
-function about({table}: Pick<Rows, "table">, {en, zh, column, rows, judges = true, holdsValues = false, ...said}: Said, whole = false): Proposal {
-  const scaled = whole || table.sample.length === 0 ? rows : Math.round((rows * table.rows) / table.sample.length);
-  return {...said, table: table.name, column: column ?? null, place: "rules", judges, holdsValues, reason: {en, zh}, rows: Math.min(table.rows, scaled), of: table.rows, examples: []};
-}
-
-/** What rows say that single values do not: copies, keys, the order of days, arithmetic, signs and values that hang on other columns. */
+/** What rows say that single values do not: copies, keys, the order of days, arithmetic, signs, numbers far from their group and values that hang on other columns. */
 export function proposeRows(table: ProfiledTable, columns: readonly Column[]): Proposal[] {
-  const rows: Rows = {table, columns, texts: columns.map((column, i) => table.sample.map((row) => { const text = row[i] ?? null; return text !== null && (column.texts.has(text) || column.profile.rest > 0) ? text : null; }))};
-  return [...copies(rows), ...keys(rows), ...orders(rows), ...arithmetic(rows), ...signs(rows), ...dependencies(rows), ...constants(rows)];
+  const rows = sampleRows(table, columns);
+  return [...copies(rows), ...keys(rows), ...orders(rows), ...arithmetic(rows), ...signs(rows), ...proposeOutliers(rows), ...dependencies(rows), ...constants(rows)];
 }
 
 function copies(rows: Rows): Proposal[] {
@@ -52,10 +36,6 @@ function keys(rows: Rows): Proposal[] {
 
 const pairs = <T>(list: readonly T[]): [T, T, number, number][] => list.flatMap((a, i) => list.flatMap((b, j): [T, T, number, number][] => (i === j ? [] : [[a, b, i, j]])));
 
-function read<T>(rows: Rows, of: (column: Column) => boolean, value: (text: string, column: Column) => T | undefined, most: number): {column: Column; values: (T | undefined)[]}[] {
-  return rows.columns.flatMap((column, i) => (of(column) ? [{column, values: (rows.texts[i] ?? []).map((text) => (text === null ? undefined : value(text, column)))}] : [])).slice(0, most);
-}
-
 /** Two days of which one is hardly ever before the other. */
 function orders(rows: Rows): Proposal[] {
   const dated = read(rows, isDated, (text, column) => { const found = readDay(text, dateFormatsOf(column.profile.spec)); return found === undefined ? undefined : found.day; }, 12);
@@ -70,7 +50,7 @@ function orders(rows: Rows): Proposal[] {
 
 /** Numbers of which one is nearly always the product, the sum or the difference of two others. */
 function arithmetic(rows: Rows): Proposal[] {
-  const numbers = read(rows, isNumber, (text, column) => { const number = readNumber(text, column.profile.spec.number); return Number.isFinite(number) ? number : undefined; }, 12).filter(({values}) => new Set(values.slice(0, 500)).size > 5);
+  const numbers = numbersOf(rows).filter(({values}) => new Set(values.slice(0, 500)).size > 5);
   const made: Proposal[] = [];
   for (const [i, a] of numbers.entries()) for (const [j, b] of numbers.entries()) for (const c of numbers) {
     if (c === a || c === b || a === b) continue;
@@ -97,7 +77,7 @@ function arithmetic(rows: Rows): Proposal[] {
 
 /** Numbers that are below zero only in rows whose code begins otherwise, or whose category is another, than in all others. */
 function signs(rows: Rows): Proposal[] {
-  const numbers = read(rows, isNumber, (text, column) => { const number = readNumber(text, column.profile.spec.number); return Number.isFinite(number) ? number : undefined; }, 12);
+  const numbers = numbersOf(rows);
   return numbers.flatMap(({column: number, values}): Proposal[] => {
     const negative = values.map((value) => (value === undefined || value === 0 ? undefined : value < 0));
     const share = negative.filter((each) => each === true).length / Math.max(1, negative.filter((each) => each !== undefined).length);

@@ -53,7 +53,10 @@ function testOf(name: string, part: Part): string | undefined {
   if ("empty" in part) return `${name} is null or trim(cast(${name} as string)) = ''`;
   if ("others" in part) return undefined;
   if ("value" in part) return `cast(${name} as string) = ${literal(part.value)}`;
-  if ("period" in part) return `${name} >= cast(${literal(part.period)} as date) and ${name} < cast(${literal(periodEnd(part.period, part.step))} as date)`;
+  if ("period" in part) {
+    const end = periodEnd(part.period, part.step); // after 9999, such as a placeholder's year, no engine writes a day in ten letters
+    return `${name} >= cast(${literal(part.period)} as date)${/^\d{4}-\d{2}-\d{2}$/.test(end) ? ` and ${name} < cast(${literal(end)} as date)` : ""}`;
+  }
   const edge = (value: number) => `cast(${literal(String(value))} as double)`;
   return [...(part.from === null ? [] : [`cast(${name} as double) >= ${edge(part.from)}`]), ...(part.until === null ? [] : [`cast(${name} as double) < ${edge(part.until)}`]), `${name} is not null`].join(" and ");
 }

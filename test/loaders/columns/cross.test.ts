@@ -31,6 +31,18 @@ test("rows and persons of every two parts are those of a plain count", async () 
   }
 });
 
+test("the last period of a column with the year 9999 has no end that no engine could read", async () => {
+  const engine = await createEngine({threads: 1});
+  try {
+    await engine.query("create table t as select case when i < 3 then date '9999-12-31' else cast(date '9990-01-01' + cast(i as int) as date) end as day from range(1000) r(i)");
+    const select = (sql: string) => engine.query(sql), statistics = await measureTable({asOf: "2026-01-01", select}, {table: "t", records: false, order: ["day"]}, [{column: "day", type: "DATE", from: "day", privacy: "none"}]);
+    const cut = cutColumns({...statistics, time: null}, false, 5), last = (cut[0]?.parts.length ?? 0) - 1, rows = await engine.query(crossSelect("t", cut, undefined));
+    assert.equal(Number(rows.find((row) => row["p0"] === last)?.["rows"]), 3);
+  } finally {
+    engine.close();
+  }
+});
+
 test("each measured clean table is crossed, and persons are told apart where they come again", () => {
   const steps = crossSteps({identity: [{table: "t", column: "who", system: "s"}], privacy: {basis: {kind: "fictional"}, threshold: 5}} as unknown as Workspace, new Set(["columns.raw_s", "columns.clean_t", "clean.t"]));
   assert.deepEqual(steps.map(({name, inputs}) => [name, inputs]), [["columns.cross_t", ["clean.t", "columns.clean_t"]]]);
