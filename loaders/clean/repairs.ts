@@ -1,7 +1,7 @@
 import {identifier, literal} from "../../lib/sql.js";
 import type {CleanTable} from "../../lib/workspace.js";
 import {isRepaired, parse, parses} from "./parse.js";
-import {type Place, samePlace} from "./tables.js";
+import type {Place} from "./tables.js";
 import {stagesOf, textSelect} from "./text.js";
 
 /** A SELECT with one row for every text that a placeholder or a repair changed, or that became missing because it could not be read. `into` is the workspace's time zone. */
@@ -9,8 +9,8 @@ export function repairsSelect(name: string, table: CleanTable, place: Place, int
   const parsed = `clean.${name}_parsed`;
   const inputs = [parsed];
   const logs = Object.entries(table.columns).filter(([column, spec]) => isRepaired(column, spec, table)).map(([column, spec]) => {
-    const changed = `exists (select 1 from ${identifier(parsed)} c where c.${identifier(`changed ${column}`)} and ${samePlace(place, "c", "r")})`; // texts are repaired once more for lines that parsing saw change, and for no others
-    const texts = textSelect(name, table, [column], {kinds: ["record"], when: changed});
+    const changed = `select ${place.join(", ")} from ${identifier(parsed)} where ${identifier(`changed ${column}`)}`; // texts are repaired once more for lines that parsing saw change, and for no others
+    const texts = textSelect(name, table, [column], {kinds: ["record"], among: {select: changed, place}});
     inputs.push(...texts.inputs);
     const text = (i: number) => identifier(`text ${i} of ${column}`);
     const stages = stagesOf(column, spec, table);

@@ -1,5 +1,6 @@
 import {identifier, literal} from "../../lib/sql.js";
 import type {CleanTable, ColumnSpec, JudgeName, JudgeOptions} from "../../lib/workspace.js";
+import {type Place, samePlace} from "./tables.js";
 
 /** One thing that is done to a text before it is parsed. */
 export type Stage = {id: string} & ({kind: "sql"; sql: string} | {kind: "judge"; judge: JudgeName; options: JudgeOptions; keep: boolean});
@@ -22,7 +23,7 @@ export function delivered({from}: ColumnSpec): string {
 /** A stage's expression with the text it works on in the place of `value`. */
 function apply(sql: string, text: string): string {
   const filled = sql.replace(/'(?:[^']|'')*'|\bvalue\b/g, (token) => (token === "value" ? `(${text})` : token));
-  return `nullif(${filled}, '')`;
+  return filled;
 }
 
 /** Names of the steps that judge: the distinct texts before the stage, and what became of those that change. */
@@ -32,9 +33,9 @@ export function judgeTables(table: string, column: string, stage: number): {text
 
 /**
  * A SELECT of raw records with, for each given column, its text as delivered (`text 0 of <column>`), after each of its stages (`text <i> of <column>`) and after the last of them,
- * or the `stages` first, as `text of <column>`; `when` is a condition over the raw records `r`. Where a judge has spoken, its table of changed values is joined.
+ * or the `stages` first, as `text of <column>`; `among` are the places of the records that are wanted. Where a judge has spoken, its table of changed values is joined.
  */
-export function textSelect(name: string, table: CleanTable, columns: readonly string[], {stages = Infinity, kinds = ["record", "unreadable"], when}: {stages?: number; kinds?: readonly string[]; when?: string} = {}): {select: string; inputs: string[]} {
+export function textSelect(name: string, table: CleanTable, columns: readonly string[], {stages = Infinity, kinds = ["record", "unreadable"], among}: {stages?: number; kinds?: readonly string[]; among?: {select: string; place: Place}} = {}): {select: string; inputs: string[]} {
   const raw = `ingest.${table.source}`;
   const inputs = [raw];
   const todo = columns.map((column) => {
@@ -43,10 +44,12 @@ export function textSelect(name: string, table: CleanTable, columns: readonly st
     return {column, text: delivered(spec), done: 0, all: stagesOf(column, spec, table).slice(0, stages)};
   });
   const named = (column: string, done: number) => identifier(`text ${done} of ${column}`);
-  let from = `select * from ${identifier(raw)} r where _kind in (${kinds.map(literal).join(", ")})${when === undefined ? "" : ` and ${when}`}`;
+  const wanted = among === undefined ? "" : ` join (${among.select}) a on ${samePlace(among.place, "a", "r")}`;
+  let from = `select r.* from ${identifier(raw)} r${wanted} where _kind in (${kinds.map(literal).join(", ")})`;
   for (let first = true; first || todo.some(({done, all}) => done < all.length); first = false) {
     const selected: string[] = [];
     const joins: string[] = [];
+    const emptied: string[] = []; // in a SELECT of its own: an engine may write nullif(x, '') as a case that computes x twice
     for (const part of todo) {
       const stage = part.all[part.done];
       if (!first && stage === undefined) continue;
@@ -60,10 +63,13 @@ export function textSelect(name: string, table: CleanTable, columns: readonly st
         selected.push(`case when ${alias}._value is not null then ${alias}._result else p.${named(part.column, part.done - 1)} end as ${named(part.column, part.done)}`);
       } else if (stage !== undefined) {
         part.done += 1;
-        selected.push(`${apply(stage.sql, `p.${named(part.column, part.done - 1)}`)} as ${named(part.column, part.done)}`);
+        const made = identifier(`made ${part.done} of ${part.column}`);
+        selected.push(`${apply(stage.sql, `p.${named(part.column, part.done - 1)}`)} as ${made}`);
+        emptied.push(`nullif(p.${made}, '') as ${named(part.column, part.done)}`);
       }
     }
     from = `select p.*, ${selected.join(", ")} from (${from}) p${joins.join("")}`;
+    if (emptied.length > 0) from = `select p.*, ${emptied.join(", ")} from (${from}) p`;
   }
   const final = todo.map(({column, done}) => `${named(column, done)} as ${identifier(`text of ${column}`)}`);
   return {select: `select ${["p.*", ...final].join(", ")} from (${from}) p`, inputs: [...new Set(inputs)]};

@@ -74,7 +74,7 @@ export function sampleSelects(name: string, table: CleanTable, {sources}: Pick<W
   const place = placeOf(sources[table.source] ?? {path: "*"}), raw = identifier(`ingest.${table.source}`);
   const drawn = `select _file, _line from ${raw} where _kind = 'record' qualify row_number() over (order by md5(concat(coalesce(_file, ''), ' ', cast(_line as string))) asc nulls last, _file asc nulls last, _line asc nulls last) <= ${literal(buildSample)}`;
   const columns = Object.keys(table.columns), decided = `clean.${name}_decided`;
-  const {select, inputs} = textSelect(name, table, columns, {kinds: ["record"], when: `exists (select 1 from (${drawn}) s where ${samePlace(place, "s", "r")})`});
+  const {select, inputs} = textSelect(name, table, columns, {kinds: ["record"], among: {select: drawn, place}});
   const declared = table.rules.map(({id}) => literal(id));
   const open = declared.length === 0 ? "" : ` where not exists (select 1 from ${identifier(decided)} d where ${samePlace(place, "d", "t")} and d._rule in (${declared.join(", ")}))`;
   const texts = columns.map((column, i) => `case when ${identifier(`text of ${column}`)} is not null then concat('=', ${identifier(`text of ${column}`)}) end as ${identifier(`t ${i}`)}`);
