@@ -22,20 +22,22 @@ export interface Recompute {
 /** The last section of every page. */
 export function made(bundle: PageBundle, recompute: Recompute): HTMLElement {
   const result: {words?: (lang: Lang) => string; state?: "good" | "bad"} = {};
-  return live((lang) => {
-    const words = madeWords(lang), output = element("p", {class: "st", role: "status"});
-    const show = () => {
-      output.textContent = result.words?.(currentLang()) ?? "";
-      output.hidden = output.textContent === "";
-      output.dataset["s"] = result.state ?? "none";
-    };
+  let output = element("p", {class: "st", role: "status"}); // the one in the page: work may end after the section was drawn in another language
+  const show = () => {
+    output.textContent = result.words?.(currentLang()) ?? "";
+    output.hidden = output.textContent === "";
+    output.dataset["s"] = result.state ?? "none";
+  };
+  const set = (text: (lang: Lang) => string, state?: "good" | "bad") => {
+    result.words = text;
+    if (state) result.state = state;
+    else delete result.state;
     show();
-    const set = (text: (lang: Lang) => string, state?: "good" | "bad") => {
-      result.words = text;
-      if (state) result.state = state;
-      else delete result.state;
-      show();
-    };
+  };
+  return live((lang) => {
+    const words = madeWords(lang);
+    output = element("p", {class: "st", role: "status"});
+    show();
     const code = element("details", {class: "code"}, element("summary", {}, recompute.says[lang]), element("pre", {tabindex: "0"}, element("code", {}, recompute.sql)));
     if (new URLSearchParams(location.search).get("code") === "1") code.open = true;
     return element("section", {class: "made", "aria-labelledby": "made"}, element("h2", {id: "made"}, words.title), facts(bundle, lang), code,

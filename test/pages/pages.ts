@@ -115,7 +115,7 @@ async function links(page: Page, {address, folder}: Built): Promise<string[]> {
 async function again(page: Page): Promise<string[]> {
   await page.locator(".made .buttons button").nth(1).click();
   const output = page.locator(".made p.st[role=status]:not([data-s=none])");
-  await output.waitFor();
+  await output.waitFor().catch(async (cause: unknown) => { throw new Error(`${page.url()}: computed again, it says: ${await page.locator(".made").innerText()}`, {cause}); });
   return (await output.getAttribute("data-s")) === "good" ? [] : [`computed again: ${await output.innerText()}`];
 }
 
