@@ -14,8 +14,11 @@ export interface Records {fields: RecordBatch["schema"]["fields"]; batches: Reco
 /** What a `?` of a statement may stand for. */
 export type Parameter = string | number | bigint | boolean | Date | null | undefined;
 
+/** A running engine; `ended` rejects when its worker fails, of which the engine's own client tells nobody who waits. */
+interface Engine {database: AsyncDuckDB; ended: Promise<never>}
+
 /** DuckDB in the reader's browser: started once, on first use, from the site's own files. */
-let started: Promise<AsyncDuckDB> | undefined;
+let started: Promise<Engine> | undefined;
 const loading = new Map<string, Promise<void>>();
 /** Tables that the engine has, from the files as they were when they were first asked for. */
 let inserted = new Set<string>();
@@ -34,7 +37,11 @@ export async function query(text: string, values: readonly Parameter[] = [], {si
 /** The same without making rows of it: for results too large for that. At least `limit` rows are read, or all. */
 export async function records(text: string, values: readonly Parameter[] = [], {signal, limit = Infinity}: {signal?: AbortSignal; limit?: number} = {}): Promise<Records> {
   signal?.throwIfAborted();
-  const database = await start();
+  const {database, ended} = await start();
+  return Promise.race([answered(database, text, values, limit, signal), ended]);
+}
+
+async function answered(database: AsyncDuckDB, text: string, values: readonly Parameter[], limit: number, signal?: AbortSignal): Promise<Records> {
   const loaded = new Set<string>();
   for (;;) {
     signal?.throwIfAborted();
@@ -71,10 +78,14 @@ export async function tables(): Promise<string[]> {
 /** Ends the engine, whatever it does; the next query starts another one and loads its tables again. */
 export async function restart(): Promise<void> {
   const engine = await started?.catch(() => undefined);
+  reset();
+  await engine?.database.terminate();
+}
+
+function reset(): void {
   started = undefined;
   loading.clear();
   inserted.clear();
-  await engine?.terminate();
 }
 
 /** Tables on the server are other ones now: those that the engine has are dropped before anything is asked again. */
@@ -82,14 +93,14 @@ function forget(): void {
   const [engine, old] = [started, inserted];
   if (engine === undefined || old.size === 0) return;
   inserted = new Set();
-  const dropped = engine.then(async (database) => {
-    const connection = await database.connect();
+  const dropped = engine.then(async (running) => {
+    const connection = await running.database.connect();
     try {
       for (const name of old) await connection.query(`drop table if exists ${identifier(name)}`);
     } finally {
       await connection.close();
     }
-    return database;
+    return running;
   });
   started = dropped.catch(() => engine); // an engine that was ended meanwhile has no tables
 }
@@ -177,7 +188,7 @@ export async function parquetReader(): Promise<typeof import("parquet-wasm/esm")
   return parquet;
 }
 
-function start(): Promise<AsyncDuckDB> {
+function start(): Promise<Engine> {
   started ??= startEngine().catch((error: unknown) => {
     started = undefined;
     throw error;
@@ -185,15 +196,20 @@ function start(): Promise<AsyncDuckDB> {
   return started;
 }
 
-async function startEngine(): Promise<AsyncDuckDB> {
+async function startEngine(): Promise<Engine> {
   const [{AsyncDuckDB, VoidLogger}, engine] = await Promise.all([import("@duckdb/duckdb-wasm"), unpack(new URL("assets/duckdb-eh.wasm.gz", siteRoot))]);
   const worker = new Worker(import.meta.resolve("@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js"), {type: "module"});
+  const ended = new Promise<never>((_, reject) => worker.addEventListener("error", ({message}) => {
+    worker.terminate();
+    reset(); // the next query starts another one
+    reject(new PortraitError("engine-ended", `the data engine ended: ${message || "its worker cannot be loaded"}`));
+  }, {once: true}));
+  ended.catch(() => undefined); // told to those who wait
   const url = URL.createObjectURL(engine);
   try {
     const database = new AsyncDuckDB(new VoidLogger(), worker);
-    await database.instantiate(url);
-    await confine(database);
-    return database;
+    await Promise.race([database.instantiate(url).then(() => confine(database)), ended]);
+    return {database, ended};
   } catch (error) {
     worker.terminate();
     throw error;

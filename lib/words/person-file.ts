@@ -32,5 +32,5 @@ export function reasonText({rows, first_at, last_at, reason}: {rows: number | nu
 
 /** Numbers in a text as somebody would write them, not as the engine writes doubles: 670.0 → 670, 16.785714285714285 → 16.7857. */
 export function wholeNumbers(text: string): string {
-  return text.replace(/(?<![\d.])(-?\d+)\.0+(?![\d.])/g, "$1").replace(/(?<![\d.])-?\d+\.\d{7,}(?![\d.])/g, (long) => String(Number(Number(long).toFixed(4))));
+  return text.replace(/(?<![\d.])(-?\d+)\.0+(?![\d.])/g, "$1").replace(/(?<![\d.])-?\d+\.\d{7,}(?![\d.])/g, (long) => String(Math.abs(Number(long)) < 1 ? Number(Number(long).toPrecision(4)) : Number(Number(long).toFixed(4))));
 }

@@ -22,8 +22,7 @@ export function delivered({from}: ColumnSpec): string {
 
 /** A stage's expression with the text it works on in the place of `value`. */
 function apply(sql: string, text: string): string {
-  const filled = sql.replace(/'(?:[^']|'')*'|\bvalue\b/g, (token) => (token === "value" ? `(${text})` : token));
-  return filled;
+  return sql.replace(/'(?:[^']|'')*'|\bvalue\b/g, (token) => (token === "value" ? `(${text})` : token));
 }
 
 /** Names of the steps that judge: the distinct texts before the stage, and what became of those that change. */

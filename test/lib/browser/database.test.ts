@@ -107,6 +107,20 @@ test("an aborted query stops, with or without values, and the next one answers",
 
 const verify = (target: Page, options = "") => target.evaluate(`(async () => { const {verifySite} = await import(new URL("_import/lib/browser/verify.js", document.baseURI)); const seen = []; const result = await verifySite({onProgress: (p) => seen.push(p.checked + "/" + p.total) ${options}}); return {...result, seen, secure: isSecureContext}; })()`);
 
+test("a worker that cannot be loaded or fails is told to who waits, and the next query starts another", async () => {
+  const other = await browser.newPage();
+  try {
+    await other.goto(site.address);
+    await other.route(/worker\.js/, (route) => route.abort());
+    const ask = () => inPage("return query('select count(*) as n from weekly').catch(({code}) => code)", other);
+    assert.equal(await ask(), "engine-ended");
+    await other.unroute(/worker\.js/);
+    assert.deepEqual(await ask(), [{n: 4}]);
+  } finally {
+    await other.close();
+  }
+});
+
 test("verifySite finds nothing wrong in an untouched site, and names what was changed or lost", async () => {
   assert.deepEqual(await verify(page), {checked: 2, failed: [], seen: ["1/2", "2/2"], secure: true});
   assert.deepEqual(await page.evaluate(`import(new URL("_import/lib/browser/verify.js", document.baseURI)).then(({verifySite}) => verifySite())`), {checked: 2, failed: []}, "without anyone to tell");

@@ -19,6 +19,7 @@ test("a reason is rows, days and what else decided", () => {
 
 test("whole numbers lose their empty decimals, others keep theirs", () => {
   assert.equal(wholeNumbers("16.785714285714285; x=-0.30000000000000004, 1.2345678.9"), "16.7857; x=-0.3, 1.2345678.9");
+  assert.equal(wholeNumbers("share=0.000012345678"), "share=0.00001235", "small, not nothing");
   assert.equal(wholeNumbers("days_since_order=670.0, spend=12.50, version 1.0.2, -3.000"), "days_since_order=670, spend=12.50, version 1.0.2, -3");
   assert.deepEqual([1, 21].map((n) => personFileWords("en").many(n)), ["1 person found", "21 persons found, the first 20 shown"]);
 });
