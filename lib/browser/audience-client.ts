@@ -26,9 +26,10 @@ const mostDifferences = 15, mostSuggested = 50, mostAtOnce = 6;
 
 /** Opens the worker; `onNews` is called when other numbers lie on the server. */
 export function audienceClient(onNews: () => void): AudienceClient {
-  const ask = questions(new Worker(import.meta.resolve("./audience-worker.js"), {type: "module"})), loaded = new Map<string, Promise<void>>();
+  const loaded = new Map<string, Promise<void>>();
   let lake: string | undefined;
-  const forget = () => { loaded.clear(); lake = undefined; return ask<void>({kind: "drop"}); };
+  const empty = () => { loaded.clear(); lake = undefined; }, ask = questions(empty);
+  const forget = () => { empty(); return ask<void>({kind: "drop"}); };
   newNumbers(() => { void forget(); onNews(); });
   const fetchColumn = async (wanted: ColumnAsk) => {
     const response = await post("column", wanted), of = response.headers.get("x-portrait-lake") ?? "";
@@ -59,19 +60,28 @@ export function audienceClient(onNews: () => void): AudienceClient {
 
 const post = (path: string, asked: unknown) => askLake(`lake/audience/${path}`, undefined, JSON.stringify(asked));
 
-/** Questions to a worker, and their answers by number. */
-function questions(worker: Worker): <Answer>(question: AudienceQuestion, transfer?: Transferable[]) => Promise<Answer> {
+/** Questions to a worker, and their answers by number. One that fails is told to all who wait and to `onEnd`; the next question starts another. */
+function questions(onEnd: () => void): <Answer>(question: AudienceQuestion, transfer?: Transferable[]) => Promise<Answer> {
   const open = new Map<number, {resolve(answer: never): void; reject(error: Error): void}>();
-  let last = 0;
-  worker.addEventListener("message", ({data: {id, answer, error}}: MessageEvent<{id: number; answer: never; error?: string}>) => {
-    const waiting = open.get(id);
-    open.delete(id);
-    if (error === undefined) waiting?.resolve(answer);
-    else waiting?.reject(new PortraitError("audience-worker", error));
-  });
-  worker.addEventListener("error", ({message}) => { for (const [id, {reject}] of open) { open.delete(id); reject(new PortraitError("audience-worker", message || "worker cannot be loaded")); } });
+  let last = 0, current: Worker | undefined;
+  const begin = () => {
+    const worker = new Worker(import.meta.resolve("./audience-worker.js"), {type: "module"});
+    worker.addEventListener("message", ({data: {id, answer, error}}: MessageEvent<{id: number; answer: never; error?: string}>) => {
+      const waiting = open.get(id);
+      open.delete(id);
+      if (error === undefined) waiting?.resolve(answer);
+      else waiting?.reject(new PortraitError("audience-worker", error));
+    });
+    worker.addEventListener("error", ({message}) => {
+      worker.terminate();
+      current = undefined;
+      onEnd();
+      for (const [id, {reject}] of open) { open.delete(id); reject(new PortraitError("audience-worker", message || "worker cannot be loaded")); }
+    });
+    return worker;
+  };
   return (question, transfer = []) => new Promise((resolve, reject) => {
     open.set(++last, {resolve, reject});
-    worker.postMessage({id: last, question}, transfer);
+    (current ??= begin()).postMessage({id: last, question}, transfer);
   });
 }

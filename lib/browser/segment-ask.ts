@@ -55,7 +55,12 @@ export class LabClient {
       if ("answer" in data) waiting.resolve(data.answer);
       else waiting.reject(new PortraitError(data.error.code, data.error.what));
     });
-    worker.addEventListener("error", (event) => { this.waiting?.reject(new PortraitError("laboratory", event.message || "the laboratory does not start")); this.waiting = undefined; });
+    worker.addEventListener("error", ({message}) => {
+      const {waiting} = this;
+      this.waiting = undefined;
+      this.stop(); // the next question starts another
+      waiting?.reject(new PortraitError("laboratory", message || "the laboratory does not start"));
+    });
     return worker;
   }
 }

@@ -139,3 +139,17 @@ test("on a phone, in Chinese and dark, nothing moves sideways and a sequence is 
   assert.deepEqual(problems, []);
   await context.close();
 });
+
+test("a worker that cannot be loaded is told, and the next change counts with another", {timeout: 60_000}, async () => {
+  const {context, page} = await open(browser, {width: 1280, lang: "en", theme: "light"}), editor = page.locator("#audience-editor");
+  try {
+    await page.route(/audience-worker/, (route) => route.abort());
+    await page.goto(`${site.address}audiences.html?audience=twice`);
+    await editor.getByText(/worker cannot be loaded/).first().waitFor();
+    await page.unroute(/audience-worker/);
+    await editor.locator(`[data-key="who.all[0]"]`).locator("input[type=text]").first().fill("3");
+    await editor.locator(".size").getByText(said((i) => orders(i) >= 3)).waitFor();
+  } finally {
+    await context.close();
+  }
+});
