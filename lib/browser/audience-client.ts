@@ -14,7 +14,7 @@ export interface AudienceClient {
   /** What is wrong with a definition, and the SQL of one that is sound. */
   check(id: string, audience: Audience): Promise<DraftAnswer>;
   size(who: AudienceCondition, purpose: string, other: AudienceCondition | null): Promise<AudienceSize>;
-  /** What each condition does in its group, of columns that `size` has fetched. */
+  /** What each condition does in its group. */
   parts(who: AudienceCondition): Promise<readonly PartSize[]>;
   compare(who: AudienceCondition, other: AudienceCondition | null, catalogue: AudienceCatalogue): Promise<readonly Difference[]>;
   values(ask: ColumnAsk, text: string): Promise<readonly TagValue[]>;
@@ -22,37 +22,50 @@ export interface AudienceClient {
   csv(order: MemberOrder): Promise<Blob>;
 }
 
-const mostDifferences = 15, mostSuggested = 50, mostAtOnce = 6;
+const mostDifferences = 15, mostSuggested = 50, mostAtOnce = 6, mostTurns = 5;
 
 /** Opens the worker; `onNews` is called when other numbers lie on the server. */
 export function audienceClient(onNews: () => void): AudienceClient {
   const loaded = new Map<string, Promise<void>>();
-  let lake: string | undefined;
+  let lake: string | undefined, turn = 0;
   const empty = () => { loaded.clear(); lake = undefined; }, ask = questions(empty);
-  const forget = () => { empty(); return ask<void>({kind: "drop"}); };
+  const forget = () => { turn += 1; empty(); return ask<void>({kind: "drop"}); };
   newNumbers(() => { void forget(); onNews(); });
   const fetchColumn = async (wanted: ColumnAsk) => {
-    const response = await post("column", wanted), of = response.headers.get("x-portrait-lake") ?? "";
-    if (lake !== undefined && of !== lake) { await forget(); throw new PortraitError("new-lake", "the numbers have changed meanwhile: once more"); }
+    const mine = turn, response = await post("column", wanted), of = response.headers.get("x-portrait-lake") ?? "", packed = await response.arrayBuffer();
+    if (mine === turn && lake !== undefined && of !== lake) await forget();
+    if (mine !== turn) throw new PortraitError("new-lake", "the numbers have changed meanwhile: once more");
     lake = of;
-    const packed = await response.arrayBuffer();
     await ask<void>({kind: "add", ask: wanted, packed}, [packed]);
   };
   const need = async (asks: readonly ColumnAsk[]) => {
     for (let i = 0; i < asks.length; i += mostAtOnce) await Promise.all(asks.slice(i, i + mostAtOnce).map((wanted) => {
-      const key = columnKey(wanted), known = loaded.get(key) ?? fetchColumn(wanted).catch((error: unknown) => { loaded.delete(key); throw error; });
+      const key = columnKey(wanted), known = loaded.get(key) ?? fetchColumn(wanted).catch((error: unknown) => { if (loaded.get(key) === known) loaded.delete(key); throw error; });
       loaded.set(key, known);
       return known;
     }));
+  };
+  /** An answer over columns of one lake: asked once more where another came meanwhile. */
+  const over = async <Answer>(asks: readonly ColumnAsk[], question: AudienceQuestion): Promise<Answer> => {
+    for (let left = mostTurns; ; left -= 1) {
+      const mine = turn;
+      try {
+        await need(asks);
+        const answer = await ask<Answer>(question);
+        if (mine === turn) return answer;
+      } catch (error) {
+        if (mine === turn || left === 0) throw error;
+      }
+    }
   };
   const asks = (who: AudienceCondition, other: AudienceCondition | null) => [...asksOf(who), ...(other === null ? [] : asksOf(other))];
   return {
     catalogue: async () => (await askLake("lake/audience/catalogue")).json() as Promise<AudienceCatalogue>,
     check: async (id, audience) => (await post("check", {id, audience})).json() as Promise<DraftAnswer>,
-    async size(who, purpose, other) { await need([...asks(who, other), {consent: purpose}]); return ask({kind: "size", who, purpose, other}); },
-    parts: (who) => ask({kind: "parts", who}),
-    async compare(who, other, catalogue) { const all = comparedColumns(catalogue); await need([...asks(who, other), ...all]); return ask({kind: "compare", who, other, asks: all, limit: mostDifferences}); },
-    async values(wanted, text) { await need([wanted]); return ask({kind: "values", ask: wanted, text, limit: mostSuggested}); },
+    size: (who, purpose, other) => over([...asks(who, other), {consent: purpose}], {kind: "size", who, purpose, other}),
+    parts: (who) => over(asks(who, null), {kind: "parts", who}),
+    compare(who, other, catalogue) { const all = comparedColumns(catalogue); return over([...asks(who, other), ...all], {kind: "compare", who, other, asks: all, limit: mostDifferences}); },
+    values: (wanted, text) => over([wanted], {kind: "values", ask: wanted, text, limit: mostSuggested}),
     members: async (order) => (await post("members", order)).json() as Promise<MemberAnswer>,
     csv: async (order) => (await post("members.csv", order)).blob()
   };

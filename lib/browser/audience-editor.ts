@@ -38,14 +38,16 @@ function editor(bundle: PageBundle, lake: AudienceClient, catalogue: AudienceCat
   const words = editorWords(lang), now = (draft ??= begun(catalogue, start)), tree = element("div", {class: "tree"}), facts = element("div", {class: "row"}), size = element("output", {class: "size", "aria-live": "polite"}), overlap = element("p", {class: "sub"}), wrong = element("div", {role: "alert"}), apart = element("div"), spoken = element("bdi", {}), sql = element("code", {}), names = catalogueNames(catalogue);
   const other = (): AudienceCondition | null => (now.other === "" ? null : {audience: now.other}), order = (columns: readonly string[]) => ({id: now.id === "" ? "draft" : now.id, audience: now.audience, columns});
   const update = latest(async (current) => {
-    const {problems: found, sql: statement} = await lake.check(now.id === "" ? "draft" : now.id, now.audience), left = showProblems(tree, found.filter(({key}) => key.startsWith("who"))), elsewhere = found.filter(({key}) => !key.startsWith("who"));
+    const {audience} = now, against = other(); // typing goes on while the server answers
+    const {problems: found, sql: statement} = await lake.check(now.id === "" ? "draft" : now.id, audience);
     if (!current()) return;
+    const left = showProblems(tree, found.filter(({key}) => key.startsWith("who"))), elsewhere = found.filter(({key}) => !key.startsWith("who"));
     wrong.replaceChildren(...(left.length + elsewhere.length === 0 ? [] : [element("p", {class: "wrong"}, `${words.wrong} ${[...left, ...elsewhere].map(({key, message}) => (key === "" ? message : `${message} (${key})`)).join("; ")}`)]));
     const unsound = found.some(({key}) => key.startsWith("who"));
-    spoken.textContent = unsound ? "–" : conditionText(now.audience.who, names, lang);
+    spoken.textContent = unsound ? "–" : conditionText(audience.who, names, lang);
     sql.textContent = statement ?? "–";
     if (unsound) { size.textContent = "–"; overlap.textContent = ""; showParts(tree, [], lang); return; }
-    const sizes = await lake.size(now.audience.who, now.audience.purpose, other()), parts = await lake.parts(now.audience.who);
+    const [sizes, parts] = await Promise.all([lake.size(audience.who, audience.purpose, against), lake.parts(audience.who)]);
     if (!current()) return;
     showParts(tree, parts, lang);
     size.replaceChildren(...sentenceNodes(sizeSentence(sizes, catalogue.persons, lang)));

@@ -140,6 +140,22 @@ test("on a phone, in Chinese and dark, nothing moves sideways and a sequence is 
   await context.close();
 });
 
+test("a column of another lake than the ones before is fetched again with them, without a word from the server", {timeout: 60_000}, async () => {
+  const {context, page} = await open(browser, {width: 1280, lang: "en", theme: "light"}), editor = page.locator("#audience-editor");
+  let first = true;
+  try {
+    await page.route(/lake\/audience\/column/, async (route) => {
+      const response = await route.fetch(), old = first;
+      first = false;
+      await route.fulfill({response, ...(old ? {headers: {...response.headers(), "x-portrait-lake": "the one before"}} : {})});
+    });
+    await page.goto(`${site.address}audiences.html?audience=twice`);
+    await editor.locator(".size").getByText(said(member)).waitFor();
+  } finally {
+    await context.close();
+  }
+});
+
 test("a worker that cannot be loaded is told, and the next change counts with another", {timeout: 60_000}, async () => {
   const {context, page} = await open(browser, {width: 1280, lang: "en", theme: "light"}), editor = page.locator("#audience-editor");
   try {
