@@ -41,8 +41,8 @@ function editor(bundle: PageBundle, lake: AudienceClient, catalogue: AudienceCat
     const {audience} = now, against = other(); // typing goes on while the server answers
     const {problems: found, sql: statement} = await lake.check(now.id === "" ? "draft" : now.id, audience);
     if (!current()) return;
-    const left = showProblems(tree, found.filter(({key}) => key.startsWith("who"))), elsewhere = found.filter(({key}) => !key.startsWith("who"));
-    wrong.replaceChildren(...(left.length + elsewhere.length === 0 ? [] : [element("p", {class: "wrong"}, `${words.wrong} ${[...left, ...elsewhere].map(({key, message}) => (key === "" ? message : `${message} (${key})`)).join("; ")}`)]));
+    const left = showProblems(tree, found.filter(({key}) => key.startsWith("who"))), elsewhere = found.filter(({key}) => !key.startsWith("who")), unnamed = elsewhere.filter(({key}) => isEmpty(audience, key)), told = [...left, ...elsewhere.filter((one) => !unnamed.includes(one))];
+    wrong.replaceChildren(...(told.length === 0 ? [] : [element("p", {class: "wrong"}, `${words.wrong} ${told.map(({key, message}) => (key === "" ? message : `${message} (${key})`)).join("; ")}`)]), ...(unnamed.length === 0 ? [] : [element("p", {class: "sub"}, words.unnamed(unnamed.map(({key}) => key)))]));
     const unsound = found.some(({key}) => key.startsWith("who"));
     spoken.textContent = unsound ? "–" : conditionText(audience.who, names, lang);
     sql.textContent = statement ?? "–";
@@ -69,6 +69,11 @@ function editor(bundle: PageBundle, lake: AudienceClient, catalogue: AudienceCat
   update();
   const besides = choice([["", words.everybody], ...catalogue.audiences.map(({id, audience}): [string, string] => [id, audience.says[lang]])], now.other, (id) => { now.other = id; apart.replaceChildren(); update(); });
   return [facts, ...(catalogue.tags.length === 0 ? [element("p", {class: "sub"}, words.noTags)] : []), tree, element("p", {class: "result"}, size), wrong, element("p", {class: "reads"}, `${words.reads} `, spoken), statementPart(sql, words), element("div", {class: "row"}, field(words.besides, besides), compare(lake, catalogue, now, other, apart, lang)), overlap, apart, saving(bundle, catalogue, now, lang), membersPart(lake, catalogue, order, lang)];
+}
+
+/** Is it only that a definition which somebody has begun has no meaning or no owner yet? */
+function isEmpty({says, owner}: Audience, key: string): boolean {
+  return key === "owner" ? owner.trim() === "" : key === "says" && [says.en, says.zh].some((text) => text.trim() === "");
 }
 
 /** Runs the newest call only: one that is overtaken learns it from `current`, and what it could not do is told of the newest alone. */

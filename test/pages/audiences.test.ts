@@ -104,6 +104,8 @@ test("without tags and audiences the page says so, and the first audience is mad
     await page.getByText("No audience is saved. Make the first one below.").waitFor();
     await editor.getByText("This workspace has no tags: conditions are over attributes and events.").waitFor();
     await editor.locator(".size", {hasText: `${people} persons (100`}).waitFor();
+    await editor.getByText("To be saved it needs its meaning in both languages and an owner.").waitFor();
+    assert.equal(await editor.locator(".wrong:visible").count(), 0, "what is begun is not wrong");
     await editor.getByLabel("At least", {exact: true}).fill("3");
     await editor.locator(".size", {hasText: said((i) => orders(i) >= 3)}).waitFor();
     assert.match(await editor.locator(".size").innerText(), /; 0 allow its purpose/, "nobody was asked");

@@ -26,3 +26,8 @@ test("differences name their tag and value", () => {
   assert.deepEqual([differenceValue("share", 0.25), differenceValue("mean", -1234.5)], ["25.0%", "−1,230"]);
   assert.ok(editorWords("en").title !== editorWords("zh").title);
 });
+
+test("what a begun definition lacks is named", () => {
+  assert.equal(editorWords("en").unnamed(["says", "owner"]), "To be saved it needs its meaning in both languages and an owner.");
+  assert.equal(editorWords("zh").unnamed(["owner"]), "保存前还需填写：负责人。");
+});
