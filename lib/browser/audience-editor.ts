@@ -71,9 +71,10 @@ function editor(bundle: PageBundle, lake: AudienceClient, catalogue: AudienceCat
   return [facts, ...(catalogue.tags.length === 0 ? [element("p", {class: "sub"}, words.noTags)] : []), tree, element("p", {class: "result"}, size), wrong, element("p", {class: "reads"}, `${words.reads} `, spoken), statementPart(sql, words), element("div", {class: "row"}, field(words.besides, besides), compare(lake, catalogue, now, other, apart, lang)), overlap, apart, saving(bundle, catalogue, now, lang), membersPart(lake, catalogue, order, lang)];
 }
 
-/** Is it only that a definition which somebody has begun has no meaning or no owner yet? */
-function isEmpty({says, owner}: Audience, key: string): boolean {
-  return key === "owner" ? owner.trim() === "" : key === "says" && [says.en, says.zh].some((text) => text.trim() === "");
+/** Is it only that a definition which somebody has begun does not say something yet? */
+function isEmpty({says, owner, purpose}: Audience, key: string): boolean {
+  const texts = {says: [says.en, says.zh], owner: [owner], purpose: [purpose]}[key] ?? [];
+  return texts.some((text) => text.trim() === "");
 }
 
 /** Runs the newest call only: one that is overtaken learns it from `current`, and what it could not do is told of the newest alone. */
@@ -104,7 +105,7 @@ function factFields(now: Draft, {audiences, purposes}: AudienceCatalogue, lang: 
   const from = choice([["", words.fresh], ...audiences.map(({id, audience}): [string, string] => [id, audience.says[lang]])], audiences.some(({id}) => id === now.id) ? now.id : "", begin);
   return [
     field(words.from, from), field(words.id, line(now.id, (id) => { now.id = id; update(); }, {name: "id", placeholder: "loyal_tea"})), field(words.en, line(now.audience.says.en, (en) => put({says: {...now.audience.says, en}}), {name: "en"})), field(words.zh, line(now.audience.says.zh, (zh) => put({says: {...now.audience.says, zh}}), {name: "zh"})),
-    field(words.owner, line(now.audience.owner, (owner) => put({owner}), {name: "owner"})), field(words.purpose, choice(purposes.map((purpose): [string, string] => [purpose, purpose]), now.audience.purpose, (purpose) => put({purpose})))
+    field(words.owner, line(now.audience.owner, (owner) => put({owner}), {name: "owner"})), field(words.purpose, purposes.length === 0 ? line(now.audience.purpose, (purpose) => put({purpose}), {name: "purpose"}) : choice(purposes.map((purpose): [string, string] => [purpose, purpose]), now.audience.purpose, (purpose) => put({purpose})))
   ];
 }
 

@@ -104,7 +104,7 @@ test("without tags and audiences the page says so, and the first audience is mad
     await page.getByText("No audience is saved. Make the first one below.").waitFor();
     await editor.getByText("This workspace has no tags: conditions are over attributes and events.").waitFor();
     await editor.locator(".size", {hasText: `${people} persons (100`}).waitFor();
-    await editor.getByText("To be saved it needs its meaning in both languages and an owner.").waitFor();
+    await editor.getByText("To be saved it needs its meaning in both languages, an owner, a purpose.").waitFor();
     assert.equal(await editor.locator(".wrong:visible").count(), 0, "what is begun is not wrong");
     await editor.getByLabel("At least", {exact: true}).fill("3");
     await editor.locator(".size", {hasText: said((i) => orders(i) >= 3)}).waitFor();
@@ -123,6 +123,10 @@ test("without tags and audiences the page says so, and the first audience is mad
     assert.equal(await editor.getByLabel("Where (SQL over one row)").inputValue(), "instr(\"order_id\", '-1') > 0");
     await editor.locator("[data-do=compare]").click();
     await editor.getByText("no tags and no attributes to compare in").waitFor();
+    for (const [label, text] of [["Name of the file", "often"], ["Meaning, English", "Twice"], ["Meaning, Chinese", "两次"], ["Owner", "sales"], ["Purpose", "letters"]] as const) await editor.getByLabel(label, {exact: true}).fill(text);
+    await editor.locator("[data-do=save]").click();
+    await editor.getByText("Saved as data/bare/audiences/often.json").waitFor();
+    assert.equal((JSON.parse(readFileSync(join(root, "data/bare/audiences/often.json"), "utf8")) as Audience).purpose, "letters", "where nobody was asked for consent a purpose can still be named");
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
     assert.deepEqual(problems, []);
   } finally {

@@ -28,6 +28,6 @@ test("differences name their tag and value", () => {
 });
 
 test("what a begun definition lacks is named", () => {
-  assert.equal(editorWords("en").unnamed(["says", "owner"]), "To be saved it needs its meaning in both languages and an owner.");
+  assert.equal(editorWords("en").unnamed(["says", "owner", "purpose"]), "To be saved it needs its meaning in both languages, an owner, a purpose.");
   assert.equal(editorWords("zh").unnamed(["owner"]), "保存前还需填写：负责人。");
 });
