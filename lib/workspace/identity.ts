@@ -15,7 +15,7 @@ export interface IdentitySpec {
   label?: string;
 }
 
-/** How records become persons: `deduplicate` looks for pairs everywhere, `link` only between tables; `oneToOne` gives a record one partner at most in each other table. */
+/** How records become persons: `deduplicate` looks for pairs everywhere, `link` only between tables; `oneToOne` gives a record one partner at most in each other table; without it a second partner has as much against it as second partners are rare in these tables. */
 export interface Linkage {
   mode: "deduplicate" | "link";
   oneToOne?: boolean;

@@ -13,6 +13,7 @@ import {featuresOf, type Described, type Feature} from "./features.js";
 import {changeColumns, changeRows, ledgerColumns, ledgerRows, namedColumns, namedRows, numbersSelect, overlapsSelect, personsSelect} from "./ledger.js";
 import {floor, learn, levelColumns, scoresSelect} from "./model.js";
 import {foreignSelect, profileSelect, recordsSelect, valuesSelect} from "./records.js";
+import {linksSelect, othersSelect, partnersSelect, rivalled, weighedTable} from "./partners.js";
 import {settledSelect} from "./settle.js";
 import {nothingRemembered, type Remembered} from "./remembered.js";
 import {patternsSelect, randomSelect} from "./sample.js";
@@ -132,18 +133,27 @@ function scoreSteps({known, cross, step}: Linking): Step[] {
 }
 
 /** Groups that hang together, all pairs inside them, what persons decided, and the clusters that are made of them. */
-function clusterSteps({known, oneToOne, step, decided: {decisions, gone, step: obeying}}: Linking): Step[] {
+function clusterSteps({known, cross, oneToOne, step, decided: {decisions, gone, step: obeying}}: Linking): Step[] {
+  const rivals = cross && !oneToOne, weighed = weighedTable(rivals);
   return [
-    step.compute("groups", ["resolve.scores"], ["rid"], {rid: "bigint", component: "bigint", members: "bigint", least: "double"}, async (context) => (oneToOne ? [] : groupRows(await context.rows("resolve.scores")))),
+    ...(rivals ? [
+      step.sql("partners", ["resolve.scores", "resolve.records"], ["l", "r"], partnersSelect),
+      step.sql("others", ["resolve.partners"], ["bits"], othersSelect),
+      step.sql("links", ["resolve.partners", "resolve.others"], ["l", "r"], linksSelect)
+    ] : []),
+    step.compute("groups", [weighed], ["rid"], {rid: "bigint", component: "bigint", members: "bigint", least: "double"}, async (context) => (oneToOne ? [] : groupRows(await context.rows(weighed)))),
     step.written("inside", ["resolve.groups", "resolve.records", ...facts, "resolve.levels"], ["l", "r"], async (context) => {
       const {compared, extent} = await known(context);
       const pairs = `select x.component, a.rid as l, b.rid as r, ${levelsSelect(compared)} from "resolve.groups" x join "resolve.groups" y on x.component = y.component and x.rid < y.rid join "resolve.records" a on a.rid = x.rid join "resolve.records" b on b.rid = y.rid`;
       return scoresSelect({compared, extent}, await context.rows("resolve.levels"), pairs, null, ["component"]);
     }),
-    step.written("settled", ["resolve.inside", "resolve.records", ...facts, "resolve.levels"], ["l", "r"], async (context) => settledSelect(await known(context), await context.rows("resolve.levels"))),
+    step.written("settled", ["resolve.inside", "resolve.records", ...facts, "resolve.levels", ...(rivals ? ["resolve.partners", "resolve.others"] : [])], ["l", "r"], async (context) => {
+      const settled = settledSelect(await known(context), await context.rows("resolve.levels"));
+      return rivals ? rivalled(settled) : settled;
+    }),
     obeying.compute("decisions", ["resolve.records"], ["a", "b", "decided_on", "verdict", "note"], decisionColumns, async (context) => decisionRows(decisions, await reduced(context, decisions), gone)),
-    obeying.compute("clusters", ["resolve.scores", "resolve.settled", ...(decisions.length === 0 ? [] : ["resolve.records"])], ["rid"], {rid: "bigint", cluster: "bigint"}, async (context) =>
-      obeyingRows(await context.rows("resolve.scores"), await context.rows("resolve.settled"), oneToOne, decisions.length === 0 ? {groups: [], apart: []} : constraintsOf(await reduced(context, decisions))))
+    obeying.compute("clusters", [weighed, "resolve.settled", ...(decisions.length === 0 ? [] : ["resolve.records"])], ["rid"], {rid: "bigint", cluster: "bigint"}, async (context) =>
+      obeyingRows(await context.rows(weighed), await context.rows("resolve.settled"), oneToOne, decisions.length === 0 ? {groups: [], apart: []} : constraintsOf(await reduced(context, decisions))))
   ];
 }
 

@@ -4,6 +4,7 @@ import type {Row, SqlStep, Step, StepContext, WrittenStep} from "../step.js";
 import {candidateRules} from "./blocking.js";
 import {clusterRows} from "./cluster.js";
 import {featuresOf, type Described, type Feature} from "./features.js";
+import {weighedTable} from "./partners.js";
 import {comparedFeatures} from "./types.js";
 
 /** Match weights, in bits, at which the clustering is counted again. */
@@ -16,6 +17,7 @@ export function measuredSteps({identity, linkage}: Workspace, made: ReadonlySet<
   const tables = identity.filter((spec): spec is Described => made.has(`clean.${spec.table}`) && Object.keys(spec.kinds ?? {}).length > 0);
   if (tables.length === 0 || !made.has("resolve.clusters")) return [];
   const features = featuresOf(tables), settings = {tables, linkage}, known = tables.filter(({label}) => label !== undefined);
+  const weighed = weighedTable(linkage?.mode === "link" && linkage.oneToOne !== true);
   const sql = (name: string, inputs: readonly string[], orderBy: readonly string[], select: string): SqlStep => ({kind: "sql", ...base(name, inputs, orderBy, settings), select});
   const clustered = ["resolve.records", "resolve.clusters"];
   return [
@@ -25,7 +27,7 @@ export function measuredSteps({identity, linkage}: Workspace, made: ReadonlySet<
     sql("systems", ["resolve.persons"], ["one", "other"], togetherSelect),
     sql("shared", clustered, ["feature"], sharedSelect(features)),
     sql("labels", ["resolve.records", ...known.map(({table}) => `clean.${table}`)], ["rid"], labelsSelect(known)),
-    {kind: "compute", ...base("steps", ["resolve.scores", "resolve.settled", "resolve.profile", "resolve.labels"], ["bits"], settings), columns: {bits: "bigint", pairs: "bigint", persons: "bigint", largest: "bigint", said: "bigint", right: "bigint", real: "bigint", possible: "bigint"}, compute: (context) => stepRows(context, linkage?.oneToOne === true)}
+    {kind: "compute", ...base("steps", [weighed, "resolve.settled", "resolve.profile", "resolve.labels"], ["bits"], settings), columns: {bits: "bigint", pairs: "bigint", persons: "bigint", largest: "bigint", said: "bigint", right: "bigint", real: "bigint", possible: "bigint"}, compute: (context) => stepRows(context, weighed, linkage?.oneToOne === true)}
   ];
 }
 
@@ -74,8 +76,8 @@ function labelsSelect(known: readonly Described[]): string {
 }
 
 /** Persons that each threshold would make, by the same clustering over weights less the threshold; with right and wrong pairs among the records whose label is known. */
-async function stepRows(context: StepContext, oneToOne: boolean): Promise<Row[]> {
-  const [scores, inside] = [await context.rows("resolve.scores"), await context.rows("resolve.settled")];
+async function stepRows(context: StepContext, weighed: string, oneToOne: boolean): Promise<Row[]> {
+  const [scores, inside] = [await context.rows(weighed), await context.rows("resolve.settled")];
   const records = Number((await context.rows("resolve.profile")).find(({feature}) => feature === "all")?.["filled"] ?? 0);
   const label = new Map((await context.rows("resolve.labels")).map((row) => [Number(row["rid"]), String(row["entity"])]));
   const real = pairsIn(tally(label.values()));

@@ -110,7 +110,7 @@ function partsOf({compared, extent}: {compared: readonly Compared[]; extent: Ext
   const prior = each((kind) => Number(ofKind(kind, "prior")[0]?.["weight"] ?? 0).toFixed(6));
   const names = nameParts(compared);
   const named = names.length === 2 ? names.map((feature) => `p.g_${feature.id} = ${levelNames(feature).length - 1}`).join(" and ") : "1 = 0";
-  const adjusted = compared.filter(({comparison}) => ["given", "family", "word", "code", "email", "date"].includes(comparison));
+  const adjusted = compared.filter(({comparison}) => ["given", "family", "word", "code", "email", "date", "text"].includes(comparison));
   const cases = ({id}: Compared, column: "weight" | "named") => each((kind) => `case p.g_${id} ${ofKind(kind, id).map((row) => `when ${Number(row["level"])} then ${Number(row[column]).toFixed(6)}`).join(" ")} else 0 end`);
   const term = (feature: Compared) => {
     if (feature.comparison === "category") return `coalesce(case when ${named} then w_${feature.id}.named else w_${feature.id}.weight end, 0)`;
