@@ -105,10 +105,10 @@ export interface TagRow {
 }
 
 /** Persons by value, or range of values, of a tag. */
-export interface TagValueRow {tag: string; bucket: string; persons: number | null; suppressed: boolean; rank: number}
+export interface TagValueRow {tag: string; what: "value" | "others"; bucket: string | null; persons: number | null; suppressed: boolean; rank: number}
 
 /** The same at the end of a month; no value means all who have the tag. */
-export interface TagMonthRow {tag: string; as_of: string; bucket: string | null; persons: number | null; suppressed: boolean; rank: number}
+export interface TagMonthRow {tag: string; as_of: string; what: "all" | "value" | "others"; bucket: string | null; persons: number | null; suppressed: boolean; rank: number}
 
 /** Persons who have both of two tags; a tag that is true or not has no value. */
 export interface TagPairRow {a: string; a_value: string | null; b: string; b_value: string | null; persons: number | null; suppressed: boolean; rank: number}
@@ -123,7 +123,7 @@ export interface AudienceMonthRow {audience: string; as_of: string; persons: num
 export interface AudiencePairRow {a: string; b: string; persons: number | null; suppressed: boolean; rank: number}
 
 /** A tag in an audience beside everybody: shares of persons, or means of numbers. */
-export interface AudienceTraitRow {audience: string; kind: "share" | "mean"; tag: string; says_en: string; says_zh: string; unit_en: string | null; unit_zh: string | null; value: string | null; persons: number | null; inside: number | null; everybody: number | null; times: number | null; suppressed: boolean; rank: number}
+export interface AudienceTraitRow {audience: string; kind: "share" | "mean"; tag: string; says_en: string; says_zh: string; unit_en: string | null; unit_zh: string | null; value: string | null; value_en: string | null; value_zh: string | null; persons: number | null; inside: number | null; everybody: number | null; times: number | null; suppressed: boolean; rank: number}
 
 export type * from "./recommend/rows.js";
 

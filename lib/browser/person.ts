@@ -27,7 +27,7 @@ export function personView(bundle: PageBundle): HTMLElement {
     };
     const fill = () => {
       const known = tags.find((row) => row.tag === tag.value), values = known === undefined || known.type === "boolean" ? [] : rowsOf(bundle, "tag_values").filter((row) => row.tag === known.tag && row.persons !== null);
-      value.replaceChildren(element("option", {value: ""}, pick(lang, "any", "不限")), ...values.map((row) => element("option", {value: row.bucket}, known === undefined ? row.bucket : valueName(known, row.bucket, lang))));
+      value.replaceChildren(element("option", {value: ""}, pick(lang, "any", "不限")), ...values.map(({bucket}) => element("option", {value: bucket ?? ""}, known === undefined ? bucket ?? "" : valueName(known, bucket, lang))));
       value.disabled = values.length === 0;
     };
     const select = (list: HTMLSelectElement, wanted: string) => { list.value = wanted; if (list.selectedIndex < 0) list.selectedIndex = 0; };

@@ -83,7 +83,7 @@ function oneTag(bundle: PageBundle, tag: TagRow, lang: Lang): HTMLElement[] {
 /** What each of its values means. */
 function glossary(tag: TagRow, lang: Lang): HTMLElement[] {
   const meanings = meaningsOf(tag, lang);
-  return meanings.length === 0 ? [] : [element("h3", {}, pick(lang, "What its values mean", "各取值的含义")), element("dl", {class: "facts"}, ...meanings.map(([value, meaning]) => element("div", {}, element("dt", {}, element("bdi", {}, value)), element("dd", {}, element("bdi", {}, meaning)))))];
+  return meanings.length === 0 ? [] : [element("h3", {}, pick(lang, "What its values mean", "各取值的含义")), element("dl", {class: "facts"}, ...meanings.map(([value, meaning]) => element("div", {}, element("dt", {}, element("bdi", {}, valueName(tag, value, lang))), element("dd", {}, element("bdi", {}, meaning)))))];
 }
 
 const after = (asOf: string, days: number) => new Date(Date.parse(asOf) + days * 86_400_000).toISOString().slice(0, 10);

@@ -23,7 +23,7 @@ export const audienceTables = {
   audience_traits: {
     class: "aggregate", says: {en: "What sets each audience apart from everybody", zh: "各人群与全体的差异"},
     columns: {
-      audience, kind: column("string", "share: of persons with a tag, or one of its values; mean: of a tag's numbers, to three digits", "share：有该标签或取值的占比；mean：标签数值的均值，三位有效数字"), tag: column("string", "Tag", "标签"), says_en: column("string", "What the tag means, English", "标签含义，英文"), says_zh: column("string", "What the tag means, Chinese", "标签含义，中文"), unit_en: column("string", "Unit, English", "英文单位"), unit_zh: column("string", "Unit, Chinese", "中文单位"), value: column("string", "Its value; empty for a tag that is true or not, and for means", "取值；是非标签与均值为空"), persons,
+      audience, kind: column("string", "share: of persons with a tag, or one of its values; mean: of a tag's numbers, to three digits", "share：有该标签或取值的占比；mean：标签数值的均值，三位有效数字"), tag: column("string", "Tag", "标签"), says_en: column("string", "What the tag means, English", "标签含义，英文"), says_zh: column("string", "What the tag means, Chinese", "标签含义，中文"), unit_en: column("string", "Unit, English", "英文单位"), unit_zh: column("string", "Unit, Chinese", "中文单位"), value: column("string", "Its value; empty for a tag that is true or not, and for means", "取值；是非标签与均值为空"), value_en: column("string", "The value in words, English; empty where it says it itself", "取值的英文说法；取值自明时为空"), value_zh: column("string", "The value in words, Chinese; empty where it says it itself", "取值的中文说法；取值自明时为空"), persons,
       inside: column("double", "In the audience", "人群内"), everybody: column("double", "Among all persons", "全体"), times: column("double", "The first divided by the second", "两者之比"), suppressed, rank
     }
   }

@@ -13,7 +13,8 @@ const says = {says_en: column("string", "In words, English", "英文说明"), sa
 const source = column("string", "Source", "来源");
 const rule = column("string", "Rule", "规则");
 const tag = column("string", "Tag", "标签");
-const bucket = column("string", "Value, or lower edge of a range of numbers; nothing for all values together that too few persons have to be told", "取值或数值区间下限；人数过少而不列出的取值合并为空文本");
+const bucket = column("string", "Value, or lower edge of a range of numbers; empty where `what` is not value", "取值或数值区间下限；what 不为 value 时为空");
+const counted = column("string", "value; others: all values together that too few persons have to be told; all: everybody who has the tag", "value：取值；others：人数过少而不列出的取值合并；all：拥有该标签的全部人");
 const tagged = column("bigint", "Persons; empty if too few to show", "人数；过少则为空", {unit: "persons"});
 const few = column("boolean", "Too few persons to show, or hidden so that fewer cannot be worked out", "人数过少，或为防止推算而隐藏");
 const rank = column("bigint", "Order of display", "显示次序");
@@ -189,8 +190,8 @@ export const published = {
       persons: column("bigint", "Persons who have it; empty if too few", "拥有的人数；过少则为空", {unit: "persons"}), of: column("bigint", "All persons", "全部人数", {unit: "persons"}), suppressed: few, undeclared: column("bigint", "Changes of state in the months shown that the lifecycle does not declare; empty where it is none, or too few", "各月未声明的阶段变化；不适用或过少时为空", {unit: "changes"}), rank
     }
   },
-  tag_values: {class: "aggregate", says: {en: "Persons by value of each tag", zh: "各标签取值的人数"}, columns: {tag, bucket, persons: tagged, suppressed: few, rank}},
-  tag_months: {class: "aggregate", says: {en: "Persons by value of each tag at the ends of months", zh: "各标签取值的月末人数"}, columns: {tag, as_of: column("date", "First day that is not counted", "不计入的第一天"), bucket: column("string", "Value or lower edge of a range; empty for all, nothing for values that are not told", "取值或区间下限；为空为全部，空文本为不列出的取值"), persons: tagged, suppressed: few, rank}},
+  tag_values: {class: "aggregate", says: {en: "Persons by value of each tag", zh: "各标签取值的人数"}, columns: {tag, what: counted, bucket, persons: tagged, suppressed: few, rank}},
+  tag_months: {class: "aggregate", says: {en: "Persons by value of each tag at the ends of months", zh: "各标签取值的月末人数"}, columns: {tag, as_of: column("date", "First day that is not counted", "不计入的第一天"), what: counted, bucket, persons: tagged, suppressed: few, rank}},
   tag_pairs: {
     class: "aggregate", says: {en: "Persons who have two tags", zh: "同时拥有两个标签的人数"},
     columns: {a: column("string", "Tag", "标签"), a_value: column("string", "Its value; empty for a tag that is true or not", "取值；是非标签为空"), b: column("string", "Other tag", "另一标签"), b_value: column("string", "Its value", "其取值"), persons: tagged, suppressed: few, rank}

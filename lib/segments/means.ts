@@ -9,12 +9,12 @@ export interface Edge {
   bound: number | null;
 }
 
-const stageNames: Readonly<Record<string, string>> = {prospect: "潜在客户", new: "新客户", growing: "成长期", mature: "成熟期", active: "活跃客户", at_risk: "有流失风险", dormant: "休眠客户", lapsed: "已流失", lost: "已流失", sleeping: "沉睡客户", churned: "已流失"};
+const stateNames: Readonly<Record<string, string>> = {prospect: "潜在客户", new: "新客户", growing: "成长期", mature: "成熟期", active: "活跃客户", at_risk: "有流失风险", dormant: "休眠客户", lapsed: "已流失", lost: "已流失", sleeping: "沉睡客户", churned: "已流失"};
 
-/** A state of a lifecycle as a name: its word in the workspace, and in Chinese the usual one where there is one. */
-export function stageName(state: string): Text {
-  const words = state.replaceAll("_", " "), name = words.charAt(0).toUpperCase() + words.slice(1);
-  return {en: name, zh: stageNames[state] ?? name};
+/** A state of a lifecycle as a name: its word in the workspace, and in Chinese the usual one; in a language that has no word for it, what the state means. */
+export function stateName(state: string, means?: Text): Text {
+  const words = state.replaceAll("_", " "), name = words.charAt(0).toUpperCase() + words.slice(1), latin = /[a-z]/i.test(state), known = Object.hasOwn(stateNames, state) ? stateNames[state] : undefined;
+  return {en: latin ? name : means?.en ?? name, zh: known ?? (latin ? means?.zh : undefined) ?? name};
 }
 
 /** The bound of a score, or of the nearest one beyond that somebody has: ties can leave a score empty. */

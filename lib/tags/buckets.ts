@@ -1,8 +1,5 @@
 import type {Tag, TagType} from "../workspace.js";
 
-/** Stands for all values that are not told since too few persons have them. */
-export const otherValues = "";
-
 /** Tags whose numbers are few and mean something one by one. */
 const single = new Set<Tag["kind"]>(["ranking"]);
 

@@ -1,4 +1,3 @@
-import {otherValues} from "./buckets.js";
 import {stability} from "../baseline/significance.js";
 import type {TagMonthRow} from "../page.js";
 
@@ -9,6 +8,9 @@ export interface Drift {
   index: number | null;
 }
 
+/** Persons by value at the end of a month; `others`: it has values that are not told. */
+interface Month {counts: ReadonlyMap<string, number | null>; others: boolean}
+
 /**
  * Population stability index (Siddiqi 2006) of a tag between the last month shown and the third before it (the first, where there are fewer), from published counts alone: values shown in both months,
  * and everybody else of `of` persons together, those without the tag included.
@@ -17,12 +19,12 @@ export function tagDrift(rows: readonly TagMonthRow[], of: number): Drift | unde
   const dates = [...new Set(rows.map((row) => row.as_of))].sort();
   const [from, until] = [dates.at(-4) ?? dates[0], dates.at(-1)];
   if (from === undefined || until === undefined || from === until) return undefined;
-  const at = (date: string) => new Map(rows.filter((row) => row.as_of === date && row.bucket !== null).map((row) => [row.bucket, row.persons] as const));
+  const at = (date: string) => { const own = rows.filter((row) => row.as_of === date); return {counts: new Map(own.flatMap(({what, bucket, persons}) => (what === "value" && bucket !== null ? [[bucket, persons] as const] : []))), others: own.some(({what}) => what === "others")}; };
   const [before, now] = [at(from), at(until)];
   // A value that does not stand in a month has nobody then, or is one of those not told; one that is hidden goes to the rest, in both.
-  const there = (map: ReadonlyMap<string | null, number | null>, bucket: string | null) => (map.has(bucket) ? map.get(bucket) !== null : !map.has(otherValues));
-  const shown = [...new Set([...before.keys(), ...now.keys()])].filter((bucket) => there(before, bucket) && there(now, bucket));
-  const sizes = (map: ReadonlyMap<string | null, number | null>) => { const list = shown.map((bucket) => map.get(bucket) ?? 0); return [...list, Math.max(0, of - list.reduce((a, b) => a + b, 0))]; };
+  const there = ({counts, others}: Month, bucket: string) => (counts.has(bucket) ? counts.get(bucket) !== null : !others);
+  const shown = [...new Set([...before.counts.keys(), ...now.counts.keys()])].filter((bucket) => there(before, bucket) && there(now, bucket));
+  const sizes = ({counts}: Month) => { const list = shown.map((bucket) => counts.get(bucket) ?? 0); return [...list, Math.max(0, of - list.reduce((a, b) => a + b, 0))]; };
   return {from, until, index: shown.length === 0 ? null : stability(sizes(before), sizes(now))};
 }
 

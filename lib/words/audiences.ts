@@ -56,7 +56,8 @@ export function listTitle(bundle: PageBundle, lang: Lang): string {
 export function traitName(bundle: PageBundle, trait: AudienceTraitRow, lang: Lang): string {
   const name = says(trait, lang), unit = lang === "zh" ? trait.unit_zh : trait.unit_en, money = unit === currencyName(bundle.workspace.currency, lang);
   if (trait.kind === "mean") return pick(lang, `${name}, mean${unit === null ? "" : ` (${unit}${money ? `, ${bundle.workspace.currency}` : ""})`}`, `${name}，均值${unit === null ? "" : `（${unit}）`}`);
-  return trait.value === null ? name : pick(lang, `${name}: ${trait.value}`, `${name}：${trait.value}`);
+  const own = (lang === "zh" ? trait.value_zh : trait.value_en) ?? trait.value;
+  return own === null ? name : pick(lang, `${name}: ${own}`, `${name}：${own}`);
 }
 
 /** A share as a share, a mean as a number. */

@@ -42,7 +42,7 @@ export function quarterName(firstDay: string, lang: Lang): string {
 /** A value with what it means, where that is told. */
 function meantName(tag: TagRow, value: string, lang: Lang): string {
   const meaning = meaningsOf(tag, lang).find(([one]) => one === value)?.[1], name = valueName(tag, value, lang);
-  return meaning === undefined ? name : pick(lang, `${name} (${meaning.replace(/^\p{Lu}(?=\p{Ll}| )/u, (first) => first.toLowerCase())})`, `${name}（${meaning}）`);
+  return meaning === undefined || meaning === name ? name : pick(lang, `${name} (${meaning.replace(/^\p{Lu}(?=\p{Ll}| )/u, (first) => first.toLowerCase())})`, `${name}（${meaning}）`);
 }
 
 /** A tag and its value as a chip says it; a boolean tag is its meaning alone. */

@@ -1,8 +1,10 @@
 import {count, currencyName, day, monthOf, plural, shortShare} from "../format.js";
 import {rowsOf, says, type PageBundle, type TagPairRow, type TagRow} from "../page.js";
-import {bucketRange, otherValues} from "../tags/buckets.js";
+import {bucketRange} from "../tags/buckets.js";
 import {driftWord, tagDrift, type Drift} from "../tags/drift.js";
 import type {Mark} from "../tags/marks.js";
+import {stateName} from "../segments/means.js";
+import type {Text} from "../workspace.js";
 import {pick, say, type Lang, type Sentence} from "./lang.js";
 
 const kinds: Readonly<Record<TagRow["kind"], readonly [string, string]>> = {
@@ -23,14 +25,18 @@ export function personsText(persons: number | null, lang: Lang): string {
 
 /** What the values of a tag mean, in the order in which they are asked; none where they say it themselves. */
 export function meaningsOf({meanings}: Pick<TagRow, "meanings">, lang: Lang): [value: string, meaning: string][] {
-  return meanings === null ? [] : Object.entries(JSON.parse(meanings) as Record<string, {en: string; zh: string}>).map(([value, text]) => [value, text[lang]]);
+  return Object.entries(meaningsIn({meanings})).map(([value, text]) => [value, text[lang]]);
 }
 
-/** A value, or a range of values, in words. */
-export function valueName(tag: TagRow, bucket: string, lang: Lang): string {
+const meaningsIn = ({meanings}: Pick<TagRow, "meanings">) => (meanings === null ? {} : JSON.parse(meanings) as Record<string, Text>);
+
+/** A value, or a range of values, in words; null is all those that are not told. */
+export function valueName(tag: TagRow, bucket: string | null, lang: Lang): string {
+  if (bucket === null) return pick(lang, "other values", "其他取值");
   if (tag.type === "boolean") return pick(lang, "yes", "是");
   if (tag.type === "date") return lang === "zh" ? `${bucket}年` : bucket;
-  if (tag.type === "text") return bucket === otherValues ? pick(lang, "other values", "其他取值") : bucket;
+  if (tag.kind === "stage") return stateName(bucket, meaningsIn(tag)[bucket])[lang];
+  if (tag.type === "text") return bucket;
   if (tag.kind === "ranking") return pick(lang, `group ${bucket}`, `第 ${bucket} 档`);
   const range = bucketRange(bucket);
   if (range === null) return bucket;
@@ -97,7 +103,7 @@ export function unitText(bundle: PageBundle, tag: TagRow, lang: Lang): string {
 /** Values of a tag that can be followed through the months; none for tags that are true or not, and for many values. */
 export function followed(bundle: PageBundle, tag: TagRow): string[] {
   const values = rowsOf(bundle, "tag_values").filter((row) => row.tag === tag.tag && row.persons !== null);
-  return tag.type === "boolean" || (tag.type === "text" && values.length > 40) ? [] : values.map((row) => row.bucket);
+  return tag.type === "boolean" || (tag.type === "text" && values.length > 40) ? [] : values.flatMap(({bucket}) => (bucket === null ? [] : [bucket]));
 }
 
 /** The value whose months are shown first: all who have the tag, or, where nearly everybody has it, the most frequent value. */
@@ -109,7 +115,7 @@ export function firstFollowed(bundle: PageBundle, tag: TagRow): string | null {
 /** Persons by month, with one value or all who have the tag; a month without a row had nobody, or too few where it has values that are not told. */
 export function monthCounts(bundle: PageBundle, tag: TagRow, bucket: string | null): {as_of: string; persons: number | null}[] {
   const rows = rowsOf(bundle, "tag_months").filter((row) => row.tag === tag.tag), dates = [...new Set(rows.map((row) => row.as_of))].sort();
-  return dates.map((as_of) => { const own = rows.filter((row) => row.as_of === as_of), found = own.find((row) => row.bucket === bucket); return {as_of, persons: found === undefined ? (own.some((row) => row.bucket === otherValues) ? null : 0) : found.persons}; });
+  return dates.map((as_of) => { const own = rows.filter((row) => row.as_of === as_of), found = own.find((row) => (bucket === null ? row.what === "all" : row.bucket === bucket)); return {as_of, persons: found === undefined ? (own.some(({what}) => what === "others") ? null : 0) : found.persons}; });
 }
 
 /** The finding of a tag's history: how many had it in the first and last month that are shown. */
@@ -130,7 +136,9 @@ export function endedMonth(asOf: string, lang: Lang): string {
 export function markName(bundle: PageBundle, {tag, value}: Mark, lang: Lang): string {
   const row = rowsOf(bundle, "tag_catalogue").find((known) => known.tag === tag);
   const name = row === undefined ? tag : says(row, lang);
-  return value === null ? name : pick(lang, `${name}: ${value}`, `${name}：${value}`);
+  if (value === null) return name;
+  const own = row === undefined ? value : valueName(row, value, lang);
+  return pick(lang, `${name}: ${own}`, `${name}：${own}`);
 }
 
 /** Marks that overlaps are published of, in the order of the tags. */

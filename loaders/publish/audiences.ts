@@ -2,12 +2,13 @@ import {namesIn} from "../../lib/audiences/names.js";
 import {audienceReads} from "../../lib/audiences/lineage.js";
 import {hiddenGroups, type CountedGroup} from "../../lib/privacy/cells.js";
 import {suppressed} from "../../lib/privacy/suppress.js";
+import {stateName} from "../../lib/segments/means.js";
 import {identifier, literal} from "../../lib/sql.js";
 import {everyPerson, tagType} from "../../lib/tags/types.js";
 import type {Audience, Tag, Workspace} from "../../lib/workspace.js";
 import {madeAudiences} from "../profile/audiences.js";
 import {madeTags, tagDates} from "../profile/tags.js";
-import type {ComputeStep, Row, StepContext} from "../step.js";
+import type {ComputeStep, Row, StepContext, Value} from "../step.js";
 import {heldFacts} from "../profile/facts.js";
 import {publishStep} from "./table.js";
 
@@ -27,7 +28,7 @@ export function audienceTables(workspace: Workspace, made: ReadonlySet<string>):
     publishStep("audience_pairs", {module, settings, orderBy: ["rank"], inputs: [shown], compute: pairRows}),
     publishStep("audience_traits", {
       module, settings: {...settings, tags: workspace.tags, sums}, orderBy: ["rank"], inputs: [shown, coverage, ...(tags.length === 0 ? [] : ["profile.tag_shown"]), ...(sums === undefined ? [] : ["profile.tags", "profile.audiences", "resolve.persons"])],
-      compute: async (context) => [...await shareRows(context, tags.length > 0), ...(sums === undefined ? [] : await meanRows(context, sums, numbers, ids, threshold))].map((row, i) => ({...row, ...called(workspace.tags?.[String(row["tag"])]), rank: i + 1}))
+      compute: async (context) => [...await shareRows(context, tags.length > 0), ...(sums === undefined ? [] : await meanRows(context, sums, numbers, ids, threshold))].map((row, i) => ({...row, ...called(workspace.tags?.[String(row["tag"])], row["value"] ?? null), rank: i + 1}))
     })
   ];
 }
@@ -39,8 +40,11 @@ function nothingYet(workspace: Workspace, made: ReadonlySet<string>): ComputeSte
   return [step("audience_catalogue", ["rank"]), step("audience_months", ["audience", "as_of"]), step("audience_pairs", ["rank"]), step("audience_traits", ["rank"])];
 }
 
-/** What a tag is called, and its unit. */
-const called = (tag: Tag | undefined) => ({says_en: tag?.says.en ?? "", says_zh: tag?.says.zh ?? "", unit_en: tag?.unit?.en ?? null, unit_zh: tag?.unit?.zh ?? null});
+/** What a tag is called, its unit, and a state of a lifecycle in words. */
+function called(tag: Tag | undefined, value: Value) {
+  const state = tag?.kind === "stage" ? tag.states.find((one) => one.state === value) : undefined, words = state === undefined ? undefined : stateName(state.state, state.says);
+  return {value_en: words?.en ?? null, value_zh: words?.zh ?? null, says_en: tag?.says.en ?? "", says_zh: tag?.says.zh ?? "", unit_en: tag?.unit?.en ?? null, unit_zh: tag?.unit?.zh ?? null};
+}
 
 const shownOf = (rows: readonly Row[], kind: string, id: string) => { const row = rows.find((one) => one["kind"] === kind && one["a"] === id); return row === undefined || row["hidden"] === true ? null : Number(row["persons"]); };
 

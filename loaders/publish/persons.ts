@@ -1,6 +1,7 @@
 import {ageBand, generalise} from "../../lib/privacy/generalise.js";
 import {identifier, literal} from "../../lib/sql.js";
 import {bucketSql} from "../../lib/tags/buckets.js";
+import {tableSays} from "../../lib/tags/says.js";
 import {tagType} from "../../lib/tags/types.js";
 import {mostPersons} from "../../lib/words/person.js";
 import type {Workspace} from "../../lib/workspace.js";
@@ -22,7 +23,7 @@ export function personTables(workspace: Workspace, made: ReadonlySet<string>): C
   const {asOf, privacy: {threshold}, facts = {}} = workspace, module = import.meta.url;
   const told = made.has("profile.golden") ? attributes.filter((name) => workspace.golden?.[name] !== undefined && made.has(`profile.golden_${name}`)) : [];
   const tables = Object.keys(facts).filter((table) => facts[table]?.at !== undefined && made.has(`profile.fact_${table}`));
-  const kinds = publishStep("person_facts", {module, orderBy: ["rank"], inputs: [], settings: {tables, says: tables.map((table) => says(workspace, table))}, compute: () => tables.map((table, i): Row => { const {en, zh} = says(workspace, table); return {fact: table, says_en: en, says_zh: zh, rank: i + 1}; })});
+  const kinds = publishStep("person_facts", {module, orderBy: ["rank"], inputs: [], settings: {tables, says: tables.map((table) => tableSays(workspace, table))}, compute: () => tables.map((table, i): Row => { const {en, zh} = tableSays(workspace, table); return {fact: table, says_en: en, says_zh: zh, rank: i + 1}; })});
   if (allowed === undefined || !made.has("resolve.key")) return [kinds];
   const values = tags.map(([id, tag]) => `${bucketSql(tag, tagType(tag, workspace), `t.${identifier(id)}`)} as ${identifier(`tag ${id}`)}`);
   const chosen = `select ${pseudonym("a.person_id")} as pseudonym, a.person_id from ${allowed.select} a order by pseudonym limit ${Number(mostPersons)}`;
@@ -37,10 +38,6 @@ export function personTables(workspace: Workspace, made: ReadonlySet<string>): C
     }),
     kinds
   ];
-}
-
-function says({facts = {}, clean, derive = {}}: Workspace, table: string): {en: string; zh: string} {
-  return facts[table]?.says ?? clean[table]?.says ?? derive[table]?.says ?? {en: table, zh: table};
 }
 
 interface Asked {people: string; happened: readonly string[]; told: readonly (typeof attributes)[number][]; asOf: string; threshold: number; ids: readonly string[]}

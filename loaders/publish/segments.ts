@@ -1,7 +1,7 @@
 import {stability} from "../../lib/baseline/significance.js";
 import {told} from "../../lib/privacy/rounded.js";
 import {suppressed} from "../../lib/privacy/suppress.js";
-import {meaning, stageName, type Edge} from "../../lib/segments/means.js";
+import {meaning, stateName, type Edge} from "../../lib/segments/means.js";
 import {segmentsOf, valueTag} from "../../lib/segments/names.js";
 import type {Segmentation, Workspace} from "../../lib/workspace.js";
 import {madeSegments} from "../profile/segments.js";
@@ -58,7 +58,7 @@ const shownOf = (rows: readonly Row[], kind: string, id: string, segment: string
 /** Segments of a segmentation that somebody is in today, in the order of display. */
 function present(id: string, segmentation: Segmentation, sizes: readonly Row[], {asOf, tags}: Workspace): {segment: string; row: Row; says: {en: string; zh: string}}[] {
   const own = new Map(sizes.filter((row) => row["segmentation"] === id && row["as_of"] === asOf).map((row) => [String(row["segment"]), row]));
-  return segmentsOf(segmentation, tags).flatMap(({segment, says}) => { const row = own.get(segment); return row === undefined ? [] : [{segment, row, says: segmentation.kind === "lifecycle" ? stageName(segment) : says}]; });
+  return segmentsOf(segmentation, tags).flatMap(({segment, says}) => { const row = own.get(segment); return row === undefined ? [] : [{segment, row, says: segmentation.kind === "lifecycle" ? stateName(segment, says) : says}]; });
 }
 
 async function catalogueRows(context: StepContext, segmentations: Segmentations, workspace: Workspace): Promise<Row[]> {

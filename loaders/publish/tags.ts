@@ -1,6 +1,5 @@
 import {suppressed} from "../../lib/privacy/suppress.js";
 import {tagDefinition, tagReads} from "../../lib/tags/lineage.js";
-import {otherValues} from "../../lib/tags/buckets.js";
 import {tagType} from "../../lib/tags/types.js";
 import type {Tag, Workspace} from "../../lib/workspace.js";
 import {madeTags, tagDates} from "../profile/tags.js";
@@ -30,7 +29,7 @@ interface Counts {
   asOf: string;
   all: number;
   hidden: boolean;
-  values: {bucket: string; persons: number; hidden: boolean}[];
+  values: {bucket: string | null; persons: number; hidden: boolean}[];
 }
 
 /** Cells of a tag and those without it, whose sum everybody knows. */
@@ -43,10 +42,10 @@ function countsOf(tag: string, asOf: string, of: number, rows: readonly Row[], t
 /** Kinds whose values the workspace itself names, or that are scores. */
 const spelled = new Set<Tag["kind"]>(["stage", "rfm"]);
 
-/** Values as they are told: words out of the data whose number is hidden may be one person's own, such as a number of an order, and stand together as one without a name. */
+/** Values as they are told: words out of the data whose number is hidden may be one person's own, such as a number of an order, and stand together as one without a name, whose bucket is null. */
 function told([, tag]: Tags[number], values: Counts["values"], workspace: Workspace): Counts["values"] {
   if (tagType(tag, workspace) !== "text" || spelled.has(tag.kind) || !values.some(({hidden}) => hidden)) return values;
-  return [...values.filter(({hidden}) => !hidden), {bucket: otherValues, persons: 0, hidden: true}];
+  return [...values.filter(({hidden}) => !hidden), {bucket: null, persons: 0, hidden: true}];
 }
 
 /** Today's counts, of which `profile.tag_shown` says together what may be shown. */
@@ -72,14 +71,17 @@ async function catalogueRows(context: StepContext, tags: Tags, workspace: Worksp
   });
 }
 
+/** What a row of values counts. */
+const what = (bucket: string | null) => (bucket === null ? "others" : "value");
+
 /** Numbers by size, everything else by how many. */
 function inOrder(values: Counts["values"]): Counts["values"] {
-  const numeric = values.every(({bucket}) => bucket !== otherValues && Number.isFinite(Number(bucket)));
-  return [...values].sort((a, b) => (numeric ? Number(a.bucket) - Number(b.bucket) : Number(a.hidden) - Number(b.hidden) || b.persons - a.persons) || (a.bucket < b.bucket ? -1 : 1));
+  const numeric = values.every(({bucket}) => bucket !== null && Number.isFinite(Number(bucket)));
+  return [...values].sort((a, b) => (numeric ? Number(a.bucket) - Number(b.bucket) : Number(a.hidden) - Number(b.hidden) || b.persons - a.persons) || ((a.bucket ?? "") < (b.bucket ?? "") ? -1 : 1));
 }
 
 function valueRows(counts: readonly Counts[], tags: Tags, workspace: Workspace): Row[] {
-  return counts.flatMap(({tag, values}, i) => inOrder(told(tags[i] as Tags[number], values, workspace)).map(({bucket, persons, hidden}): Row => ({tag, bucket, persons: hidden ? null : persons, suppressed: hidden}))).map((row, i) => ({...row, rank: i + 1}));
+  return counts.flatMap(({tag, values}, i) => inOrder(told(tags[i] as Tags[number], values, workspace)).map(({bucket, persons, hidden}): Row => ({tag, what: what(bucket), bucket, persons: hidden ? null : persons, suppressed: hidden}))).map((row, i) => ({...row, rank: i + 1}));
 }
 
 /** Past months are held apart by the cells of each; the month that ends with the date of the data is shown as today is. */
@@ -93,7 +95,7 @@ async function monthRows(context: StepContext, tags: Tags, workspace: Workspace)
   }
   return tags.flatMap((own) => tagDates(workspace).flatMap((date): Row[] => {
     const [id] = own, {all, hidden, values} = (date === asOf ? now.find(({tag}) => tag === id) : undefined) ?? countsOf(id, date, of, groups.get(JSON.stringify([id, date])) ?? [], threshold);
-    return [{tag: id, as_of: date, bucket: null, persons: hidden ? null : all, suppressed: hidden, rank: 0}, ...inOrder(told(own, values, workspace)).map((value, i): Row => ({tag: id, as_of: date, bucket: value.bucket, persons: value.hidden ? null : value.persons, suppressed: value.hidden, rank: i + 1}))];
+    return [{tag: id, as_of: date, what: "all", bucket: null, persons: hidden ? null : all, suppressed: hidden, rank: 0}, ...inOrder(told(own, values, workspace)).map((value, i): Row => ({tag: id, as_of: date, what: what(value.bucket), bucket: value.bucket, persons: value.hidden ? null : value.persons, suppressed: value.hidden, rank: i + 1}))];
   }));
 }
 

@@ -136,7 +136,7 @@ function linked(): Pick<Tables, "identity_totals" | "identity_weights" | "identi
 /** Three audiences: one of tags, one of events and of the first, one too small. */
 function audiences(): Pick<Tables, "audience_catalogue" | "audience_months" | "audience_pairs" | "audience_traits"> {
   const base = {owner: "sales", purpose: "email", names: JSON.stringify({"tag:repeat_buyer": {en: "Buys again", zh: "多次购买"}, "table:orders": {en: "Orders", zh: "订单"}, "audience:again": {en: "Again", zh: "复购"}}), reads: "tag:repeat_buyer", of: 1000, suppressed: false};
-  const trait = {kind: "share" as const, value: null, unit_en: null, unit_zh: null, suppressed: false};
+  const trait = {kind: "share" as const, value: null, value_en: null, value_zh: null, unit_en: null, unit_zh: null, suppressed: false};
   return {
     audience_catalogue: [
       {...base, audience: "again", says_en: "Again", says_zh: "复购", definition: JSON.stringify({tag: "repeat_buyer"}), persons: 600, allowed: 400, lost: 200, rank: 1},
@@ -158,7 +158,7 @@ function audiences(): Pick<Tables, "audience_catalogue" | "audience_months" | "a
 
 function labelled(): Pick<Tables, "tag_catalogue" | "tag_values" | "tag_months" | "tag_pairs" | "person_rows" | "person_facts"> {
   const base = {owner: "sales", unit_en: null, unit_zh: null, definition: "{kind: \"rule\"}", meanings: null, valid_days: null, of: 1000, suppressed: false, undeclared: null};
-  const months = (tag: string, bucket: string | null, first: number | null, last: number | null) => [{tag, as_of: "2011-01-01", bucket, persons: first, suppressed: first === null, rank: bucket === null ? 0 : 1}, {tag, as_of: "2011-12-01", bucket, persons: last, suppressed: last === null, rank: bucket === null ? 0 : 1}];
+  const months = (tag: string, bucket: string | null, first: number | null, last: number | null) => [{tag, as_of: "2011-01-01", what: bucket === null ? "all" as const : "value" as const, bucket, persons: first, suppressed: first === null, rank: bucket === null ? 0 : 1}, {tag, as_of: "2011-12-01", what: bucket === null ? "all" as const : "value" as const, bucket, persons: last, suppressed: last === null, rank: bucket === null ? 0 : 1}];
   return {
     tag_catalogue: [
       {...base, tag: "repeat_buyer", kind: "rule", type: "boolean", says_en: "Buys again", says_zh: "多次购买", reads: "orders.ordered_at", persons: 600, rank: 1},
@@ -167,8 +167,8 @@ function labelled(): Pick<Tables, "tag_catalogue" | "tag_values" | "tag_months" 
       {...base, tag: "blocked", kind: "list", type: "boolean", says_en: "Blocked", says_zh: "已冻结", owner: "care", reads: "customers.blocked", persons: null, suppressed: true, rank: 4}
     ],
     tag_values: [
-      {tag: "repeat_buyer", bucket: "true", persons: 600, suppressed: false, rank: 1}, {tag: "spend", bucket: "0.000000", persons: 100, suppressed: false, rank: 2}, {tag: "spend", bucket: "100.000000", persons: 700, suppressed: false, rank: 3}, {tag: "spend", bucket: "1000.000000", persons: 100, suppressed: false, rank: 4},
-      {tag: "lifecycle", bucket: "active", persons: 700, suppressed: false, rank: 5}, {tag: "lifecycle", bucket: "lapsed", persons: 300, suppressed: false, rank: 6}, {tag: "blocked", bucket: "true", persons: null, suppressed: true, rank: 7}
+      {what: "value", tag: "repeat_buyer", bucket: "true", persons: 600, suppressed: false, rank: 1}, {what: "value", tag: "spend", bucket: "0.000000", persons: 100, suppressed: false, rank: 2}, {what: "value", tag: "spend", bucket: "100.000000", persons: 700, suppressed: false, rank: 3}, {what: "value", tag: "spend", bucket: "1000.000000", persons: 100, suppressed: false, rank: 4},
+      {what: "value", tag: "lifecycle", bucket: "active", persons: 700, suppressed: false, rank: 5}, {what: "value", tag: "lifecycle", bucket: "lapsed", persons: 300, suppressed: false, rank: 6}, {what: "value", tag: "blocked", bucket: "true", persons: null, suppressed: true, rank: 7}
     ],
     tag_months: [...months("repeat_buyer", null, 300, 600), ...months("repeat_buyer", "true", 300, 600), ...months("spend", null, 900, 900), ...months("spend", "100.000000", 700, 690), ...months("lifecycle", null, 1000, 1000), ...months("blocked", null, null, null), ...months("blocked", "true", null, null)],
     person_rows: [

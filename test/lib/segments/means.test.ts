@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {meaning, stageName, type Edge} from "../../../lib/segments/means.js";
+import {meaning, stateName, type Edge} from "../../../lib/segments/means.js";
 import {common} from "../../../lib/segments/names.js";
 import type {Tag} from "../../../lib/workspace.js";
 
@@ -26,5 +26,5 @@ test("types, states and clusters", () => {
   assert.deepEqual(meaning({kind: "lifecycle", tag: "s", owner: "a", says}, "at_risk", [], {s: stage}), {en: "Silent", zh: "沉默"});
   assert.match(meaning({kind: "clusters", k: 2, features: [], owner: "a", says}, "cluster_1", []).en, /centre/);
   assert.deepEqual([meaning(rfm, "unknown", edges), meaning({kind: "lifecycle", tag: "gone", owner: "a", says}, "x", [])], [{en: "", zh: ""}, {en: "", zh: ""}]);
-  assert.deepEqual([stageName("at_risk"), stageName("half_way")], [{en: "At risk", zh: "有流失风险"}, {en: "Half way", zh: "Half way"}]);
+  assert.deepEqual([stateName("at_risk"), stateName("half_way")], [{en: "At risk", zh: "有流失风险"}, {en: "Half way", zh: "Half way"}]);
 });

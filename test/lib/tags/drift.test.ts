@@ -3,7 +3,7 @@ import {test} from "node:test";
 import type {TagMonthRow} from "../../../lib/page.js";
 import {driftWord, tagDrift} from "../../../lib/tags/drift.js";
 
-const month = (as_of: string, bucket: string | null, persons: number | null): TagMonthRow => ({tag: "x", as_of, bucket, persons, suppressed: persons === null, rank: 0});
+const month = (as_of: string, bucket: string | null, persons: number | null): TagMonthRow => ({tag: "x", as_of, what: bucket === null ? "others" : "value", bucket, persons, suppressed: persons === null, rank: 0});
 
 test("the index compares the last month with the third before it, those without the tag included", () => {
   const rows = [month("2024-01-01", "a", 100), month("2024-01-01", "b", 100), month("2024-02-01", "a", 190), month("2024-02-01", "b", 10)];
@@ -22,6 +22,6 @@ test("a value that is hidden in one month goes to the rest in both; one that is 
   assert.ok((tagDrift([month("2024-01-01", "a", 100), month("2024-02-01", "b", 100)], 100)?.index ?? 0) > 1);
   assert.equal(tagDrift([month("2024-01-01", "a", null), month("2024-02-01", "a", null)], 9)?.index, null);
   assert.equal(tagDrift([month("2024-01-01", "a", 5)], 9), undefined);
-  const untold = [month("2024-01-01", "a", 100), month("2024-01-01", "b", 50), month("2024-02-01", "a", 100), month("2024-02-01", "", null)];
+  const untold = [month("2024-01-01", "a", 100), month("2024-01-01", "b", 50), month("2024-02-01", "a", 100), month("2024-02-01", null, null)];
   assert.ok(Math.abs(tagDrift(untold, 200)?.index ?? 1) < 1e-12, "a value that is absent where some are not told may be one of them");
 });

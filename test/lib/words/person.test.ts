@@ -20,7 +20,7 @@ test("a person's tags, attributes and quarters in words", () => {
   assert.deepEqual([attributesText(first, "en"), attributesText(second, "en"), attributesText(first, "zh")], ["F, aged 30–39", "nothing told: too few would share it", "F，30–39 岁"]);
   assert.deepEqual(timelineOf(first), [{quarter: "2011-10-01", events: [{fact: "orders", rows: 3}, {fact: "tickets", rows: 1}]}, {quarter: "2011-07-01", events: [{fact: "orders", rows: 1}]}]);
   assert.deepEqual([quarterName("2011-10-01", "en"), quarterName("2011-07-01", "zh")], ["Q4 2011", "2011 年三季度"]);
-  assert.deepEqual([chipText(tags[2]!, "lapsed", "en"), chipText(tags[2]!, "lapsed", "zh"), chipText(tags[2]!, "unheard", "en")], ["Stage: lapsed (gone)", "阶段：lapsed（已流失）", "Stage: unheard"]);
+  assert.deepEqual([chipText(tags[2]!, "lapsed", "en"), chipText(tags[2]!, "lapsed", "zh"), chipText(tags[2]!, "unheard", "en")], ["Stage: Lapsed (gone)", "阶段：已流失", "Stage: Unheard"]);
   assert.deepEqual([chipText(tags[0], "true", "en"), chipText(tags[1], tagsOfPerson(first)["spend"] ?? null, "en"), chipText(tags[1], null, "en")], ["Buys again", "Spent in a year: 100 to under 200 pounds", "Spent in a year: too rare to show"]);
 });
 

@@ -18,7 +18,7 @@ test("the answer counts tags, persons and what moved most", () => {
 
 test("values are named by their type, and what is hidden says so", () => {
   assert.deepEqual(["0.000000", "100.000000", "2000.000000", "-0.500000", "x"].map((bucket) => valueName(tag("spend"), bucket, "en")), ["0", "100 to under 200", "2,000 to under 5,000", "over −1 to −0.5", "x"]);
-  assert.deepEqual([valueName(tag("blocked"), "true", "zh"), valueName(tag("lifecycle"), "active", "en"), valueName({...tag("spend"), kind: "ranking"}, "3", "en"), valueName({...tag("spend"), type: "date"}, "2024", "zh")], ["是", "active", "group 3", "2024年"]);
+  assert.deepEqual([valueName(tag("blocked"), "true", "zh"), valueName(tag("lifecycle"), "active", "en"), valueName({...tag("spend"), kind: "ranking"}, "3", "en"), valueName({...tag("spend"), type: "date"}, "2024", "zh")], ["是", "Active", "group 3", "2024年"]);
   assert.deepEqual([personsText(null, "en"), personsText(1234, "zh"), coverage(tag("blocked")), coverage(tag("spend"))], ["too few to show", "1,234", null, 0.9]);
   assert.equal(valuesTitle(bundle, tag("spend"), "en"), "Most frequent: 100 to under 200, 70.0% of persons");
   assert.equal(valuesTitle(bundle, tag("blocked"), "en"), "Blocked: too few to show of 1,000");
@@ -34,9 +34,9 @@ test("history and drift come from the months alone", () => {
   assert.deepEqual(monthCounts(bundle, tag("spend"), "100.000000").map(({persons}) => persons), [700, 690]);
   assert.deepEqual(monthCounts(bundle, tag("lifecycle"), "gone").map(({persons}) => persons), [0, 0]);
   const months = rowsOf(bundle, "tag_months"), [last] = months.filter((row) => row.tag === "lifecycle").slice(-1);
-  assert.deepEqual(monthCounts(fixture({tables: {tag_months: [...months, {...last!, bucket: "", persons: null, suppressed: true}]}}), tag("lifecycle"), "gone").map(({persons}) => persons), [0, null], "it may be one of those not told");
+  assert.deepEqual(monthCounts(fixture({tables: {tag_months: [...months, {...last!, what: "others", bucket: null, persons: null, suppressed: true}]}}), tag("lifecycle"), "gone").map(({persons}) => persons), [0, null], "it may be one of those not told");
   assert.deepEqual([meaningsOf(tag("lifecycle"), "en"), meaningsOf(tag("lifecycle"), "zh")[1], meaningsOf(tag("spend"), "en")], [[["active", "Buys"], ["lapsed", "Gone"]], ["lapsed", "已流失"], []]);
-  assert.deepEqual(["en", "zh"].map((lang) => valueName(tag("lifecycle"), "", lang as "en")), ["other values", "其他取值"]);
+  assert.deepEqual(["en", "zh"].map((lang) => valueName(tag("lifecycle"), null, lang as "en")), ["other values", "其他取值"]);
   assert.equal(monthsTitle(bundle, tag("spend"), "en", "100.000000"), "Down from 700 to 690 persons: 100 to under 200");
   assert.match(driftText(driftOf(bundle, tag("repeat_buyer")), "en"), /^very different 0\.3/);
   assert.match(driftText(driftOf(bundle, tag("spend")), "en"), /^stable 0\.0/);

@@ -102,7 +102,10 @@ test("of a tag with 10,000 values only those are named that enough persons have,
   const start = performance.now(), {rows} = await run(many, await world(many, {"sales.csv": `no,who,day,sum\n${Array.from({length: persons}, (_, i) => line(i)).join("\n")}\n`}));
   const values = await rows("publish.tag_values"), months = await rows("publish.tag_months"), named = (list: readonly Row[]) => list.filter(({tag, persons: n}) => tag === "number" && n !== null);
   assert.deepEqual([named(values).length, values.filter(({tag}) => tag === "number").length, values.some(({bucket}) => String(bucket).includes("script"))], [50, 51, false]);
-  assert.deepEqual(values.find(({tag, persons: n}) => tag === "number" && n === null)?.["bucket"], "");
+  const untold = values.find(({tag, persons: n}) => tag === "number" && n === null);
+  assert.deepEqual([untold?.["what"], untold?.["bucket"]], ["others", null]);
+  for (const list of [values, months]) for (const row of list) assert.equal(row["what"] === "value", row["bucket"] !== null, "in a file without types, what tells all from others");
+  assert.deepEqual([...new Set(months.filter(({bucket}) => bucket === null).map(({what}) => what))].sort(), ["all", "others"]);
   assert.ok(named(months).every(({bucket}) => !String(bucket).includes("script")) && months.length < 300, `${months.length} rows`);
   assert.equal((await rows("profile.tag_counts")).filter(({tag, as_of}) => tag === "number" && as_of === many.asOf).length, own + 50);
   assert.ok(performance.now() - start < 30_000, "it took four times as long before directions were counted by what can be shown");
