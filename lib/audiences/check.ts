@@ -2,9 +2,9 @@ import {PortraitError} from "../errors.js";
 import {columnNames} from "../tags/names.js";
 import {windowProblems, type Say} from "../tags/check.js";
 import {factColumns, factInputs, tagParts, tagType} from "../tags/types.js";
-import type {AttributeName, Audience, TagType, Workspace} from "../workspace.js";
-import {attributeFields} from "./attributes.js";
-import {audienceOrder, conditionKeys} from "./conditions.js";
+import type {Audience, TagType, Workspace} from "../workspace.js";
+import {attributesOf} from "./attributes.js";
+import {ageField, audienceOrder, conditionKeys} from "./conditions.js";
 
 /** Where each audience stands that is no part of `workspace.ts`: its file, below the repository. */
 export type AudienceFiles = Readonly<Record<string, string>>;
@@ -85,24 +85,29 @@ function conditionProblems(condition: unknown, key: string, own: string, depth: 
   sequenceProblems(condition, key, judge);
 }
 
-const edges = ["atLeast", "moreThan", "atMost", "lessThan"] as const;
+const edges = ["atLeast", "moreThan", "atMost", "lessThan"] as const, tests = ["is", "in", "missing", ...edges];
 
 function tagConditionProblems(condition: Plain, key: string, {workspace, say}: Judge): void {
-  strangers(condition, ["tag", "part", "is", "in", "missing", ...edges], key, say);
+  strangers(condition, ["tag", "part", ...tests], key, say);
   const name = condition["tag"], part = condition["part"], tag = typeof name === "string" && Object.hasOwn(workspace.tags ?? {}, name) ? workspace.tags?.[name] : undefined;
   if (tag === undefined) return say(`${key}.tag`, "unknown tag", name);
   const parts = tagParts(tag).map((known) => known.name);
   if (part !== undefined && !(typeof part === "string" && parts.includes(part))) return say(`${key}.part`, `unknown part of ${String(name)}`, part);
-  const type = part === undefined ? tagType(tag, workspace) : "number", fits = (value: unknown) => fitsType(value, type);
-  if (condition["is"] !== undefined && !fits(condition["is"])) say(`${key}.is`, `no value of ${String(name)}, which is ${type}`, condition["is"]);
+  testProblems(condition, key, String(name), part === undefined ? tagType(tag, workspace) : "number", say);
+}
+
+/** What is wrong with the test of a value of a tag or an attribute. */
+function testProblems(condition: Plain, key: string, name: string, type: TagType, say: Say): void {
+  const fits = (value: unknown) => fitsType(value, type);
+  if (condition["is"] !== undefined && !fits(condition["is"])) say(`${key}.is`, `no value of ${name}, which is ${type}`, condition["is"]);
   const list = condition["in"];
-  if (list !== undefined && !(Array.isArray(list) && list.length > 0 && list.every(fits))) say(`${key}.in`, `no list of values of ${String(name)}, which is ${type}`, list);
+  if (list !== undefined && !(Array.isArray(list) && list.length > 0 && list.every(fits))) say(`${key}.in`, `no list of values of ${name}, which is ${type}`, list);
   if (condition["missing"] !== undefined && condition["missing"] !== true) say(`${key}.missing`, "not true: use not", condition["missing"]);
-  if (condition["missing"] === true && type === "boolean") say(`${key}.missing`, "a tag that is true or not is never missing", name);
+  if (condition["missing"] === true && type === "boolean") say(`${key}.missing`, "what is true or not is never missing", name);
   for (const edge of edges) {
     if (condition[edge] === undefined) continue;
-    if (type !== "number" && type !== "date") say(`${key}.${edge}`, `no range of ${String(name)}, which is ${type}`, condition[edge]);
-    else if (!fits(condition[edge])) say(`${key}.${edge}`, `no value of ${String(name)}, which is ${type}`, condition[edge]);
+    if (type !== "number" && type !== "date") say(`${key}.${edge}`, `no range of ${name}, which is ${type}`, condition[edge]);
+    else if (!fits(condition[edge])) say(`${key}.${edge}`, `no value of ${name}, which is ${type}`, condition[edge]);
   }
   const low = condition["atLeast"] ?? condition["moreThan"], high = condition["atMost"] ?? condition["lessThan"], open = condition["moreThan"] !== undefined || condition["lessThan"] !== undefined;
   if ((typeof low === "number" && typeof high === "number" && (low > high || (low === high && open))) || (typeof low === "string" && typeof high === "string" && (low > high || (low === high && open)))) say(key, "range that ends before it starts", `${low} – ${high}`);
@@ -115,14 +120,11 @@ function fitsType(value: unknown, type: TagType): boolean {
 }
 
 function attributeProblems(condition: Plain, key: string, {workspace, say}: Judge): void {
-  strangers(condition, ["attribute", "in", "missing"], key, say);
-  const name = condition["attribute"], list = condition["in"];
-  const field = typeof name === "string" && Object.hasOwn(attributeFields, name) ? attributeFields[name as AttributeName] : undefined;
-  if (field === undefined) return say(`${key}.attribute`, `no attribute: there are ${Object.keys(attributeFields).join(", ")}`, name);
-  if (workspace.golden?.[field] === undefined) say(`${key}.attribute`, `golden record without a field ${field}`, name);
-  if (condition["missing"] !== undefined && condition["missing"] !== true) say(`${key}.missing`, "not true: use not", condition["missing"]);
-  if (condition["missing"] === true) return;
-  if (!(Array.isArray(list) && list.length > 0 && list.every((value) => typeof value === "string"))) say(`${key}.in`, "no list of values", list);
+  strangers(condition, ["attribute", ...tests], key, say);
+  const name = condition["attribute"], known = attributesOf(workspace);
+  if (typeof name === "string" && Object.hasOwn(known, name)) return testProblems(condition, key, name, known[name]?.type ?? "text", say);
+  const isPersonal = typeof name === "string" && name !== ageField && (workspace.golden?.[name] !== undefined || factColumns(workspace, name.split(".")[0] ?? "")?.[name.split(".")[1] ?? ""] !== undefined);
+  say(`${key}.attribute`, isPersonal ? "no attribute, since it may name a person" : `no attribute: there are ${Object.keys(known).join(", ") || "none"}`, name);
 }
 
 /** A whole number from 0 on. */

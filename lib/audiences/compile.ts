@@ -1,8 +1,9 @@
 import {identifier, literal} from "../sql.js";
 import {rowsOf} from "../tags/compile.js";
 import {dateList, everyPerson, tagType, type TagContext} from "../tags/types.js";
-import type {Audience, AudienceCondition, EventCondition, SequenceCondition, TagCondition, TagValue} from "../workspace.js";
-import {attributeSql} from "./attributes.js";
+import type {Audience, AudienceCondition, EventCondition, SequenceCondition, TagCondition, TagType, TagValue, ValueTest} from "../workspace.js";
+import {PortraitError} from "../errors.js";
+import {attributesOf, attributeSql, columnRelation, type Attributed} from "./attributes.js";
 import {audienceNeeds, kinded} from "./conditions.js";
 
 /** An audience as a portable SELECT of `as_of` and `person_id`, one row for each date and member; `inputs` are the tables of the lake that stand in it. */
@@ -10,6 +11,9 @@ export interface CompiledAudience {
   select: string;
   inputs: string[];
 }
+
+/** What audiences are compiled in: what tags are, and the golden record. */
+export type AudienceContext = TagContext & Attributed;
 
 /** The joins that conditions need, each made once. */
 class Joins {
@@ -28,14 +32,14 @@ class Joins {
 }
 
 /** One definition at every date of the context. */
-export function compileAudience(audience: Pick<Audience, "who">, context: TagContext): CompiledAudience {
+export function compileAudience(audience: Pick<Audience, "who">, context: AudienceContext): CompiledAudience {
   const needs = audienceNeeds(audience), joins = new Joins(), where = conditionSql(audience.who, joins, context);
-  const inputs = ["resolve.persons", ...needs.tags.map((tag) => `profile.tag_${tag}`), ...needs.facts.map((table) => `profile.fact_${table}`), ...needs.audiences.map((other) => `profile.audience_${other}`), ...(needs.attributes.length === 0 ? [] : ["profile.golden"])];
+  const inputs = ["resolve.persons", ...needs.tags.map((tag) => `profile.tag_${tag}`), ...needs.facts.map((table) => `profile.fact_${table}`), ...needs.audiences.map((other) => `profile.audience_${other}`), ...(needs.fields.length === 0 ? [] : ["profile.golden"])];
   return {inputs, select: `select d.as_of, p.person_id from ${everyPerson} p cross join ${dateList(context.dates)} d ${joins.parts.join(" ")} where ${where}`};
 }
 
 /** A condition that is true or false, never unknown. */
-function conditionSql(condition: AudienceCondition, joins: Joins, context: TagContext): string {
+function conditionSql(condition: AudienceCondition, joins: Joins, context: AudienceContext): string {
   const found = kinded(condition);
   switch (found.kind) {
     case "all": return `(${found.of.map((part) => conditionSql(part, joins, context)).join(" and ")})`;
@@ -44,8 +48,10 @@ function conditionSql(condition: AudienceCondition, joins: Joins, context: TagCo
     case "audience": return `(${joins.of(identifier(`profile.audience_${found.name}`))}.person_id is not null)`;
     case "tag": return tagSql(found.is, joins.of(identifier(`profile.tag_${found.is.tag}`)), context);
     case "attribute": {
-      const value = attributeSql(found.is.attribute, joins.of("\"profile.golden\"", false), "d.as_of");
-      return found.is.missing === true ? `((${value}) is null)` : `coalesce((${value}) in (${(found.is.in ?? []).map(literal).join(", ")}), false)`;
+      const attribute = attributesOf(context)[found.is.attribute];
+      if (attribute === undefined) throw new PortraitError("unknown-attribute", `unknown attribute: ${JSON.stringify(found.is.attribute)}`);
+      const alias = attribute.kind === "column" ? joins.of(columnRelation(attribute, rowsOf({table: attribute.table}, context))) : joins.of("\"profile.golden\"", false);
+      return testSql(found.is, `(${attributeSql(attribute, alias, "d.as_of")})`, attribute.type);
     }
     case "events": return eventSql(found.is, joins, context);
     case "sequence": return `(${joins.of(`(${sequenceSelect(found.is, context)})`)}.person_id is not null)`;
@@ -55,7 +61,13 @@ function conditionSql(condition: AudienceCondition, joins: Joins, context: TagCo
 function tagSql(condition: TagCondition, alias: string, context: TagContext): string {
   if (condition.missing === true) return `(${alias}.person_id is null)`;
   const tag = context.tags?.[condition.tag], type = tag === undefined ? "text" : condition.part === undefined ? tagType(tag, context) : "number";
-  const value = `${alias}.${identifier(condition.part ?? "value")}`, as = (given: TagValue) => (type === "date" ? `cast(${literal(given)} as date)` : literal(given));
+  return testSql(condition, `${alias}.${identifier(condition.part ?? "value")}`, type);
+}
+
+/** A test of a value, true or false. */
+function testSql(condition: ValueTest, value: string, type: TagType): string {
+  if (condition.missing === true) return `(${value} is null)`;
+  const as = (given: TagValue) => (type === "date" ? `cast(${literal(given)} as date)` : literal(given));
   if (type === "boolean") return condition.is === false ? `(not coalesce(${value}, false))` : `coalesce(${value}, false)`;
   const parts = [
     ...(condition.is === undefined ? [] : [`${value} = ${as(condition.is)}`]), ...(condition.in === undefined ? [] : [`${value} in (${condition.in.map(as).join(", ")})`]),

@@ -32,18 +32,29 @@ export function leavesOf(condition: AudienceCondition): Exclude<Kinded, {kind: "
   return found.kind === "not" ? leavesOf(found.of) : [found];
 }
 
+/** The field of the golden record that the age is counted from; the day itself is no attribute. */
+export const ageField = "birth_date";
+
+/** What an attribute is read from, seen from its name alone: a field of the golden record, or a fact table. */
+export function attributeNeeds(name: string): {field: string} | {table: string} {
+  const [table = "", column] = name.split(".");
+  return column === undefined ? {field: name === "age" ? ageField : name} : {table};
+}
+
 /** Rows that one condition looks at. */
 function rowsIn(leaf: ReturnType<typeof leavesOf>[number]): OverRows[] {
+  if (leaf.kind === "attribute") { const needs = attributeNeeds(leaf.is.attribute); return "table" in needs ? [needs] : []; }
   if (leaf.kind === "events") return [leaf.is.events];
   return leaf.kind === "sequence" ? [leaf.is.after, ...(leaf.is.then === undefined ? [] : [leaf.is.then]), ...(leaf.is.never === undefined ? [] : [leaf.is.never])] : [];
 }
 
-/** What an audience is made of, each named once: tags, fact tables, other audiences, attributes. */
-export function audienceNeeds({who}: Pick<Audience, "who">): {tags: string[]; facts: string[]; audiences: string[]; attributes: string[]} {
+/** What an audience is made of, each named once: tags, fact tables, other audiences, attributes, and the fields of the golden record behind them. */
+export function audienceNeeds({who}: Pick<Audience, "who">): {tags: string[]; facts: string[]; audiences: string[]; attributes: string[]; fields: string[]} {
   const leaves = leavesOf(who), once = (names: readonly string[]) => [...new Set(names)];
   return {
     tags: once(leaves.flatMap((leaf) => (leaf.kind === "tag" ? [leaf.is.tag] : []))), facts: once(leaves.flatMap((leaf) => rowsIn(leaf).map(({table}) => table))),
-    audiences: once(leaves.flatMap((leaf) => (leaf.kind === "audience" ? [leaf.name] : []))), attributes: once(leaves.flatMap((leaf) => (leaf.kind === "attribute" ? [leaf.is.attribute] : [])))
+    audiences: once(leaves.flatMap((leaf) => (leaf.kind === "audience" ? [leaf.name] : []))), fields: once(leaves.flatMap((leaf): string[] => { if (leaf.kind !== "attribute") return []; const needs = attributeNeeds(leaf.is.attribute); return "field" in needs ? [needs.field] : []; })),
+    attributes: once(leaves.flatMap((leaf) => (leaf.kind === "attribute" ? [leaf.is.attribute] : [])))
   };
 }
 

@@ -1,4 +1,4 @@
-import type {AttributeName, Audience, AudienceCondition, TagType, Text} from "../workspace.js";
+import type {Audience, AudienceCondition, TagType, Text} from "../workspace.js";
 import type {ColumnAsk} from "./evaluate.js";
 
 /** What the live editor may put into conditions, as the lake of this moment has it. */
@@ -7,8 +7,9 @@ export interface AudienceCatalogue {
   lake: string;
   persons: number;
   asOf: string;
-  tags: readonly {id: string; says: Text; type: TagType; parts: readonly string[]}[];
-  attributes: readonly AttributeName[];
+  tags: readonly {id: string; says: Text; type: TagType; parts: readonly string[]; states: Readonly<Record<string, Text>>}[];
+  /** `compared`: one value of a person whenever it is read, so that audiences are compared in it. */
+  attributes: readonly {name: string; says: Text; type: TagType; compared: boolean}[];
   facts: readonly {table: string; says: Text; columns: readonly {name: string; type: TagType}[]; timed: boolean}[];
   /** Those that the lake holds; `saved` in a file, else in the workspace. */
   audiences: readonly {id: string; audience: Audience; saved: boolean}[];
@@ -81,7 +82,7 @@ export function keyOfPath(who: AudienceCondition, path: ConditionPath): string {
   return key;
 }
 
-/** Columns behind every tag and attribute of a catalogue: what two audiences are compared in. */
+/** Columns behind the tags and attributes of a catalogue that two audiences are compared in. */
 export function comparedColumns({tags, attributes}: Pick<AudienceCatalogue, "tags" | "attributes">): ColumnAsk[] {
-  return [...attributes.map((attribute): ColumnAsk => ({attribute})), ...tags.map(({id}): ColumnAsk => ({tag: id}))];
+  return [...attributes.flatMap(({name, compared}): ColumnAsk[] => (compared ? [{attribute: name}] : [])), ...tags.map(({id}): ColumnAsk => ({tag: id}))];
 }

@@ -1,10 +1,10 @@
-import type {AttributeName, AudienceCondition, OverRows, SequenceCondition, TagCondition, TagValue} from "../workspace.js";
+import type {AudienceCondition, OverRows, SequenceCondition, TagValue, ValueTest} from "../workspace.js";
 import {andBits, bitsWhere, notBits, orBits, type Bits} from "./bits.js";
 import {kinded, leavesOf} from "./conditions.js";
 import {compareValues, type PackedColumn} from "./pack.js";
 
 /** A column of persons that conditions are judged by, as the live server is asked for it. */
-export type ColumnAsk = {tag: string; part?: string} | {attribute: AttributeName} | {events: OverRows} | {sequence: SequenceCondition} | {audience: string} | {consent: string};
+export type ColumnAsk = {tag: string; part?: string} | {attribute: string} | {events: OverRows} | {sequence: SequenceCondition} | {audience: string} | {consent: string};
 
 type Leaf = ReturnType<typeof leavesOf>[number];
 
@@ -62,8 +62,7 @@ type Judged = [none: boolean, one: (value: TagValue) => boolean];
 /** Whether whoever has no value fulfils it, and whether a value does. */
 function judge(leaf: Leaf, type: PackedColumn["type"]): Judged {
   switch (leaf.kind) {
-    case "tag": return judgeTag(leaf.is, type);
-    case "attribute": return leaf.is.missing === true ? [true, () => false] : [false, (value) => (leaf.is.in ?? []).includes(String(value))];
+    case "tag": case "attribute": return judgeValue(leaf.is, type);
     case "events": {
       const {atLeast, atMost} = leaf.is, least = atLeast ?? (atMost === undefined ? 1 : 0), most = atMost ?? Infinity;
       return [least === 0, (value) => Number(value) >= least && Number(value) <= most];
@@ -72,7 +71,7 @@ function judge(leaf: Leaf, type: PackedColumn["type"]): Judged {
   }
 }
 
-function judgeTag({is, in: list, atLeast, moreThan, atMost, lessThan, missing}: TagCondition, type: PackedColumn["type"]): Judged {
+function judgeValue({is, in: list, atLeast, moreThan, atMost, lessThan, missing}: ValueTest, type: PackedColumn["type"]): Judged {
   if (missing === true) return [true, () => false];
   if (type === "boolean") return is === false ? [true, (value) => value !== true] : [false, (value) => value === true];
   const listed = list === undefined ? undefined : new Set(list);

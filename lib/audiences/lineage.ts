@@ -1,8 +1,7 @@
 import {columnNames} from "../tags/names.js";
 import {factColumns, type Tagged} from "../tags/types.js";
 import type {AudienceCondition, OverRows} from "../workspace.js";
-import {attributeFields} from "./attributes.js";
-import {leavesOf} from "./conditions.js";
+import {attributeNeeds, leavesOf} from "./conditions.js";
 
 /** What an audience is made of: `tag:name`, `audience:name`, fields of the golden record, and columns of fact tables as `table.column`. */
 export function audienceReads(who: AudienceCondition, tagged: Tagged): string[] {
@@ -15,7 +14,7 @@ export function audienceReads(who: AudienceCondition, tagged: Tagged): string[] 
     switch (leaf.kind) {
       case "tag": return [`tag:${leaf.is.tag}`];
       case "audience": return [`audience:${leaf.name}`];
-      case "attribute": return [`golden.${attributeFields[leaf.is.attribute]}`];
+      case "attribute": { const needs = attributeNeeds(leaf.is.attribute); return ["field" in needs ? `golden.${needs.field}` : leaf.is.attribute]; }
       case "events": return rows(leaf.is.events);
       case "sequence": return [leaf.is.after, leaf.is.then, leaf.is.never].flatMap((part) => (part === undefined ? [] : rows(part, leaf.is.same)));
     }

@@ -5,11 +5,10 @@ import {alsoWhere} from "../audiences/row-test.js";
 import type {PartSize} from "../audiences/parts.js";
 import {element, sentenceNodes} from "../charts/dom.js";
 import {partSentence, type editorWords} from "../words/audience-editor.js";
-import {attributeWord} from "../words/conditions.js";
 import type {Lang} from "../words/lang.js";
 import {choice, field, line, type Choice} from "./audience-fields.js";
 import {rowTestFields} from "./audience-row-test.js";
-import type {AttributeCondition, AttributeName, AudienceCondition, EventCondition, OverRows, SequenceCondition, TagCondition, TagType, TagValue} from "../workspace.js";
+import type {AttributeCondition, AudienceCondition, EventCondition, OverRows, SequenceCondition, TagCondition, TagType, TagValue, ValueTest} from "../workspace.js";
 
 /** What the tree of conditions needs of its page. */
 export interface TreeFrame {
@@ -32,9 +31,9 @@ function button(label: string, press: () => void, attributes: Record<string, str
 
 /** A condition of the commonest kind that the lake has. */
 export function firstCondition({tags, attributes, facts}: AudienceCatalogue): AudienceCondition {
-  const [tag] = tags, [attribute] = attributes, [fact] = facts;
+  const [tag] = tags, attribute = attributes.find(({compared}) => compared), [fact] = facts;
   if (tag !== undefined) return {tag: tag.id};
-  return attribute !== undefined ? {attribute, missing: true} : {events: {table: fact?.table ?? ""}};
+  return attribute !== undefined ? {attribute: attribute.name} : {events: {table: fact?.table ?? ""}};
 }
 
 /** One condition with everything in it, as fields in fields; each says what is wrong with it. */
@@ -92,7 +91,7 @@ function parts(frame: TreeFrame, path: ConditionPath, group: AudienceCondition):
 function kind({catalogue, words, set}: TreeFrame, path: ConditionPath, condition: AudienceCondition): HTMLElement {
   const {kinds} = words, [fact] = catalogue.facts, table = fact?.table ?? "", own = kinded(condition).kind, timed = catalogue.facts.find((one) => one.timed)?.table;
   const starts: Record<string, AudienceCondition> = {
-    ...(catalogue.tags[0] === undefined ? {} : {tag: {tag: catalogue.tags[0].id}}), ...(catalogue.attributes[0] === undefined ? {} : {attribute: {attribute: catalogue.attributes[0], in: []}}), ...(fact === undefined ? {} : {events: {events: {table}}}),
+    ...(catalogue.tags[0] === undefined ? {} : {tag: {tag: catalogue.tags[0].id}}), ...(catalogue.attributes[0] === undefined ? {} : {attribute: {attribute: catalogue.attributes[0].name}}), ...(fact === undefined ? {} : {events: {events: {table}}}),
     ...(timed === undefined ? {} : {after: {after: {table: timed}, never: {table: timed}, days: 7}}), ...(catalogue.audiences[0] === undefined ? {} : {audience: {audience: catalogue.audiences[0].id}})
   };
   return choice(Object.keys(starts).map((name): Choice => [name, kinds[name as keyof typeof kinds]]), own === "sequence" ? "after" : own, (value) => { const next = starts[value]; if (next !== undefined) set(path, next, true); }, words.condition);
@@ -112,8 +111,8 @@ function leaf(frame: TreeFrame, path: ConditionPath, condition: AudienceConditio
 
 const edges = ["atLeast", "moreThan", "atMost", "lessThan"] as const;
 
-/** How a condition tests its tag, seen from the keys that it has. */
-function testOf(condition: TagCondition, type: TagType): Test {
+/** How a condition tests its value, seen from the keys that it has. */
+function testOf(condition: ValueTest, type: TagType): Test {
   if (condition.missing === true) return "missing";
   if (type === "boolean") return condition.is === false ? "hasNot" : "has";
   if (type === "text") return condition.is === undefined && condition.in === undefined ? "any" : "in";
@@ -126,35 +125,39 @@ function testOf(condition: TagCondition, type: TagType): Test {
 const testsOf: Readonly<Record<TagType, readonly Test[]>> = {boolean: ["has", "hasNot"], text: ["in", "any", "missing"], number: ["atLeast", "moreThan", "atMost", "lessThan", "between", "is", "in", "any", "missing"], date: ["atLeast", "moreThan", "atMost", "lessThan", "between", "is", "any", "missing"]};
 
 function tagFields(frame: TreeFrame, path: ConditionPath, condition: TagCondition): HTMLElement[] {
-  const {catalogue, words, lang, set} = frame, known = catalogue.tags.find(({id}) => id === condition.tag), type = condition.part === undefined ? known?.type ?? "text" : "number", test = testOf(condition, type);
-  const base: TagCondition = {tag: condition.tag, ...(condition.part === undefined ? {} : {part: condition.part})}, start: TagValue = type === "number" ? 1 : type === "date" ? catalogue.asOf : "";
-  const turn = (to: string) => set(path, to === "has" || to === "any" ? base : to === "hasNot" ? {...base, is: false} : to === "missing" ? {...base, missing: true} : to === "in" ? {...base, in: []} : to === "between" ? {...base, atLeast: start as number, atMost: start as number} : {...base, [to]: start}, true);
-  const edge = (name: "is" | (typeof edges)[number], label: string) => field(label, line(String(condition[name] ?? ""), (text) => {
-    const value = type === "number" && /^\s*[-−]?[\d.]+(e\d+)?\s*$/i.test(text) ? Number(text.replace("−", "-")) : text;
-    condition = {...condition, [name]: value};
-    set(path, condition, false);
-  }, {class: "short", ...(type === "number" ? {inputmode: "decimal"} : {placeholder: "2026-01-31"})}));
+  const {catalogue, words, lang, set} = frame, known = catalogue.tags.find(({id}) => id === condition.tag), base: TagCondition = {tag: condition.tag, ...(condition.part === undefined ? {} : {part: condition.part})};
   return [
     field(words.tag, choice(catalogue.tags.map(({id, says}): Choice => [id, says[lang]]), condition.tag, (tag) => set(path, {tag}, true))),
     ...(known === undefined || known.parts.length === 0 ? [] : [field(words.part, choice([["", words.whole], ...known.parts.map((part): Choice => [part, part])], condition.part ?? "", (part) => set(path, {tag: condition.tag, ...(part === "" ? {} : {part})}, true)))]),
-    field(words.test, choice(testsOf[type].map((one): Choice => [one, words.tests[one]]), test, turn)),
-    ...(test === "in" ? [valueList(frame, {tag: condition.tag, ...(condition.part === undefined ? {} : {part: condition.part})}, condition.in ?? (condition.is === undefined ? [] : [condition.is]), type, (values) => set(path, {...base, in: values}, true))] : test === "is" ? [edge("is", "=")] : edges.filter((name) => condition[name] !== undefined).map((name) => edge(name, words.tests[name])))
+    ...testFields(frame, path, base, condition, condition.part === undefined ? known?.type ?? "text" : "number")
   ];
 }
 
 function attributeFields(frame: TreeFrame, path: ConditionPath, condition: AttributeCondition): HTMLElement[] {
-  const {catalogue, words, lang, set} = frame, {attribute} = condition;
+  const {catalogue: {attributes}, words, lang, set} = frame, {attribute} = condition;
+  return [field(words.attribute, choice(attributes.map(({name, says}): Choice => [name, says[lang]]), attribute, (name) => set(path, {attribute: name}, true))), ...testFields(frame, path, {attribute}, condition, attributes.find(({name}) => name === attribute)?.type ?? "text")];
+}
+
+/** Fields of what the value of a tag or an attribute is asked to be; `base` is the condition without them. */
+function testFields<Condition extends TagCondition | AttributeCondition>({catalogue, words, set, values}: TreeFrame, path: ConditionPath, base: Condition, condition: Condition, type: TagType): HTMLElement[] {
+  const test = testOf(condition, type), start: TagValue = type === "number" ? 1 : type === "date" ? catalogue.asOf : "";
+  const turn = (to: string) => set(path, to === "has" || to === "any" ? base : to === "hasNot" ? {...base, is: false} : to === "missing" ? {...base, missing: true} : to === "in" ? {...base, in: []} : to === "between" ? {...base, atLeast: start as number, atMost: start as number} : {...base, [to]: start}, true);
+  let now = condition;
+  const edge = (name: "is" | (typeof edges)[number], label: string) => field(label, line(String(condition[name] ?? ""), (text) => {
+    const value = type === "number" && /^\s*[-−]?[\d.]+(e\d+)?\s*$/i.test(text) ? Number(text.replace("−", "-")) : text;
+    now = {...now, [name]: value};
+    set(path, now, false);
+  }, {class: "short", ...(type === "number" ? {inputmode: "decimal"} : {placeholder: "2026-01-31"})}));
   return [
-    field(words.attribute, choice(catalogue.attributes.map((name): Choice => [name, attributeWord(name, lang)]), attribute, (name) => set(path, {attribute: name as AttributeName, in: []}, true))),
-    field(words.test, choice([["in", words.tests.in], ["missing", words.tests.missing]], condition.missing === true ? "missing" : "in", (to) => set(path, to === "missing" ? {attribute, missing: true} : {attribute, in: []}, true))),
-    ...(condition.missing === true ? [] : [valueList(frame, {attribute}, condition.in ?? [], "text", (values) => set(path, {attribute, in: values.map(String)}, true))])
+    field(words.test, choice(testsOf[type].map((one): Choice => [one, words.tests[one]]), test, turn)),
+    ...(test === "in" ? [valueList({words, values}, base as ColumnAsk, condition.in ?? (condition.is === undefined ? [] : [condition.is]), type, (list) => set(path, {...base, in: list}, true))] : test === "is" ? [edge("is", "=")] : edges.filter((name) => condition[name] !== undefined).map((name) => edge(name, words.tests[name])))
   ];
 }
 
 let lists = 0;
 
 /** Values that are chosen, each to be taken out again, and one more from those that the lake has. */
-function valueList({words, values}: TreeFrame, ask: ColumnAsk, chosen: readonly TagValue[], type: TagType, change: (values: TagValue[]) => void): HTMLElement {
+function valueList({words, values}: Pick<TreeFrame, "words" | "values">, ask: ColumnAsk, chosen: readonly TagValue[], type: TagType, change: (values: TagValue[]) => void): HTMLElement {
   const list = element("datalist", {id: `audience-values-${++lists}`}), box = line("", () => void suggest(), {list: list.id, placeholder: words.addValue, "aria-label": words.addValue, class: "short"});
   const suggest = async () => { const found = await values(ask, box.value).catch(() => []); list.replaceChildren(...found.map((value) => element("option", {value: String(value)}))); };
   box.addEventListener("focus", () => void suggest(), {once: true});

@@ -24,7 +24,7 @@ left join (select as_of, person_id, (${when}) as v, count(*) as n, min(_at) as f
 }
 
 /** The value of the first or last row that has one. */
-export function valueSelect({kind, column}: Of<"first" | "last">, rows: string): string {
+export function valueSelect({kind, column}: Pick<Of<"first" | "last">, "kind" | "column">, rows: string): string {
   const value = identifier(column);
   return `select as_of, person_id, v as value, rows, first_at, last_at, ${noReason} from (select as_of, person_id, ${value} as v, count(*) over (${each}) as rows, min(_at) over (${each}) as first_at, max(_at) over (${each}) as last_at,
 row_number() over (${each} order by _at ${kind === "first" ? "asc" : "desc"} nulls last, cast(${value} as string) asc nulls last) as k from ${rows} r where ${value} is not null) t where k = 1`;

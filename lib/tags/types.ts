@@ -1,5 +1,5 @@
 import {literal} from "../sql.js";
-import type {CleanType, Tag, TagType, Workspace} from "../workspace.js";
+import type {CleanTable, CleanType, Tag, TagType, Workspace} from "../workspace.js";
 
 /** The part of a workspace that tags hang on. */
 export type Tagged = Pick<Workspace, "clean" | "derive" | "facts" | "tags">;
@@ -28,11 +28,17 @@ export interface TagPart {
   type: "number";
 }
 
+/** The clean table whose columns a fact table has, by its name; of rows that a rule sent elsewhere, the one they come from. */
+export function cleanBehind({clean, facts = {}}: Pick<Tagged, "clean" | "facts">, table: string): [name: string, table: CleanTable] | undefined {
+  const name = facts[table]?.inputs?.[0] ?? table, own = clean[name];
+  return own !== undefined ? [name, own] : Object.entries(clean).find(([, {rules}]) => rules.some((rule) => rule.kind === "route" && rule.to === name));
+}
+
 /** Types of the columns of a fact table, or undefined where only its SELECT could say. */
 export function factColumns({clean, facts = {}}: Tagged, table: string): Readonly<Record<string, TagType>> | undefined {
   const fact = facts[table];
   if (fact?.select !== undefined || fact?.columns !== undefined) return fact.columns;
-  const own = clean[table] ?? Object.values(clean).find(({rules}) => rules.some((rule) => rule.kind === "route" && rule.to === table));
+  const [, own] = cleanBehind({clean, facts}, table) ?? [];
   if (own === undefined) return undefined;
   return Object.fromEntries([...Object.entries(own.columns).map(([name, {type = "text"}]) => [name, plainType(type)]), ...Object.entries(own.derived ?? {}).map(([name, spec]) => [name, "type" in spec ? plainType(spec.type) : "number"])] as [string, TagType][]);
 }

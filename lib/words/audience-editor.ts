@@ -3,7 +3,6 @@ import type {AudienceSize, Difference} from "../audiences/engine.js";
 import type {AudienceCatalogue} from "../audiences/draft.js";
 import type {Names} from "../audiences/names.js";
 import type {PartSize} from "../audiences/parts.js";
-import {attributeWord} from "./conditions.js";
 import {pick, say, type Lang, type Sentence} from "./lang.js";
 
 /** Words of the editor of audiences. */
@@ -45,9 +44,9 @@ export function partSentence({join, own, before, after}: PartSize, lang: Lang): 
   return [...alone, ...(lang === "zh" ? say`；至此共 ${count(after)} 人，增加 ${count(after - before)} 人` : say`; ${count(after)} together, ${count(after - before)} more`)];
 }
 
-/** What tags, tables and audiences of a catalogue are called. */
-export function catalogueNames({tags, facts, audiences}: Pick<AudienceCatalogue, "tags" | "facts" | "audiences">): Names {
-  return Object.fromEntries([...tags.map(({id, says}) => [`tag:${id}`, says] as const), ...facts.map(({table, says}) => [`table:${table}`, says] as const), ...audiences.map(({id, audience}) => [`audience:${id}`, audience.says] as const)]);
+/** What tags, states, attributes, tables and audiences of a catalogue are called. */
+export function catalogueNames({tags, attributes, facts, audiences}: Pick<AudienceCatalogue, "tags" | "attributes" | "facts" | "audiences">): Names {
+  return Object.fromEntries([...tags.flatMap(({id, says, states}) => [[`tag:${id}`, says] as const, ...Object.entries(states).map(([state, words]) => [`state:${id}:${state}`, words] as const)]), ...attributes.map(({name, says}) => [`attribute:${name}`, says] as const), ...facts.map(({table, says}) => [`table:${table}`, says] as const), ...audiences.map(({id, audience}) => [`audience:${id}`, audience.says] as const)]);
 }
 
 /** The overlap with another audience. */
@@ -57,10 +56,11 @@ export function overlapSentence({persons, other}: AudienceSize, lang: Lang): Sen
 }
 
 /** What a difference is about: a tag, an attribute, and its value. */
-export function differenceName({ask, value, kind}: Difference, tags: ReadonlyMap<string, string>, lang: Lang): string {
-  const name = "tag" in ask ? tags.get(ask.tag) ?? ask.tag : "attribute" in ask ? attributeWord(ask.attribute, lang) : "";
+export function differenceName({ask, value, kind}: Difference, names: Names, lang: Lang): string {
+  const name = "tag" in ask ? names[`tag:${ask.tag}`]?.[lang] ?? ask.tag : "attribute" in ask ? names[`attribute:${ask.attribute}`]?.[lang] ?? ask.attribute : "";
   if (kind === "mean") return pick(lang, `${name}, mean`, `${name}，均值`);
-  return value === true ? name : pick(lang, `${name}: ${value}`, `${name}：${value}`);
+  const own = "tag" in ask ? names[`state:${ask.tag}:${String(value)}`]?.[lang] ?? value : value;
+  return value === true ? name : pick(lang, `${name}: ${own}`, `${name}：${own}`);
 }
 
 /** A share, or a mean with three digits. */

@@ -1,13 +1,8 @@
 import {kinded, type Kinded} from "../audiences/conditions.js";
 import type {Names} from "../audiences/names.js";
 import {count, day} from "../format.js";
-import type {AudienceCondition, AttributeName, OverRows, TagCondition, TagValue, Window} from "../workspace.js";
+import type {AttributeCondition, AudienceCondition, OverRows, TagCondition, TagValue, ValueTest, Window} from "../workspace.js";
 import {pick, type Lang} from "./lang.js";
-
-/** Attributes of the golden record in words. */
-export function attributeWord(name: AttributeName, lang: Lang): string {
-  return {age: pick(lang, "Age", "年龄段"), gender: pick(lang, "Gender", "性别"), city: pick(lang, "City", "城市")}[name];
-}
 
 /** How conditions are joined, in words. */
 export function joinWord(kind: "all" | "any" | "not", lang: Lang): string {
@@ -16,7 +11,7 @@ export function joinWord(kind: "all" | "any" | "not", lang: Lang): string {
 
 const named = (names: Names, key: string, lang: Lang) => { const text = names[key]; return text === undefined ? key.slice(key.indexOf(":") + 1) : lang === "zh" ? text.zh : text.en; };
 const value = (given: TagValue, lang: Lang) => (typeof given === "boolean" ? (given ? pick(lang, "yes", "是") : pick(lang, "no", "否")) : typeof given === "number" ? String(given).replace("-", "−") : given);
-const list = (values: readonly TagValue[], lang: Lang) => values.map((one) => value(one, lang)).join(pick(lang, " or ", "或"));
+const list = (values: readonly TagValue[], lang: Lang, show: (one: TagValue) => string = (one) => value(one, lang)) => values.map(show).join(pick(lang, " or ", "或"));
 
 /** A window in words, with a blank before; empty for all rows before the date. */
 function windowText(window: Window | undefined, lang: Lang): string {
@@ -32,12 +27,21 @@ function rowsText({table, where, window}: OverRows, names: Names, lang: Lang): s
 }
 
 function tagText(condition: TagCondition, names: Names, lang: Lang): string {
-  const {tag, part, is, in: values, atLeast, moreThan, atMost, lessThan, missing} = condition;
-  const name = `${named(names, `tag:${tag}`, lang)}${part === undefined ? "" : pick(lang, ` (${part})`, `（${part}）`)}`;
-  if (missing === true) return pick(lang, `Without: ${name}`, `没有：${name}`);
+  const {tag, part} = condition, name = `${named(names, `tag:${tag}`, lang)}${part === undefined ? "" : pick(lang, ` (${part})`, `（${part}）`)}`;
+  const told = (one: TagValue) => { const state = part === undefined ? names[`state:${tag}:${String(one)}`] : undefined; return state === undefined ? value(one, lang) : state[lang]; };
+  return condition.missing === true ? pick(lang, `Without: ${name}`, `没有：${name}`) : testText(condition, name, lang, told);
+}
+
+function attributeText(condition: AttributeCondition, names: Names, lang: Lang): string {
+  const name = named(names, `attribute:${condition.attribute}`, lang);
+  return condition.missing === true ? pick(lang, `${name} not known`, `${name}未知`) : testText(condition, name, lang, (one) => value(one, lang));
+}
+
+/** A name, and what its value is asked to be. */
+function testText({is, in: values, atLeast, moreThan, atMost, lessThan}: ValueTest, name: string, lang: Lang, told: (one: TagValue) => string): string {
   if (is === false) return pick(lang, `Not: ${name}`, `非：${name}`);
   const ranges = ([["≥", atLeast], [">", moreThan], ["≤", atMost], ["<", lessThan]] as const).flatMap(([sign, edge]) => (edge === undefined ? [] : [`${sign} ${value(edge, lang)}`]));
-  const parts = [...(is === undefined || is === true ? [] : [value(is, lang)]), ...(values === undefined ? [] : [list(values, lang)]), ...ranges];
+  const parts = [...(is === undefined || is === true ? [] : [told(is)]), ...(values === undefined ? [] : [list(values, lang, told)]), ...ranges];
   return parts.length === 0 ? name : `${name}${pick(lang, ": ", "：")}${parts.join(pick(lang, " and ", "且"))}`;
 }
 
@@ -45,7 +49,7 @@ function tagText(condition: TagCondition, names: Names, lang: Lang): string {
 export function leafText(leaf: Exclude<Kinded, {kind: "all" | "any" | "not"}>, names: Names, lang: Lang): string {
   if (leaf.kind === "tag") return tagText(leaf.is, names, lang);
   if (leaf.kind === "audience") return pick(lang, `Audience “${named(names, `audience:${leaf.name}`, lang)}”`, `属于人群「${named(names, `audience:${leaf.name}`, lang)}」`);
-  if (leaf.kind === "attribute") return leaf.is.missing === true ? pick(lang, `${attributeWord(leaf.is.attribute, lang)} not known`, `${attributeWord(leaf.is.attribute, lang)}未知`) : `${attributeWord(leaf.is.attribute, lang)}${pick(lang, ": ", "：")}${list(leaf.is.in ?? [], lang)}`;
+  if (leaf.kind === "attribute") return attributeText(leaf.is, names, lang);
   if (leaf.kind === "events") {
     const {events, atLeast, atMost} = leaf.is, rows = rowsText(events, names, lang);
     if (atMost === 0) return pick(lang, `${rows}: none`, `没有${rows}的记录`);

@@ -4,13 +4,8 @@ import type {Text} from "./text.js";
 /** A value that a tag may have. */
 export type TagValue = string | number | boolean;
 
-/** What is told of a person's golden record: generalised as in everything that is published, the age in tens of years. */
-export type AttributeName = "gender" | "age" | "city";
-
-/** A tag, or a part of it such as `share`, that has a value in a set or a range; without any of these, a boolean tag that is true. Whoever has no value fulfils none of them but `missing`. */
-export interface TagCondition {
-  tag: string;
-  part?: string;
+/** A value in a set or a range; without any of these, a boolean value that is true, or any other. Whoever has no value fulfils none of them but `missing`. */
+export interface ValueTest {
   is?: TagValue;
   in?: readonly TagValue[];
   /** Edges of numbers, or of days as YYYY-MM-DD. */
@@ -22,11 +17,15 @@ export interface TagCondition {
   missing?: true;
 }
 
-/** An attribute with one of these values, or none known. */
-export interface AttributeCondition {
-  attribute: AttributeName;
-  in?: readonly string[];
-  missing?: true;
+/** A tag, or a part of it such as `share`. */
+export interface TagCondition extends ValueTest {
+  tag: string;
+  part?: string;
+}
+
+/** What is told of a person beside tags: a field of the golden record that names nobody, `age` in tens of years, or as `table.column` the last value of rows that speak of persons. */
+export interface AttributeCondition extends ValueTest {
+  attribute: string;
 }
 
 /** Rows of a fact table in a window, at least (1 where nothing is said) and at most so many. */

@@ -3,7 +3,7 @@ import {identifier, literal} from "../../lib/sql.js";
 import type {CleanTable, Workspace} from "../../lib/workspace.js";
 import {sqlType} from "../clean/parse.js";
 import {measured} from "../profile/quality.js";
-import {privacyOf} from "../publish/rows.js";
+import {privacyOf} from "../../lib/privacy/class.js";
 import type {SqlStep} from "../step.js";
 
 /** At how many columns of a table, and lists of how many values, the baseline looks. */

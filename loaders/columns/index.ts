@@ -2,7 +2,7 @@ import {findAlerts} from "../../lib/columns/alerts.js";
 import {writeStatistics, type ColumnStatistics, type Side} from "../../lib/columns/shape.js";
 import type {CleanTable, PrivacyClass, Workspace} from "../../lib/workspace.js";
 import {ownerOf, routesOf} from "../clean/tables.js";
-import {privacyOf} from "../publish/rows.js";
+import {privacyOf} from "../../lib/privacy/class.js";
 import type {ComputeStep, Row, StepContext} from "../step.js";
 import {measureTable, type Measured} from "./measure.js";
 

@@ -1,10 +1,9 @@
-import {attributeFields} from "../../lib/audiences/attributes.js";
 import {compileAudience} from "../../lib/audiences/compile.js";
 import {audienceNeeds, audienceOrder} from "../../lib/audiences/conditions.js";
 import {PortraitError, throwProblems} from "../../lib/errors.js";
 import {identifier, literal} from "../../lib/sql.js";
 import {factInputs} from "../../lib/tags/types.js";
-import type {AttributeName, Audience, Workspace} from "../../lib/workspace.js";
+import type {Audience, Workspace} from "../../lib/workspace.js";
 import type {ComputeStep, Row, SqlStep, Step} from "../step.js";
 import {allowedFor} from "./consents.js";
 import {factStep, tagDates} from "./tags.js";
@@ -19,9 +18,9 @@ export function madeAudiences(workspace: Workspace, made: ReadonlySet<string>): 
   for (const id of audienceOrder(audiences).order) {
     const audience = audiences[id];
     if (audience === undefined) continue;
-    const {tags, facts, audiences: others, attributes} = audienceNeeds(audience);
+    const {tags, facts, audiences: others, fields} = audienceNeeds(audience);
     const filled = tags.every((tag) => made.has(`profile.tag_${tag}`)) && facts.every((table) => factInputs(workspace, table).every((input) => made.has(`clean.${input}`)));
-    if (filled && others.every((other) => there.has(other)) && attributes.every((name) => made.has(`profile.golden_${attributeFields[name as AttributeName]}`))) there.add(id);
+    if (filled && others.every((other) => there.has(other)) && fields.every((name) => made.has(`profile.golden_${name}`))) there.add(id);
   }
   return [...there].map((id): [string, Audience] => [id, audiences[id] as Audience]);
 }

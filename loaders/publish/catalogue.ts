@@ -3,7 +3,7 @@ import type {PrivacyClass, Text, Workspace} from "../../lib/workspace.js";
 import {isBeside} from "../clean/tables.js";
 import type {Found} from "../ingest/sources.js";
 import type {ComputeStep, Row, Step, StepContext} from "../step.js";
-import {privacyOf} from "./rows.js";
+import {privacyOf} from "../../lib/privacy/class.js";
 import {publishStep} from "./table.js";
 
 /** A page and the published tables that its front matter declares. */

@@ -8,7 +8,7 @@ import {measured} from "../profile/quality.js";
 import type {ComputeStep, Row, SqlStep, StepContext} from "../step.js";
 import {profileOfSample, sampleSelects} from "../suggest/profile.js";
 import {distinctive, shortName} from "./gate/distinctive.js";
-import {privacyOf} from "./rows.js";
+import {privacyOf} from "../../lib/privacy/class.js";
 import {publishStep} from "./table.js";
 
 /** The profiles that proposals need, and the proposals as they may be published: no value of a column that is not open. */

@@ -1,7 +1,7 @@
+import {privacyOf} from "../../lib/privacy/class.js";
 import {maskValue} from "../../lib/privacy/mask.js";
 import {shorten} from "../../lib/visible.js";
-import {schema} from "../../lib/schema.js";
-import type {CleanTable, PrivacyClass, Workspace} from "../../lib/workspace.js";
+import type {CleanTable, Workspace} from "../../lib/workspace.js";
 import {listRules, ruleText} from "../profile/rules.js";
 import type {Found} from "../ingest/sources.js";
 import type {ComputeStep, Row, StepContext} from "../step.js";
@@ -22,11 +22,6 @@ export function rowTables(workspace: Workspace, found: ReadonlyMap<string, Found
     publishStep("refused_examples", {module, inputs: inputs("examples"), settings: {clean: workspace.clean}, orderBy: ["rank"], compute: (context) => exampleRows(context, tables)}),
     publishStep("repairs", {module, inputs: inputs("changes"), settings: {clean: workspace.clean}, orderBy: ["source", "table", "column", "rule"], compute: (context) => repairRows(context, tables)})
   ];
-}
-
-/** The privacy class of a column: what the workspace says, else the schema; unknown columns are taken for personal. */
-export function privacyOf(table: string, column: string, spec?: {privacy?: PrivacyClass}): PrivacyClass {
-  return spec?.privacy ?? schema[table]?.columns[column]?.privacy ?? "direct";
 }
 
 async function concat<T>(items: readonly T[], rows: (item: T) => Promise<Row[]>): Promise<Row[]> {

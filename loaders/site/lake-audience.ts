@@ -1,20 +1,21 @@
 import {createHash} from "node:crypto";
 import {existsSync} from "node:fs";
 import {join} from "node:path";
-import {attributeFields, attributeSql} from "../../lib/audiences/attributes.js";
+import {attributesOf, attributeSql, columnRelation} from "../../lib/audiences/attributes.js";
 import {audienceProblems} from "../../lib/audiences/check.js";
 import {compileAudience, countSelect, lakeSql, sequenceSelect} from "../../lib/audiences/compile.js";
 import {audienceNeeds} from "../../lib/audiences/conditions.js";
 import {mostListed, type AudienceCatalogue, type DraftAnswer, type DraftProblem, type MemberAnswer, type MemberOrder} from "../../lib/audiences/draft.js";
 import type {ColumnAsk} from "../../lib/audiences/evaluate.js";
-import {tableSays} from "../../lib/audiences/names.js";
+import {rowsOf} from "../../lib/tags/compile.js";
+import {statesOf, tableSays} from "../../lib/tags/says.js";
 import {packColumn} from "../../lib/audiences/pack.js";
 import {csvLine} from "../../lib/charts/csv.js";
 import {PortraitError} from "../../lib/errors.js";
 import {identifier, literal} from "../../lib/sql.js";
 import {everyPerson, factColumns, tagParts, tagType} from "../../lib/tags/types.js";
 import {heldFacts, withFacts} from "../profile/facts.js";
-import type {AttributeName, Audience, TagType, TagValue} from "../../lib/workspace.js";
+import type {Audience, TagType, TagValue} from "../../lib/workspace.js";
 import type {PipelineResult} from "../pipeline.js";
 import {allowedFor} from "../profile/consents.js";
 import {madeAudiences} from "../profile/audiences.js";
@@ -88,13 +89,13 @@ function refuse(problems: readonly DraftProblem[]): void {
 const plain = (value: Value | undefined): string | number | null => (value === undefined || value === null ? null : typeof value === "number" ? value : String(value));
 
 function catalogueOf(lake: Lake, name: string, persons: number, purposes: string[]): AudienceCatalogue {
-  const {workspace, made} = lake, tags = made.has("profile.tags") ? madeTags(workspace, made) : [], golden = Object.entries(workspace.golden ?? {}).filter(([field]) => made.has(`profile.golden_${field}`)).map(([field]) => field);
+  const {workspace, made} = lake, tags = made.has("profile.tags") ? madeTags(workspace, made) : [], golden = Object.entries(workspace.golden ?? {}).filter(([field]) => made.has(`profile.golden_${field}`)).map(([field]) => field), facts = heldFacts(lake), held = facts.map(([table]) => table);
   return {
-    lake: name, persons, asOf: workspace.asOf, purposes, tags: tags.map(([id, tag]) => ({id, says: tag.says, type: tagType(tag, workspace), parts: tagParts(tag).map((part) => part.name)})),
-    attributes: (Object.keys(attributeFields) as AttributeName[]).filter((attribute) => golden.includes(attributeFields[attribute])),
-    facts: heldFacts(lake).map(([table, {at}]) => ({table, says: tableSays(workspace, table), columns: Object.entries(factColumns(workspace, table) ?? {}).map(([name, type]) => ({name, type})), timed: at !== undefined})),
+    lake: name, persons, asOf: workspace.asOf, purposes, tags: tags.map(([id, tag]) => ({id, says: tag.says, type: tagType(tag, workspace), parts: tagParts(tag).map((part) => part.name), states: statesOf(tag)})),
+    attributes: Object.entries(attributesOf(workspace)).flatMap(([attribute, one]) => ((one.kind === "column" ? held.includes(one.table) : golden.includes(one.field)) ? [{name: attribute, says: one.says, type: one.type, compared: one.kind !== "column" || workspace.facts?.[one.table]?.at === undefined}] : [])),
+    facts: facts.map(([table, {at}]) => ({table, says: tableSays(workspace, table), columns: Object.entries(factColumns(workspace, table) ?? {}).map(([name, type]) => ({name, type})), timed: at !== undefined})),
     audiences: madeAudiences(workspace, made).filter(([id]) => made.has(`profile.audience_${id}`)).map(([id, audience]) => ({id, audience, saved: false})),
-    columns: [...golden.map((field) => ({name: `golden.${field}`, kind: "golden" as const, says: {en: field, zh: field}})), ...tags.map(([id, {says}]) => ({name: `tag.${id}`, kind: "tag" as const, says}))]
+    columns: [...golden.map((field) => ({name: `golden.${field}`, kind: "golden" as const, says: workspace.golden?.[field]?.says ?? {en: field, zh: field}})), ...tags.map(([id, {says}]) => ({name: `tag.${id}`, kind: "tag" as const, says}))]
   };
 }
 
@@ -112,8 +113,8 @@ export function draftProblems({workspace, made}: Lake, id: string, audience: unk
     return {key, message};
   });
   if (found.length > 0) return found;
-  const {tags, facts, audiences: others, attributes} = audienceNeeds(audience as Audience), held = new Set(heldFacts({workspace, made}).map(([table]) => table));
-  const absent = [...tags.filter(() => !made.has("profile.tags")), ...tags.filter((tag) => !made.has(`profile.tag_${tag}`)), ...facts.filter((table) => !held.has(table)), ...others.filter((other) => !made.has(`profile.audience_${other}`)), ...(made.has("profile.golden") ? [] : attributes)];
+  const {tags, facts, audiences: others, fields} = audienceNeeds(audience as Audience), held = new Set(heldFacts({workspace, made}).map(([table]) => table));
+  const absent = [...tags.filter(() => !made.has("profile.tags")), ...tags.filter((tag) => !made.has(`profile.tag_${tag}`)), ...facts.filter((table) => !held.has(table)), ...others.filter((other) => !made.has(`profile.audience_${other}`)), ...fields.filter((field) => !made.has(`profile.golden_${field}`))];
   return [...new Set(absent)].map((what) => ({key: "who", message: `not in this lake: ${JSON.stringify(what)}; no audience or tag of the workspace needed it, or its source is missing`}));
 }
 
@@ -124,17 +125,25 @@ function columnSelect(lake: Lake, ask: ColumnAsk): {select: string; type: TagTyp
     const allowed = allowedFor(workspace, made, ask.consent);
     return {type: "boolean", select: each("case when v.person_id is not null then true end", allowed === undefined ? `(select person_id from ${everyPerson} q where 1 = 0) v` : `${allowed.select} v`)};
   }
-  const who = "tag" in ask ? {tag: ask.tag, ...(ask.part === undefined ? {} : {part: ask.part})} : "attribute" in ask ? {attribute: ask.attribute, missing: true as const} : "events" in ask ? {events: ask.events} : "sequence" in ask ? ask.sequence : {audience: ask.audience};
+  const who = "tag" in ask ? {tag: ask.tag, ...(ask.part === undefined ? {} : {part: ask.part})} : "attribute" in ask ? {attribute: ask.attribute} : "events" in ask ? {events: ask.events} : "sequence" in ask ? ask.sequence : {audience: ask.audience};
   refuse(draftProblems(lake, "draft", {says: {en: "x", zh: "x"}, owner: "x", purpose: "x", who}));
   const context = {...workspace, dates};
   if ("tag" in ask) {
     const tag = workspace.tags?.[ask.tag], type = ask.part !== undefined ? "number" : tag === undefined ? "text" : tagType(tag, workspace), column = identifier(ask.part === undefined ? ask.tag : `${ask.tag}_${ask.part}`);
     return {type, select: `select ${type === "boolean" ? `case when ${column} then true end` : column} as value from "profile.tags" t order by person_id`}; // whoever has not a tag takes no code of their own
   }
-  if ("attribute" in ask) return {type: "text", select: each(attributeSql(ask.attribute, "v", `cast(${literal(workspace.asOf)} as date)`), "\"profile.golden\" v")};
+  if ("attribute" in ask) return attributeColumn(lake, ask.attribute, each);
   if ("events" in ask) return {type: "number", select: each("v.n", `(${countSelect(ask.events, context)}) v`)};
   const members = "sequence" in ask ? `(${sequenceSelect(ask.sequence, context)}) v` : `(select person_id from ${identifier(`profile.audience_${ask.audience}`)} a where as_of = cast(${literal(workspace.asOf)} as date)) v`;
   return {type: "boolean", select: each("case when v.person_id is not null then true end", members)};
+}
+
+/** The statement behind the column of an attribute. */
+function attributeColumn({workspace}: Lake, name: string, each: (value: string, join: string) => string): {select: string; type: TagType} {
+  const attribute = attributesOf(workspace)[name];
+  if (attribute === undefined) throw new PortraitError("unknown-attribute", `unknown attribute: ${JSON.stringify(name)}`);
+  const relation = attribute.kind === "column" ? columnRelation(attribute, rowsOf({table: attribute.table}, {...workspace, dates: [workspace.asOf]})) : "\"profile.golden\"", value = attributeSql(attribute, "v", `cast(${literal(workspace.asOf)} as date)`);
+  return {type: attribute.type, select: each(attribute.type === "boolean" ? `case when ${value} then true end` : value, `${relation} v`)};
 }
 
 /** The statements of a list of members. Consent is part of it: whoever may not be used for the purpose is in no row. */

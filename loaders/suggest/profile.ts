@@ -5,7 +5,7 @@ import {sourceColumns} from "../clean/parse.js";
 import {placeOf, samePlace} from "../clean/tables.js";
 import {textSelect} from "../clean/text.js";
 import {rowHash} from "../dialect.js";
-import {privacyOf} from "../publish/rows.js";
+import {privacyOf} from "../../lib/privacy/class.js";
 import type {Row} from "../step.js";
 
 /** How much of a table is looked at: distinct texts of each column, and rows together; which ones the hash of the text, or of the place, decides. */

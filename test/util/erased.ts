@@ -6,7 +6,7 @@ import type {Workspace} from "../../lib/workspace.js";
 import {createEngine, type Engine} from "../../loaders/engine.js";
 import {findSources} from "../../loaders/ingest/sources.js";
 import {readSource} from "../../loaders/ingest/read.js";
-import {privacyOf} from "../../loaders/publish/rows.js";
+import {privacyOf} from "../../lib/privacy/class.js";
 
 /** A line of `resolve.erased`. */
 export interface Erased {source: string; file: string; line: number; reason: string; hash: string; reference: string | null}

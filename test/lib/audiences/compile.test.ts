@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {compileAudience, lakeSql} from "../../../lib/audiences/compile.js";
 import {ageBand} from "../../../lib/privacy/generalise.js";
-import type {AudienceCondition, OverRows, SequenceCondition} from "../../../lib/workspace.js";
-import type {Row, SqlStep} from "../../../loaders/step.js";
-import {acts, dates, facts, given, golden, held, people, someCondition, tags} from "../../util/audience-world.js";
+import type {AudienceCondition, OverRows, SequenceCondition, ValueTest, Workspace} from "../../../lib/workspace.js";
+import type {Row, SqlStep, Value} from "../../../loaders/step.js";
+import {acts, clean, dates, facts, fields, given, golden, held, marks, people, someCondition, tags} from "../../util/audience-world.js";
 import {thorough} from "../../util/source.js";
 import {runSteps} from "../../util/tag-lake.js";
 
@@ -26,8 +26,9 @@ function fits(condition: AudienceCondition, person: string, asOf: string): boole
   if ("not" in condition) return !fits(condition.not, person, asOf);
   if ("audience" in condition) return Number(person.slice(1)) % 3 === 0;
   if ("attribute" in condition) {
-    const row = golden.find((one) => one["person_id"] === person), told = condition.attribute === "age" ? ageBand(row?.["birth_date"] === null ? null : String(row?.["birth_date"]), asOf) : row?.[condition.attribute] ?? null;
-    return condition.missing === true ? told === null : (condition.in ?? []).some((one) => one === told);
+    const row = golden.find((one) => one["person_id"] === person), marked = (column: string) => marks.filter((one) => one["person_id"] === person).map((one) => one[column] ?? null).filter((one) => one !== null).sort((a, b) => (String(a) < String(b) ? -1 : 1))[0] ?? null;
+    const told = condition.attribute === "age" ? ageBand(row?.["birth_date"] === null ? null : String(row?.["birth_date"]), asOf) : condition.attribute.startsWith("marks.") ? marked(condition.attribute.slice(6)) : row?.[condition.attribute] ?? null;
+    return condition.missing === true ? told === null : condition.attribute === "marks.vip" ? (told === true) === (condition.is ?? true) : told !== null && holds(condition, told);
   }
   if ("events" in condition) { const n = rows(person, asOf, condition.events).length; return n >= (condition.atLeast ?? (condition.atMost === undefined ? 1 : 0)) && n <= (condition.atMost ?? Infinity); }
   if ("after" in condition) return follows(person, asOf, condition);
@@ -35,13 +36,16 @@ function fits(condition: AudienceCondition, person: string, asOf: string): boole
   if (condition.missing === true) return row === undefined;
   if (condition.tag === "b") return condition.is === false ? row === undefined : row !== undefined;
   if (found === undefined || found === null) return false;
-  const {is, in: list, atLeast, moreThan, atMost, lessThan} = condition;
+  return holds(condition, found);
+}
+
+function holds({is, in: list, atLeast, moreThan, atMost, lessThan}: ValueTest, found: NonNullable<Value>): boolean {
   return (is === undefined || found === is) && (list === undefined || list.some((one) => one === found)) && (atLeast === undefined || found >= atLeast) && (moreThan === undefined || found > moreThan) && (atMost === undefined || found <= atMost) && (lessThan === undefined || found < lessThan);
 }
 
 test("random conditions find at each date whom plain JavaScript finds", async () => {
   const conditions = Array.from({length: thorough ? 600 : 120}, (_, i) => someCondition(i % 4));
-  const step = (who: AudienceCondition, i: number): SqlStep => { const {select, inputs} = compileAudience({who}, {clean: {}, facts, tags, dates}); return {kind: "sql", name: `profile.found_${i}`, stage: "profile", module: "", settings: {}, inputs, orderBy: ["as_of", "person_id"], select}; };
+  const step = (who: AudienceCondition, i: number): SqlStep => { const {select, inputs} = compileAudience({who}, {clean: clean as unknown as Workspace["clean"], facts, tags, dates, golden: fields}); return {kind: "sql", name: `profile.found_${i}`, stage: "profile", module: "", settings: {}, inputs, orderBy: ["as_of", "person_id"], select}; };
   const lake = await runSteps(conditions.map(step), given, "2024-03-01");
   try {
     for (const [i, condition] of conditions.entries()) {

@@ -10,7 +10,7 @@ test("a condition is told by its key, and its leaves stand in the order written"
   assert.equal(kinded({not: {tag: "a"}}).kind, "not");
 });
 
-test("needs are named once", () => assert.deepEqual(audienceNeeds({who}), {tags: ["a"], facts: ["orders", "views"], audiences: ["x"], attributes: ["age"]}));
+test("needs are named once", () => assert.deepEqual(audienceNeeds({who}), {tags: ["a"], facts: ["orders", "views"], audiences: ["x"], attributes: ["age"], fields: ["birth_date"]}));
 
 test("audiences come after those that they refer to; circles are named", () => {
   const of = (name: string) => ({who: {audience: name}});

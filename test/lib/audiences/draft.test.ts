@@ -18,6 +18,7 @@ test("a place has the name that errors give it", () => {
   assert.deepEqual([keyOfPath(who, deep), keyOfPath(who, []), keyOfPath({not: {tag: "a"}}, ["not"])], ["who.all[1].not.any[1].all[0]", "who", "who.not"]);
 });
 
-test("audiences are compared in all attributes and tags", () => {
-  assert.deepEqual(comparedColumns({attributes: ["age"], tags: [{id: "t", says: {en: "t", zh: "t"}, type: "text", parts: []}]}), [{attribute: "age"}, {tag: "t"}]);
+test("audiences are compared in all tags, and in attributes that do not hang on when they are read", () => {
+  const says = {en: "t", zh: "t"};
+  assert.deepEqual(comparedColumns({attributes: [{name: "age", says, type: "text", compared: true}, {name: "orders.channel", says, type: "text", compared: false}], tags: [{id: "t", says, type: "text", parts: [], states: {}}]}), [{attribute: "age"}, {tag: "t"}]);
 });

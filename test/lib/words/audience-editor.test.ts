@@ -17,12 +17,13 @@ test("what a condition does in its group is said, and names come from the catalo
   assert.deepEqual([text(partSentence({...part, join: "all"}, "en")), text(partSentence({...part, join: "any", after: 1300}, "en")), text(partSentence({...part, join: "all", before: null, own: 1}, "en"))], ["900 persons meet it; 400 left, 800 fewer", "900 persons meet it; 1,300 together, 100 more", "1 person meets it"]);
   assert.deepEqual([text(partSentence({...part, join: "all"}, "zh")), text(partSentence({...part, join: "any", after: 1300}, "zh"))], ["900 人符合；至此剩 400 人，减少 800 人", "900 人符合；至此共 1,300 人，增加 100 人"]);
   const says = {en: "a", zh: "甲"};
-  assert.deepEqual(catalogueNames({tags: [{id: "t", says, type: "text", parts: []}], facts: [{table: "f", says, columns: [], timed: true}], audiences: [{id: "x", saved: false, audience: {says, owner: "", purpose: "", who: {tag: "t"}}}]}), {"tag:t": says, "table:f": says, "audience:x": says});
+  assert.deepEqual(catalogueNames({tags: [{id: "t", says, type: "text", parts: [], states: {on: says}}], attributes: [{name: "age", says, type: "text", compared: true}], facts: [{table: "f", says, columns: [], timed: true}], audiences: [{id: "x", saved: false, audience: {says, owner: "", purpose: "", who: {tag: "t"}}}]}), {"tag:t": says, "state:t:on": says, "attribute:age": says, "table:f": says, "audience:x": says});
 });
 
 test("differences name their tag and value", () => {
-  const tags = new Map([["t", "Town"]]);
-  assert.deepEqual([differenceName({ask: {tag: "t"}, kind: "share", value: "<b>", a: 0, b: 0, effect: 0}, tags, "en"), differenceName({ask: {tag: "t"}, kind: "mean", value: null, a: 0, b: 0, effect: 0}, tags, "zh"), differenceName({ask: {attribute: "age"}, kind: "share", value: "20–29", a: 0, b: 0, effect: 0}, tags, "en")], ["Town: <b>", "Town，均值", "Age: 20–29"]);
+  const tags = {"tag:t": {en: "Town", zh: "城"}, "state:t:on": {en: "On", zh: "开"}, "attribute:age": {en: "Age", zh: "年龄段"}};
+  assert.equal(differenceName({ask: {tag: "t"}, kind: "share", value: "on", a: 0, b: 0, effect: 0}, tags, "zh"), "城：开");
+  assert.deepEqual([differenceName({ask: {tag: "t"}, kind: "share", value: "<b>", a: 0, b: 0, effect: 0}, tags, "en"), differenceName({ask: {tag: "t"}, kind: "mean", value: null, a: 0, b: 0, effect: 0}, tags, "zh"), differenceName({ask: {attribute: "age"}, kind: "share", value: "20–29", a: 0, b: 0, effect: 0}, tags, "en")], ["Town: <b>", "城，均值", "Age: 20–29"]);
   assert.deepEqual([differenceValue("share", 0.25), differenceValue("mean", -1234.5)], ["25.0%", "−1,230"]);
   assert.ok(editorWords("en").title !== editorWords("zh").title);
 });

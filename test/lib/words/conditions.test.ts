@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {attributeWord, conditionText, joinWord, leafText} from "../../../lib/words/conditions.js";
+import {conditionText, joinWord, leafText} from "../../../lib/words/conditions.js";
 import type {AudienceCondition} from "../../../lib/workspace.js";
 
-const names = {"tag:spend": {en: "Spent", zh: "消费额"}, "table:orders": {en: "Orders", zh: "订单"}, "audience:good": {en: "Good", zh: "优质"}};
+const names = {"tag:spend": {en: "Spent", zh: "消费额"}, "table:orders": {en: "Orders", zh: "订单"}, "audience:good": {en: "Good", zh: "优质"}, "attribute:age": {en: "Age", zh: "年龄段"}, "attribute:city": {en: "City", zh: "城市"}, "state:stage:at_risk": {en: "At risk", zh: "有流失风险"}};
 const said = (condition: AudienceCondition) => [conditionText(condition, names, "en"), conditionText(condition, names, "zh")];
 
 test("tags: values, sets, ranges, parts and what is missing", () => {
@@ -15,7 +15,8 @@ test("tags: values, sets, ranges, parts and what is missing", () => {
 
 test("attributes, audiences, events in windows and sequences", () => {
   assert.deepEqual(said({attribute: "age", in: ["20–29", "30–39"]}), ["Age: 20–29 or 30–39", "年龄段：20–29或30–39"]);
-  assert.deepEqual([said({attribute: "city", missing: true})[1], said({audience: "good"})[0], attributeWord("gender", "zh")], ["城市未知", "Audience “Good”", "性别"]);
+  assert.deepEqual([said({attribute: "city", missing: true})[1], said({audience: "good"})[0], said({attribute: "cards.points", atLeast: 3})[0], said({attribute: "city"})[0]], ["城市未知", "Audience “Good”", "cards.points: ≥ 3", "City"]);
+  assert.deepEqual(said({tag: "stage", in: ["at_risk", "new"]}), ["stage: At risk or new", "stage：有流失风险或new"], "states are words");
   assert.equal(said({events: {table: "orders", where: "amount > 5", window: {from: 30}}})[0], "“Orders” (amount > 5) in the last 30 days: at least 1");
   assert.equal(said({events: {table: "orders", window: {from: 75, until: 30}}, atLeast: 2, atMost: 4})[0], "“Orders” from 75 days ago on, before 30 days ago: 2 to 4");
   assert.equal(said({events: {table: "orders", window: {until: "2024-02-01"}}, atMost: 0})[0], "“Orders” before 1 Feb 2024: none");

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {collapseBlanks} from "../../../lib/rules.js";
 import type {Workspace} from "../../../lib/workspace.js";
-import {privacyOf} from "../../../loaders/publish/rows.js";
 import {run, shop, world} from "../../pipeline/world.js";
 
 const orders = shop.clean["orders"];
@@ -14,10 +13,4 @@ test("published examples are masked where the column is personal, and plain wher
   const [repair] = await result.rows("publish.repairs");
   assert.ok(!String(repair?.["before"]).includes("nn"));
   assert.deepEqual((await result.rows("publish.refused_examples")).map((row) => [row["column"], row["value"]]), [["amount", "-1.5"]]);
-});
-
-test("a column that nobody classed is taken for personal", () => {
-  assert.equal(privacyOf("orders", "secret"), "direct");
-  assert.equal(privacyOf("orders", "amount"), "none");
-  assert.equal(privacyOf("orders", "amount", {privacy: "quasi"}), "quasi");
 });

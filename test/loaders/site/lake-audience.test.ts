@@ -9,22 +9,21 @@ import {audienceSteps} from "../../../loaders/profile/audiences.js";
 import {openAudiences} from "../../../loaders/site/lake-audience.js";
 import {openSelects} from "../../../loaders/site/lake-select.js";
 import {shop} from "../../pipeline/world.js";
-import {dates, facts, given, golden, held, people, someCondition, tags} from "../../util/audience-world.js";
+import {clean, dates, facts, fields, given, golden, held, people, someCondition, tags} from "../../util/audience-world.js";
 import {thorough} from "../../util/source.js";
 import {runSteps} from "../../util/tag-lake.js";
 
 const asOf = dates[1] ?? "", says = {en: "x", zh: "x"}, allowed = people.filter((_, i) => i % 2 === 0), allow: Row[] = allowed.map((person_id) => ({person_id, purpose: "mail"}));
 const audience = (who: AudienceCondition, purpose = "mail"): Audience => ({says, owner: "a", purpose, who});
-const field = {keep: "newest" as const, from: []};
 /** Fact tables that no tag and no saved audience needed: only their clean tables are in the lake. */
 const unused = {visits: {number: "c", system: "s", at: "at"}, long_visits: {number: "c", system: "s", at: "at", inputs: ["visits"], select: "select c, \"at\", minutes from visits where minutes >= 10", columns: {c: "text", at: "date", minutes: "number"}}} as const;
 const visits = people.flatMap((c, i): Row[] => Array.from({length: i % 4}, (_, k) => ({c, at: `2024-02-${10 + k * 9} 12:00:00`, minutes: i % 20})));
-const workspace = {...shop, name: "tiny", asOf, clean: {...shop.clean, acts: Object.values(shop.clean)[0], visits: {source: "x", rules: [], columns: {c: {from: "c"}, at: {from: "at", type: "timestamp"}, minutes: {from: "m", type: "integer"}}, says}}, tags, facts: {...facts, ...unused}, golden: {gender: field, birth_date: field, city: field}, audiences: {third: audience({tag: "b"})}, consents: {table: "acts", purpose: "kind", action: "kind", given: ["x"], publish: "mail"}} as unknown as Workspace;
+const workspace = {...shop, name: "tiny", asOf, clean: {...shop.clean, ...clean, acts: Object.values(shop.clean)[0], visits: {source: "x", rules: [], columns: {c: {from: "c"}, at: {from: "at", type: "timestamp"}, minutes: {from: "m", type: "integer"}}, says}}, tags, facts: {...facts, ...unused}, golden: fields, audiences: {third: audience({tag: "b"})}, consents: {table: "acts", purpose: "kind", action: "kind", given: ["x"], publish: "mail"}} as unknown as Workspace;
 const value = (tag: string, person: string) => held[tag]?.find((row) => row["person_id"] === person && row["as_of"] === asOf);
 const evil = "=cmd|'/c calc'!A1, \"<script>\"", cities = golden.map((row, i) => (i === 2 ? {...row, city: evil} : row));
 const lake = await runSteps([], {
   ...given, "profile.golden": {columns: {person_id: "string", gender: "string", birth_date: "string", city: "string"}, rows: cities}, "profile.golden_gender": {columns: {a: "string"}, rows: []}, "profile.golden_birth_date": {columns: {a: "string"}, rows: []}, "profile.golden_city": {columns: {a: "string"}, rows: []},
-  "clean.acts": {columns: {a: "string"}, rows: []}, "clean.visits": {columns: {c: "string", at: "timestamp", minutes: "bigint"}, rows: visits}, "profile.consent_allowed": {columns: {person_id: "string", purpose: "string"}, rows: allow}, "profile.consent_answers": {columns: {purpose: "string"}, rows: [{purpose: "mail"}, {purpose: "calls"}]},
+  "clean.acts": {columns: {a: "string"}, rows: []}, "clean.marks": {columns: {a: "string"}, rows: []}, "clean.visits": {columns: {c: "string", at: "timestamp", minutes: "bigint"}, rows: visits}, "profile.consent_allowed": {columns: {person_id: "string", purpose: "string"}, rows: allow}, "profile.consent_answers": {columns: {purpose: "string"}, rows: [{purpose: "mail"}, {purpose: "calls"}]},
   "profile.tags": {columns: {person_id: "string", n: "double", t: "string", b: "boolean", d: "date", p: "string", p_share: "double"}, rows: people.map((person_id): Row => ({person_id, ...Object.fromEntries(["n", "t", "d", "p"].map((tag) => [tag, value(tag, person_id)?.["value"] ?? null])), b: value("b", person_id) !== undefined, p_share: value("p", person_id)?.["share"] ?? null}))}
 }, asOf);
 const selects = await openSelects(lake.steps as never, 1), reader = openAudiences({steps: lake.steps as never, workspace}, async () => selects, ".");
@@ -52,7 +51,7 @@ test("consent is a column, of nobody for a purpose about which nobody was asked"
 
 test("the catalogue names what conditions may use", async () => {
   const {persons, tags: listed, attributes, facts: tables, audiences, purposes, columns: choices} = await reader.catalogue();
-  assert.deepEqual([persons, listed.map(({id, type, parts}) => `${id} ${type} ${parts.join()}`), attributes, tables.map(({table, timed}) => [table, timed]), audiences.map(({id, saved}) => [id, saved]), purposes], [60, ["n number ", "t text ", "b boolean ", "d date ", "p text share"], ["gender", "age", "city"], [["acts", true], ["visits", true], ["long_visits", true]], [["third", false]], ["calls", "mail"]]);
+  assert.deepEqual([persons, listed.map(({id, type, parts}) => `${id} ${type} ${parts.join()}`), attributes.map(({name, type, compared}) => `${name} ${type} ${compared}`), tables.map(({table, timed}) => [table, timed]), audiences.map(({id, saved}) => [id, saved]), purposes], [60, ["n number ", "t text ", "b boolean ", "d date ", "p text share"], ["gender text true", "age text true", "city text true", "marks.size number true", "marks.vip boolean true", "marks.since date true"], [["marks", false], ["acts", true], ["visits", true], ["long_visits", true]], [["third", false]], ["calls", "mail"]]);
   assert.deepEqual(choices.map(({name}) => name), ["golden.gender", "golden.birth_date", "golden.city", "tag.n", "tag.t", "tag.b", "tag.d", "tag.p"]);
 });
 
@@ -82,6 +81,8 @@ test("what is wrong is said with its place, and nothing of it runs", async () =>
   assert.deepEqual(wrong({audience: "third"}, "third"), ["who.audience: refers to itself: \"third\""]);
   assert.deepEqual(wrong({tag: "n", atLeast: 3, lessThan: 2}), ["who: range that ends before it starts: \"3 – 2\""]);
   for (const where of ["kind = 'x' or exists (select 1)", "kind = 'x'; drop table x", "kind = 'x' --"]) assert.match(wrong({events: {table: "acts", where}}).join(), /^who\.events\.where: no condition over one row/);
+  assert.match(wrong({attribute: "marks.name", in: ["x"]}).join(), /^who\.attribute: no attribute, since it may name a person: "marks\.name"/);
+  await assert.rejects(reader.column({attribute: "birth_date"}), /no attribute/);
   await assert.rejects(reader.column({tag: "gone"}), /unknown tag: "gone" \(who\.tag\)/);
   await assert.rejects(reader.column({events: {table: "acts", where: "kind = getenv('HOME')"}}), /not allowed here: getenv|unknown column/);
   await assert.rejects(reader.members({id: "x", audience: audience({tag: "gone"}), columns: []}), /unknown tag/);
