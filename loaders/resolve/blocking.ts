@@ -89,8 +89,8 @@ export function pairsSelect(rules: readonly BlockingRule[], cross: boolean): str
     const named = k.map((sql, j) => `${sql} as k${j}`).join(", ");
     const rows = words ? `(select distinct rid, source, k0 from (select rid, source, explode(split(k0, ' ')) as k0 from (select rid, source, ${named} from "resolve.records" r)))` : `(select rid, source, ${named} from "resolve.records" r)`;
     const blocked = `(select rid, source, ${list.join(", ")}, count(*) over (partition by ${list.join(", ")}) as n from ${rows} where ${list.map((x) => `${x} is not null`).join(" and ")})`;
-    const kept = `(select rid, source, ${list.join(", ")} from ${blocked} where n between 2 and ${words ? largestWord : largestBlock})`;
-    return `select a.rid as l, b.rid as r, cast(${2 ** i} as bigint) as bit from ${kept} a join ${kept} b on ${list.map((x) => `a.${x} = b.${x}`).join(" and ")} and a.rid < b.rid${cross ? " and a.source <> b.source" : ""}`;
+    const kept = `select rid, source, ${list.join(", ")} from ${blocked} where n between 2 and ${words ? largestWord : largestBlock}`;
+    return {kept: `b${i} as (${kept})`, pairs: `select a.rid as l, b.rid as r, cast(${2 ** i} as bigint) as bit from b${i} a join b${i} b on ${list.map((x) => `a.${x} = b.${x}`).join(" and ")} and a.rid < b.rid${cross ? " and a.source <> b.source" : ""}`};
   });
-  return `select l, r, cast(sum(bit) as bigint) as mask from (${parts.join(" union all ")}) group by l, r`;
+  return `with ${parts.map(({kept}) => kept).join(", ")} select l, r, cast(sum(bit) as bigint) as mask from (${parts.map(({pairs}) => pairs).join(" union all ")}) group by l, r`;
 }

@@ -9,18 +9,24 @@ const longer = (l: string, r: string) => `greatest(length(${l}), length(${r}))`;
 /** Levels of a way to compare; `others` are the columns of the other part of a name. */
 export function levelsOf(comparison: Comparison, l: string, r: string, others: readonly [string, string] = ["null", "null"]): Level[] {
   const exact = {name: "exact", sql: `${l} = ${r}`};
-  const edits = (n: number, least: number) => `${longer(l, r)} >= ${least} and abs(length(${l}) - length(${r})) <= ${n} and ${jaroWinkler(l, r)} >= ${jaroOfEdits(n, least)} and ${damerauLevenshtein(l, r)} <= ${n}`;
+  const edits = (n: number, least: number) => fewEdits(l, r, n, least);
   const local = (x: string) => `split_part(${x}, '@', 1)`;
   switch (comparison) {
     case "token": case "category": return [exact];
     case "code": return [exact, {name: "one edit", sql: edits(1, 3)}];
-    case "email": return [exact, {name: "local part", sql: `length(${local(l)}) >= 5 and ${local(l)} = ${local(r)}`}, {name: "two edits", sql: edits(2, 8)}];
+    case "email": return [exact, {name: "local part", sql: `length(${local(l)}) >= 5 and ${local(l)} = ${local(r)}`}, {name: "two edits", sql: fewEdits(l, r, 2, 8, local)}];
     case "date": return [exact, {name: "one edit", sql: edits(1, 8)}, {name: "two of three parts", sql: `length(${l}) = 8 and length(${r}) = 8 and ${parts(l, r)}`}, {name: "two edits", sql: edits(2, 8)}, {name: "year", sql: `substring(${l}, 1, 4) = substring(${r}, 1, 4)`}];
     case "given": case "family": return [exact, {name: "swapped", sql: `(${l} = ${others[1]} and coalesce(${r}, '') <> ${l}) or (${r} = ${others[0]})`}, {name: "close", sql: `(${edits(1, 4)}) or ${jaroWinkler(l, r)} >= 0.94`}, {name: "similar", sql: `${jaroWinkler(l, r)} >= 0.85 or (length(${l}) = 1 or length(${r}) = 1) and substring(${l}, 1, 1) = substring(${r}, 1, 1)`}];
     case "word": return [exact, {name: "close", sql: `${edits(1, 4)} or ${jaroWinkler(l, r)} >= 0.93`}, {name: "similar", sql: `${jaroWinkler(l, r)} >= 0.85`}];
     case "number": return [exact, {name: "near", sql: apart(l, r, 0.02, 1)}, {name: "similar", sql: apart(l, r, 0.15, 2)}];
     case "text": return [exact, ...["80", "60", "40", "20"].map((share) => ({name: `${share}% of words`, sql: ""}))];
   }
+}
+
+/** Few edits lie between two texts, the longer of which has so many letters at least. What is found faster comes first: edits without swaps, of which a swap is two, decide most pairs. `local`: of two e-mails of one domain what stands before it is looked at alone. */
+function fewEdits(l: string, r: string, n: number, least: number, local?: (x: string) => string): string {
+  const [a, b] = local === undefined ? [l, r] : [l, r].map((x) => `case when split_part(${l}, '@', 2) = split_part(${r}, '@', 2) then ${local(x)} else ${x} end`) as [string, string];
+  return `case when ${longer(l, r)} < ${least} or abs(length(${l}) - length(${r})) > ${n} then false when ${jaroWinkler(l, r)} < ${jaroOfEdits(n, least)} then false when levenshtein(${a}, ${b}) > ${2 * n} then false when levenshtein(${a}, ${b}) <= ${n} then true else ${damerauLevenshtein(a, b)} <= ${n} end`;
 }
 
 /** What the similarity of two texts of so many letters is at least if few edits lie between them; it is found much faster than the edits are. */
