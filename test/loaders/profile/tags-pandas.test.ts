@@ -46,3 +46,18 @@ test("every kind of tag, and every statistic, equals pandas to the row, today an
     lake.close();
   }
 });
+
+test("the value of a month's end is that of a build at that date, with its reason, for every kind", async () => {
+  const [day = ""] = Object.keys(oracle.at), made = new Set(Object.keys(given)), runAt = (asOf: string) => runSteps(tagSteps({...workspace, asOf}, made).filter(({name}) => name !== "profile.tag_coverage"), given, asOf);
+  const series = await runAt(demo.asOf), rebuilt = await runAt(day);
+  try {
+    assert.ok(day < demo.asOf);
+    for (const id of Object.keys(tags)) {
+      const at = async ({rows}: typeof series) => (await rows(`profile.tag_${id}`)).filter((row) => row["as_of"] === day).map((row) => JSON.stringify(Object.entries(row))).sort();
+      assert.deepEqual(await at(series), await at(rebuilt), id);
+    }
+  } finally {
+    series.close();
+    rebuilt.close();
+  }
+});

@@ -3,6 +3,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {test} from "node:test";
 import retail from "../../../data/online-retail/workspace.js";
+import type {Tag, Workspace} from "../../../lib/workspace.js";
 import {tagSteps} from "../../../loaders/profile/tags.js";
 import {root} from "../../util/source.js";
 import {runSteps, type GivenTables} from "../../util/tag-lake.js";
@@ -29,5 +30,19 @@ test("every tag of Online Retail equals pandas to the row, today and at the end 
     assert.deepEqual([...states].sort(), ["active", "at_risk", "lapsed", "new", "prospect"], "the slice has every state");
   } finally {
     lake.close();
+  }
+});
+
+test("the value of a month's end is that of a build at that date, with its reason", async () => {
+  const series = await runSteps(tagSteps(retail, new Set(Object.keys(given))), given, retail.asOf), then: Workspace = {...retail, asOf: "2011-09-01", tags: Object.fromEntries(Object.entries(retail.tags ?? {}).map(([id, tag]): [string, Tag] => [id, {...tag, mayBeEmpty: true}]))}, rebuilt = await runSteps(tagSteps(then, new Set(Object.keys(given))), given, then.asOf);
+  try {
+    for (const id of Object.keys(retail.tags ?? {})) {
+      const at = async ({rows}: typeof series) => (await rows(`profile.tag_${id}`)).filter((row) => row["as_of"] === then.asOf).map((row) => JSON.stringify(Object.entries(row))).sort();
+      assert.ok((await at(rebuilt)).length > 20, id);
+      assert.deepEqual(await at(series), await at(rebuilt), id);
+    }
+  } finally {
+    series.close();
+    rebuilt.close();
   }
 });
