@@ -1,5 +1,7 @@
+import {statSync} from "node:fs";
 import {PortraitError} from "../../lib/errors.js";
 import type {SourceSpec} from "../../lib/workspace.js";
+import {ProofAside} from "./aside.js";
 import {content} from "./content.js";
 import type {FileColumns} from "./columns.js";
 import {detectEncoding, detectWide} from "./detect.js";
@@ -7,7 +9,7 @@ import {encodingName, readLines} from "./encodings.js";
 import {type DeliveredFile, Digest, type Inspected} from "./file.js";
 import type {Located} from "./locate.js";
 import {type Dialect, type Entry, readEntries} from "./records.js";
-import {RegularProof} from "./regular.js";
+import {type Regular, RegularProof} from "./regular.js";
 import {countShapes} from "./shapes.js";
 import {Utf8Check} from "./utf8.js";
 
@@ -21,22 +23,32 @@ export async function inspectCsv(spec: SourceSpec, {path, file}: Located, signal
   const digest = new Digest();
   const check = new Utf8Check();
   const encoding = encodingName(spec.encoding ?? "utf-8");
-  const proof = encoding === "utf-8" && canBeRegular(spec) ? new RegularProof(spec.delimiter ?? ",", spec.preamble ?? 0) : undefined;
+  const proof = encoding === "utf-8" && canBeRegular(spec) ? new (isLarge(file) ? ProofAside : RegularProof)(spec.delimiter ?? ",", spec.preamble ?? 0) : undefined;
   const start: Buffer[] = [];
-  let kept = 0;
-  for await (const piece of content(file, path, signal)) {
-    digest.add(piece);
-    if (encoding === "utf-8") check.add(piece);
-    proof?.add(piece);
-    if (kept < startSize) { start.push(piece); kept += piece.length; }
+  let kept = 0, proved: Regular | undefined;
+  try {
+    for await (const piece of content(file, path, signal)) {
+      await proof?.add(piece);
+      digest.add(piece);
+      if (encoding === "utf-8") check.add(piece);
+      if (kept < startSize) { start.push(piece); kept += piece.length; }
+    }
+    proved = await proof?.result();
+  } finally {
+    if (proof instanceof ProofAside) await proof.stop();
   }
   const beginning = Buffer.concat(start);
   if (digest.bytes === 0) throw new PortraitError("empty-file", "empty file: it has no bytes", {source: path});
   if (spec.encoding === undefined) requireUtf8(beginning, check, path);
   const whole = kept === digest.bytes;
   const columns = await readColumns(spec, path, beginning, whole);
-  const regular = check.done() ? proof?.result() : undefined;
+  const regular = check.done() ? proved : undefined;
   return {...digest.end(), columns, ...(regular === undefined ? {} : {regular}), remarks: remarks(spec, beginning, columns)};
+}
+
+/** Whether proving lines takes longer than a thread of its own takes to begin. */
+function isLarge(file: string): boolean {
+  return statSync(file).size >= (file.endsWith(".gz") ? 4 : 32) << 20;
 }
 
 /** A footer, which is known only at the end, and totals over the records are for the exact reader. */

@@ -18,7 +18,7 @@ from (
 
 create temp table valid as
 select line, InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice, CustomerID, Country,
-  cast(round(Quantity * UnitPrice, 2) as decimal(18,2)) as amount,
+  cast(round(cast(Quantity as int) * UnitPrice, 2) as decimal(18,2)) as amount,
   regexp_matches(StockCode, '^[0-9]{5}[A-Za-z]*$') as is_product,
   CustomerID is not null as has_customer
 from delivered

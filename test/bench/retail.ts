@@ -59,7 +59,7 @@ export default defineWorkspace({
         {kind: "route", id: "cancelled", when: "order_id like 'C%'", to: "cancelled_lines", says: {en: "Line of a cancelled invoice", zh: "已取消发票的明细行"}}
       ],
       derived: {
-        line_amount: {sql: "round(quantity * unit_price, 2)", type: "decimal(18,2)", meaning: {en: "Quantity times unit price", zh: "数量乘单价"}, unit: "GBP", privacy: "none"},
+        line_amount: {sql: "round(cast(quantity as int) * unit_price, 2)", type: "decimal(18,2)", meaning: {en: "Quantity times unit price", zh: "数量乘单价"}, unit: "GBP", privacy: "none"},
         is_product: {
           sql: "regexp_like(product_id, '^[0-9]{5}[A-Za-z]*$')",
           type: "boolean",

@@ -16,6 +16,19 @@ const check = async (expression: (column: string) => string, cases: readonly (re
 
 test("toInteger(column) reads whole numbers and nothing else", () => check(toInteger, [["17", 17], [" -4 ", -4], ["+5", 5], ["1e3", null], ["0x10", null], ["1.0", null], ["1,000", null], ["", null], [null, null], ["12345678901234567890", null], ["１", null]]));
 
+test("regexp_like(s, p) finds what regexp_matches finds, anchored or not, over line ends, in each alternative", async () => {
+  const patterns = ["^a", "^a$", "^a|b$", "^(a|b)$", "^", "$", "^$", "a", "b$", "[0-9]{2}", "^[^a]+$", "^(?i)A", "(?i)^A", "^a.b", "^a\\nb$", "^é.$", "^.*\\bb", "^\\^", "(?m)^b$", "^(?m)a$"];
+  const texts = [null, "", "a", "b", "ab", "ba", "cab", "A", "a\nb", "b\na", "xa\n", "a\n", "é1", "12", "1", "^", "a b", "a^b", " a "];
+  const values = (list: readonly (string | null)[]) => list.map((text) => `select cast(${literal(text)} as varchar) as v`).join(" union all ");
+  for (const pattern of patterns) {
+    const differing = await engine.query(`select v from (${values(texts)}) where regexp_like(v, ${literal(pattern)}) is distinct from regexp_matches(v, ${literal(pattern)})`);
+    assert.deepEqual(differing, [], pattern);
+  }
+  const differing = await engine.query(`select t.v, p.v as p from (${values(texts)}) t cross join (${values(patterns)}) p where regexp_like(t.v, p.v) is distinct from regexp_matches(t.v, p.v)`);
+  assert.deepEqual(differing, [], "patterns from a column");
+  assert.equal((await engine.query(`select count(*) as n from (${values(texts)}) where regexp_like(v, '^a')`))[0]?.["n"], 6);
+});
+
 test("toDecimal(column, precision, scale) refuses digits it cannot hold", () => check((s) => toDecimal(s, 8, 2), [["2.5", "2.50"], ["-0.05", "-0.05"], ["2.500", "2.50"], ["2.555", null], ["1234567", null], [".5", "0.50"], [".", null], ["5.", "5.00"], ["abc", null], ["1e2", null]]));
 
 test("toBoolean(column)", () => check(toBoolean, [["Yes", true], ["n", false], ["1", true], ["2", null], ["", null]]));
