@@ -81,7 +81,7 @@ function otherShape(sign: string): string {
 
 /** The key under which values are alike (the fingerprint of OpenRefine's key collision): compatibility form, small letters, no accents or punctuation, words sorted, each once. */
 export function fingerprint(value: string): string {
-  const plain = value.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase().replaceAll(/[^\p{L}\p{N}\s]/gu, " ");
+  const plain = /^[ -~]*$/.test(value) ? value.toLowerCase().replaceAll(/[^a-z0-9\s]/g, " ") : value.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase().replaceAll(/[^\p{L}\p{N}\s]/gu, " ");
   return [...new Set(plain.split(/\s+/).filter(Boolean))].sort().join(" ");
 }
 
@@ -96,10 +96,13 @@ const yearLast = new RegExp(`^(?<a>\\d{1,2})(?<s>[-/.])(?<b>\\d{1,2})\\k<s>(?<y>
 const dayWord = new RegExp(`^(?<d>\\d{1,2})(?<s>[- ])(?<w>${monthWords})[a-z]*\\.?\\k<s>(?<y>\\d{4})${clock}$`, "i");
 const wordDay = new RegExp(`^(?<w>${monthWords})[a-z]*\\.? (?<d>\\d{1,2}),? (?<y>\\d{4})${clock}$`, "i");
 
+/** What every date begins with; most texts do not, and are told at once. */
+const dateHead = new RegExp(`^(?:\\d{1,4}[-/. 年]|(?:${monthWords}))`, "i");
+
 /** Reads a text as a day, with or without a time; undefined where it is none. Days count from 1970-01-01. A year of two digits is 1969 to 2068. */
 export function toDate(value: string): ReadDate | undefined {
   const text = bare(value);
-  if (!/\d/.test(text) || text.length > 40) return undefined;
+  if (text.length > 40 || !dateHead.test(text)) return undefined;
   const made = (form: string, y: string, m: number, d: number, time: string | undefined): ReadDate | undefined => {
     const day = dayNumber(y.length === 2 ? Number(y) + (Number(y) < 69 ? 2000 : 1900) : Number(y), m, d);
     return day === undefined ? undefined : {form: time === undefined ? form : `${form} HH:mm`, day, time: time !== undefined};

@@ -91,12 +91,15 @@ function sorted(values: readonly Weighted[]): Weighted[] {
   return [...merged].map(([x, n]) => ({x, n})).sort((a, b) => a.x - b.x);
 }
 
+const surrogates = /[\ud800-\udfff]/;
+
 /** The order of texts by code point, as engines have it. */
 export function compareText(a: string, b: string): number {
+  if (!surrogates.test(a) && !surrogates.test(b)) return a < b ? -1 : a > b ? 1 : 0;
   for (let i = 0; i < Math.min(a.length, b.length); i += 1) {
     if (a[i] === b[i]) continue;
-    const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)], high = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;
-    return high(x) === high(y) ? x - y : high(x) ? 1 : -1; // a pair of surrogates stands for a sign beyond all others
+    const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)], highX = x >= 0xd800 && x <= 0xdfff, highY = y >= 0xd800 && y <= 0xdfff;
+    return highX === highY ? x - y : highX ? 1 : -1; // a pair of surrogates stands for a sign beyond all others
   }
   return a.length - b.length;
 }
@@ -116,7 +119,8 @@ export function textStatistics(list: readonly ValueCount[], rows: number): TextS
   if (rows === 0) return null;
   const lengths = list.map(({value}) => [...value].length), shapes = new Map<string, number>(), folded = new Set<string>();
   for (const {value, rows: n} of list) {
-    shapes.set(shapeOf(value), (shapes.get(shapeOf(value)) ?? 0) + n);
+    const shape = shapeOf(value);
+    shapes.set(shape, (shapes.get(shape) ?? 0) + n);
     folded.add(value.toLowerCase());
   }
   const count = (of: (value: string) => boolean) => sum(list.filter(({value}) => of(value)));
