@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {createReadStream, readFileSync} from "node:fs";
+import {createReadStream, readFileSync, realpathSync} from "node:fs";
 import {readFile, rename, rm, writeFile} from "node:fs/promises";
 import {dirname, join, relative, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -27,19 +27,20 @@ export function stepKey(step: Step, inputs: readonly string[], closure: string):
 /** Hashes of the module closures of several modules (file URLs): their own source, of all they import, and the versions of packages. */
 export async function closureHashes(modules: readonly string[], root: string): Promise<Map<string, string>> {
   const entries = [...new Set(modules)].map((module) => fileURLToPath(module));
-  const files = new Map<string, string>();
   const hashes = new Map<string, string>();
   const lock = packageVersions(root);
+  const {metafile: {inputs}} = await build({entryPoints: entries, outdir: "none", bundle: true, splitting: true, write: false, metafile: true, platform: "node", format: "esm", packages: "external", logLevel: "silent", absWorkingDir: root});
+  const parts = new Map(Object.entries(inputs).map(([path, {imports}]) => {
+    const file = resolve(root, path), packages = imports.filter(({external}) => external).map(({path: name}) => `${name}@${lock.get(packageName(name)) ?? ""}`);
+    return [path, [relative(root, file).replaceAll("\\", "/"), hash(readFileSync(file)), ...packages.sort()].join(" ")] as const;
+  }));
+  const own = new Map(Object.keys(inputs).map((path) => [resolve(root, path), path])); // esbuild follows links
   for (const entry of entries) {
-    const {metafile} = await build({entryPoints: [entry], bundle: true, write: false, metafile: true, platform: "node", format: "esm", packages: "external", logLevel: "silent", absWorkingDir: root});
-    const parts = Object.entries(metafile.inputs).map(([path, {imports}]) => {
-      const file = resolve(root, path);
-      const content = files.get(file) ?? hash(readFileSync(file));
-      files.set(file, content);
-      const packages = imports.filter(({external}) => external).map(({path: name}) => `${name}@${lock.get(packageName(name)) ?? ""}`);
-      return [relative(root, file).replaceAll("\\", "/"), content, ...packages.sort()].join(" ");
-    });
-    hashes.set(entry, hash(parts.sort().join("\n")));
+    const first = own.get(entry) ?? own.get(realpathSync(entry));
+    if (first === undefined) throw new Error(`esbuild names no module ${entry}`);
+    const reached = new Set([first]);
+    for (const path of reached) for (const {path: next, external} of inputs[path]?.imports ?? []) if (external !== true) reached.add(next);
+    hashes.set(entry, hash([...reached].map((path) => parts.get(path) ?? "").sort().join("\n")));
   }
   return new Map(modules.map((module) => [module, hashes.get(fileURLToPath(module)) ?? ""]));
 }

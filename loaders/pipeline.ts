@@ -61,7 +61,11 @@ export async function runWorkspace(workspace: Workspace, options: PipelineOption
   const whole = planned([]), pass = firstPass(workspace, whole, columnsFound(found));
   const closures = await (shortcuts?.closures ?? closureHashes)([...whole, ...pass].map(({module}) => module), repository);
   const prepared: Prepared = {workspace, options, found, key, lake, closures, raw: new Map()};
-  const made = (erased: readonly ErasedLine[], part?: "urgent" | "rest") => runPlanned(prepared, folder, neededFirst(planned(erased), pages.filter(({page}) => first.includes(page)).flatMap(({tables}) => tables.map((table) => `publish.${table}`))), planned(erased), erased, part);
+  const wantedFirst = pages.filter(({page}) => first.includes(page)).flatMap(({tables}) => tables.map((table) => `publish.${table}`));
+  const made = (erased: readonly ErasedLine[], part?: "urgent" | "rest") => {
+    const steps = erased.length === 0 ? whole : planned(erased);
+    return runPlanned(prepared, folder, neededFirst(steps, wantedFirst), steps, erased, part);
+  };
   await makeFolder(lake);
   const unlock = await lockLake(lake, signal);
   try {

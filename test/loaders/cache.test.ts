@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import {existsSync, mkdirSync, mkdtempSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
@@ -33,6 +33,20 @@ test("closureHashes follows imports, and only them", async () => {
   assert.notEqual(second, first);
   writeFileSync(join(root, "package-lock.json"), JSON.stringify({packages: {"node_modules/left": {version: "1.0.1"}}}));
   assert.notEqual(await hash(), second);
+});
+
+test("closureHashes knows a repository by a link to it too, and gives each of several modules its own", async () => {
+  const root = mkdtempSync(join(tmpdir(), "portrait-closure-")), link = `${root}-link`;
+  writeFileSync(join(root, "package-lock.json"), JSON.stringify({packages: {}}));
+  const urls = (below: string) => ["a.ts", "b.ts", "c.ts"].map((name) => pathToFileURL(join(below, name)).href);
+  for (const [name, text] of [["a.ts", 'import {c} from "./c.js"; export const a = c;'], ["b.ts", "export const b = 1;"], ["c.ts", "export const c = 1;"]] as const) writeFileSync(join(root, name), text);
+  symlinkSync(root, link);
+  const hashes = async (below: string) => [...(await closureHashes(urls(below), below)).values()];
+  const [first, linked] = [await hashes(root), await hashes(link)];
+  assert.equal(new Set(first).size, 3);
+  assert.equal(new Set(linked).size, 3);
+  writeFileSync(join(root, "c.ts"), "export const c = 2;");
+  for (const [before, below] of [[first, root], [linked, link]] as const) assert.deepEqual((await hashes(below)).map((hash, i) => hash === before[i]), [false, true, false]);
 });
 
 test("a committed table has a record; a changed table has none", async () => {
