@@ -15,5 +15,6 @@ process.once("message", (order: RunOrder) => void work.then(async (loaded) => {
   process.removeAllListeners("disconnect");
   process.exit(0);
 }));
-await work;
+const made = await work;
+if (!("error" in made)) await made.warm();
 await say({kind: "ready"});

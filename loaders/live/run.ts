@@ -1,6 +1,9 @@
 import {setTimeout as wait} from "node:timers/promises";
 import {pathToFileURL} from "node:url";
 import type {PipelineResult} from "../pipeline.js";
+import {isZone} from "../clean/check.js";
+import {createEngine} from "../engine.js";
+import {encodingName} from "../ingest/encodings.js";
 import {runWorkspace} from "../pipeline.js";
 import {loadWorkspace} from "../workspace.js";
 import type {Workspace} from "../../lib/workspace.js";
@@ -14,6 +17,13 @@ import type {RunMessage, RunOrder} from "./messages.js";
 const apart = 300;
 /** Open pages draw their new numbers for this long before the rest of a run takes the processor, in milliseconds. */
 const drawing = 500;
+
+/** Does before there is an order what takes long the first time alone: the tables of large encodings, a time zone, an engine. */
+export async function warm(): Promise<void> {
+  for (const label of ["gb18030", "big5", "shift_jis", "euc-kr", "windows-1252"]) encodingName(label);
+  isZone("Asia/Shanghai");
+  (await createEngine()).close();
+}
 
 /** Runs the pipeline once and puts its tables where the pages find them: those of open pages first. Says all that happens, the end included; never throws. */
 export async function runLive({root, workspace: name, threads, memory, code, config, open}: RunOrder, say: (message: RunMessage) => Promise<void>): Promise<void> {

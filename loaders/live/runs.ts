@@ -96,7 +96,7 @@ interface Child {
 
 function startChild(): Child {
   const child: ChildProcess = fork(fileURLToPath(new URL("child.ts", import.meta.url)), [], {
-    cwd: repository, execArgv: ["--import", "tsx"], serialization: "advanced", stdio: ["ignore", "ignore", "pipe", "ipc"], detached: process.platform !== "win32"
+    cwd: repository, execArgv: ["--import", "tsx", "--max-semi-space-size=32"], serialization: "advanced", stdio: ["ignore", "ignore", "pipe", "ipc"], detached: process.platform !== "win32"
   });
   const ended = new Promise<void>((resolve) => { child.once("error", () => resolve()).once("exit", () => resolve()); });
   let words = "", isReady = false, start: (() => void) | undefined;
