@@ -46,6 +46,7 @@ const certain = Math.log(19);
 export function learnModel(patterns: readonly Pattern[], features: readonly FeatureFacts[], totals: readonly number[], {rounds = 200, tolerance = 1e-7, key = [], home = {names: [], shared: []}}: EmOptions = {}): LinkModel {
   const total = totals.reduce((sum, pairs) => sum + pairs, 0);
   const known = patterns.map((pattern) => ({...pattern, group: pattern.group ?? 0, inKey: key.length > 0 && key.every((i) => pattern.levels[i] === (features[i]?.random.length ?? 0) - 1)}));
+  const alike = known.reduce((sum, {pairs, inKey}) => sum + (inKey ? pairs : 0), 0);
   let all: Matching = {prior: Math.min(0.1, 0.2 * Math.sqrt(2 / Math.max(total, 2))) /* one record in five has one partner */, m: features.map(({random, first}) => (first === undefined ? initial(random.length) : smooth(first, 1e-9)))};
   let groups: Matching[] = totals.map(() => all);
   let u: Shares = features.map(({random}) => smooth(random, 1e-9)), keyed = u, homes = 1, round = 0;
@@ -56,7 +57,8 @@ export function learnModel(patterns: readonly Pattern[], features: readonly Feat
     homes = (together + 1) / (matches + 1);
     all = {prior: share(matches, total), m: matched.map((counts, i) => bounded(smoothed(counts, features[i]), features[i]))};
     u = features.map((facts, i) => withoutMatches(facts, matched[i] ?? new Float64Array(), others[i] ?? new Float64Array()));
-    keyed = u.map((shares, i) => (key.includes(i) ? shares : smoothedTo(close[i] ?? new Float64Array(), shares, 30)));
+    const unseen = Math.max(0, key.reduce((pairs, i) => pairs * (u[i]?.at(-1) ?? 0), total) - alike); // pairs of equal names that no rule compared: those that were agree in something else by which they were found
+    keyed = u.map((shares, i) => (key.includes(i) ? shares : smoothedTo(close[i] ?? new Float64Array(), shares, 30 + unseen)));
     groups = totals.length === 1 ? [all] : totals.map((pairs, g) => ({prior: share((found[g] ?? 0) + 1, pairs + 1), m: all.m.map((shares, i) => bounded(smoothedTo(sure[g]?.[i] ?? new Float64Array(), shares, borrowed), features[i]))}));
     const after = [all, ...groups].flatMap(({prior, m}) => [prior, ...m.flat()]);
     if (after.every((value, i) => Math.abs(value - (before[i] ?? 0)) < tolerance)) break;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {learnModel, type Pattern} from "../../../lib/linkage/em.js";
+import {learnModel, type FeatureFacts, type Pattern} from "../../../lib/linkage/em.js";
 
 /** Counts that a known model gives exactly: two features of two levels and one of three, a share of matches of one in a thousand. */
 const truth = {prior: 0.001, m: [[0.1, 0.9], [0.2, 0.8], [0.05, 0.15, 0.8]], u: [[0.98, 0.02], [0.95, 0.05], [0.9, 0.07, 0.03]]};
@@ -63,4 +63,11 @@ test("two who share a home are not taken for one person who changed his name", (
   const plain = learnModel(cells, random, [pairs]), apart = learnModel(cells, random, [pairs], {home: {names: [0, 1], shared: [1, 2]}});
   assert.ok(apart.homes > 0.2 && apart.homes < 0.8, String(apart.homes));
   assert.ok((apart.m[3]?.[0] ?? 1) < 0.07 && (plain.m[3]?.[0] ?? 0) > (apart.m[3]?.[0] ?? 1), `${String(plain.m[3]?.[0])} ${String(apart.m[3]?.[0])}`);
+});
+
+test("pairs of equal names that no rule compared count as namesakes: those that were compared agree in more than namesakes do", () => {
+  const facts: FeatureFacts[] = [0.1, 0.1, 0.001].map((exact) => ({random: [1 - exact, exact], pairs: 1e8}));
+  const patterns = [{levels: [1, 1, 1], pairs: 2000}, {levels: [1, 0, 1], pairs: 300}, {levels: [0, 1, 1], pairs: 300}, {levels: [1, 1, 0], pairs: 400}];
+  const {keyed, u} = learnModel(patterns, facts, [1e8], {key: [0, 1]});
+  assert.ok((keyed[2]?.[1] ?? 1) < 0.01, `${keyed[2]?.[1]} among namesakes, ${u[2]?.[1]} among all`);
 });
