@@ -1,4 +1,5 @@
 import {PortraitError} from "../errors.js";
+import {log} from "../stats/elementary.js";
 import {checkFinite, columnVariances, matrix, type Matrix} from "../stats/matrix.js";
 import {checkLabels} from "./features.js";
 import {sigmoid} from "./logistic.js";
@@ -27,7 +28,7 @@ export function fitGaussianBayes(x: Matrix, y: ArrayLike<number>): NaiveBayes {
     sums.values[at]! /= count;
     spread.values[at] = spread.values[at]! / count + floor;
   }
-  return {kind: "gaussian", prior: Math.log(counts[1]! / counts[0]!), centre: sums, spread};
+  return {kind: "gaussian", prior: log(counts[1]! / counts[0]!), centre: sums, spread};
 }
 
 /** Bernoulli naive Bayes for columns of 0 and 1, such as one-hot levels, smoothed by `more` rows of each value (Laplace 1814; default 1). */
@@ -37,7 +38,7 @@ export function fitBernoulliBayes(x: Matrix, y: ArrayLike<number>, more = 1): Na
   if (other >= 0) throw new PortraitError("not-binary", `value is neither 0 nor 1: ${x.values[other]}`, {row: Math.floor(other / x.columns) + 1, column: String((other % x.columns) + 1)});
   if (!(more > 0)) throw new PortraitError("invalid-strength", `invalid smoothing: ${more}`);
   for (let at = 0; at < sums.values.length; ++at) sums.values[at] = (sums.values[at]! + more) / (counts[at < x.columns ? 0 : 1]! + 2 * more);
-  return {kind: "bernoulli", prior: Math.log(counts[1]! / counts[0]!), centre: sums, spread: matrix(0, x.columns)};
+  return {kind: "bernoulli", prior: log(counts[1]! / counts[0]!), centre: sums, spread: matrix(0, x.columns)};
 }
 
 function start(x: Matrix, y: ArrayLike<number>): {counts: [number, number]; sums: Matrix} {
@@ -56,9 +57,9 @@ export function bayesParts({kind, centre, spread}: NaiveBayes, x: Matrix, row: n
   const d = centre.columns;
   return Float64Array.from({length: d}, (_, j) => {
     const value = x.values[row * x.columns + j]!, zero = centre.values[j]!, one = centre.values[d + j]!;
-    if (kind === "bernoulli") return value === 1 ? Math.log(one / zero) : Math.log((1 - one) / (1 - zero));
+    if (kind === "bernoulli") return value === 1 ? log(one / zero) : log((1 - one) / (1 - zero));
     const s = spread.values[j]!, t = spread.values[d + j]!;
-    return (Math.log(s / t) + (value - zero) ** 2 / s - (value - one) ** 2 / t) / 2;
+    return (log(s / t) + (value - zero) ** 2 / s - (value - one) ** 2 / t) / 2;
   });
 }
 

@@ -1,6 +1,7 @@
 import {PortraitError} from "../errors.js";
 import {checkLabels} from "./features.js";
 import {sigmoid, softplus} from "./logistic.js";
+import {log} from "../stats/elementary.js";
 
 /** Probabilities from scores: 1 / (1 + e^(a × score + b)), as Platt writes it. */
 export interface Platt {
@@ -15,7 +16,7 @@ export function fitPlatt(y: ArrayLike<number>, scores: ArrayLike<number>): Platt
   const high = (positive + 1) / (positive + 2), low = 1 / (negative + 2);
   const target = Float64Array.from(y, (label) => (label === 1 ? high : low));
   const loss = (a: number, b: number) => target.reduce((sum, t, i) => sum + softplus(-(a * scores[i]! + b)) + t * (a * scores[i]! + b), 0);
-  let a = 0, b = Math.log((negative + 1) / (positive + 1)), value = loss(a, b);
+  let a = 0, b = log((negative + 1) / (positive + 1)), value = loss(a, b);
   for (let round = 0; round < 100; ++round) {
     let aa = 1e-12, bb = 1e-12, ab = 0, da = 0, db = 0;
     for (let i = 0; i < scores.length; ++i) {

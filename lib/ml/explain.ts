@@ -1,5 +1,6 @@
 import {PortraitError} from "../errors.js";
 import type {Random} from "../random.js";
+import {log} from "../stats/elementary.js";
 import {columnMeans, matrix, type Matrix} from "../stats/matrix.js";
 import type {LinearModel} from "./logistic.js";
 import type {Contributions} from "./trees/shap.js";
@@ -69,7 +70,7 @@ export function stabilityIndex(before: ArrayLike<number>, now: ArrayLike<number>
   let index = 0;
   for (let b = 0; b < before.length; ++b) {
     const [p, q] = [(before[b]! + 0.5) / one, (now[b]! + 0.5) / two];
-    index += (q - p) * Math.log(q / p);
+    index += (q - p) * log(q / p);
   }
   return index;
 }

@@ -1,4 +1,5 @@
 import {PortraitError} from "../errors.js";
+import {exp, log1p} from "../stats/elementary.js";
 import {cholesky, choleskySolve, invertPositiveDefinite} from "../stats/linear.js";
 import {checkFinite, type Matrix} from "../stats/matrix.js";
 import {checkLabels} from "./features.js";
@@ -24,14 +25,14 @@ export interface LogisticOptions {
 
 /** 1 / (1 + e^−x), without overflow. */
 export function sigmoid(x: number): number {
-  if (x >= 0) return 1 / (1 + Math.exp(-x));
-  const e = Math.exp(x);
+  if (x >= 0) return 1 / (1 + exp(-x));
+  const e = exp(x);
   return e / (1 + e);
 }
 
 /** log(1 + e^x), without overflow. */
 export function softplus(x: number): number {
-  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+  return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));
 }
 
 /** Scores of rows: intercept + Σ weight × feature. */

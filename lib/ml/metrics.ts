@@ -1,5 +1,6 @@
 import {PortraitError} from "../errors.js";
 import type {Random} from "../random.js";
+import {log, log1p} from "../stats/elementary.js";
 import {quantile} from "../stats/scale.js";
 import {checkLabels} from "./features.js";
 
@@ -55,7 +56,7 @@ export function logLoss(y: ArrayLike<number>, probabilities: ArrayLike<number>):
   let sum = 0;
   for (let i = 0; i < y.length; ++i) {
     const p = Math.min(Math.max(probabilities[i]!, 1e-15), 1 - 1e-15);
-    sum -= y[i] === 1 ? Math.log(p) : Math.log1p(-p);
+    sum -= y[i] === 1 ? log(p) : log1p(-p);
   }
   return sum / y.length;
 }

@@ -1,17 +1,17 @@
 import type {Optimizer, Tensor, Variable} from "@tensorflow/tfjs";
 import {PortraitError} from "../errors.js";
 import type {Random} from "../random.js";
+import {log} from "../stats/elementary.js";
 import {matrix, takeRows, type Matrix} from "../stats/matrix.js";
 import {shuffle} from "./explain.js";
 import {checkLabels} from "./features.js";
 import {logLoss} from "./metrics.js";
 import {networkPredict, type Layer, type Network} from "./network.js";
 import {stratifiedSplit} from "./validate.js";
+import type {OptimiserName} from "../workspace.js";
 
 /** How a network steps down: TensorFlow.js's optimisers. */
-export const optimisers = ["sgd", "momentum", "adagrad", "rmsprop", "adam"] as const;
-/** One of these. */
-export type OptimiserName = (typeof optimisers)[number];
+export const optimisers: readonly OptimiserName[] = ["sgd", "momentum", "adagrad", "rmsprop", "adam"];
 
 /** Options of a network. */
 export interface NetworkOptions {
@@ -79,7 +79,10 @@ export async function fitNetwork(tf: Tf, x: Matrix, y: ArrayLike<number>, random
 interface Variables {weights: Variable; bias: Variable}
 
 function start(tf: Tf, sizes: readonly number[], random: Random): Variables[] {
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()); // Box & Muller 1958
+  const normal = (): number => { // Marsaglia & Bray 1964: the polar way needs no cosine
+    const u = 2 * random() - 1, v = 2 * random() - 1, s = u * u + v * v;
+    return s > 0 && s < 1 ? u * Math.sqrt((-2 * log(s)) / s) : normal();
+  };
   return sizes.slice(1).map((units, at) => {
     const inputs = sizes[at]!, values = Float32Array.from({length: inputs * units}, () => normal() * Math.sqrt(2 / inputs));
     return {weights: tf.variable(tf.tensor2d(values, [inputs, units])), bias: tf.variable(tf.zeros([units]))};

@@ -1,4 +1,5 @@
 import {PortraitError} from "../errors.js";
+import {exp} from "../stats/elementary.js";
 import {cholesky, choleskySolve} from "../stats/linear.js";
 import {checkFinite, type Matrix} from "../stats/matrix.js";
 import {squaredDistance} from "./cluster/kmeans.js";
@@ -110,7 +111,7 @@ export function fitRbfSvm(x: Matrix, y: ArrayLike<number>, {c = 1, gamma = scale
     move(alpha, sign, gradient, c, i, j, Math.max(2 - 2 * ki[j]!, 1e-12));
     const di = (alpha[i]! - before) * sign[i]!, dj = (alpha[j]! - other) * sign[j]!;
     for (let t = 0; t < n; ++t) gradient[t]! += sign[t]! * (di * ki[t]! + dj * kj[t]!);
-    if (++round % 1000 === 0) go = onRound?.(round) !== false;
+    if (++round % 100 === 0) go = onRound?.(round) !== false;
   }
   const support = Int32Array.from(alpha.keys()).filter((i) => alpha[i]! > 0);
   return {gamma, rho: rhoOf(alpha, sign, gradient, c), support, coefficients: Float64Array.from(support, (i) => alpha[i]! * sign[i]!), rounds: round, converged};
@@ -175,7 +176,7 @@ class KernelCache {
     const known = this.rows.get(i);
     if (known !== undefined) return known;
     const {x, gamma} = this, d = x.columns, row = new Float64Array(x.rows);
-    for (let t = 0; t < x.rows; ++t) row[t] = Math.exp(-gamma * squaredDistance(x.values, i * d, x.values, t * d, d));
+    for (let t = 0; t < x.rows; ++t) row[t] = exp(-gamma * squaredDistance(x.values, i * d, x.values, t * d, d));
     if (this.rows.size >= this.most) this.rows.delete(this.rows.keys().next().value!);
     this.rows.set(i, row);
     return row;
@@ -188,7 +189,7 @@ export function rbfScores({gamma, rho, support, coefficients}: RbfSvm, train: Ma
   const d = x.columns;
   return Float64Array.from({length: x.rows}, (_, i) => {
     let sum = -rho;
-    for (let s = 0; s < support.length; ++s) sum += coefficients[s]! * Math.exp(-gamma * squaredDistance(x.values, i * d, train.values, support[s]! * d, d));
+    for (let s = 0; s < support.length; ++s) sum += coefficients[s]! * exp(-gamma * squaredDistance(x.values, i * d, train.values, support[s]! * d, d));
     return sum;
   });
 }

@@ -1,3 +1,4 @@
+import {log, log1p} from "../stats/elementary.js";
 import {quantile} from "../stats/scale.js";
 import type {Random} from "../random.js";
 
@@ -58,7 +59,7 @@ function prepare(y: ArrayLike<number>, scores: ArrayLike<number>): Ready {
   const clipped = (i: number) => Math.min(Math.max(scores[i]!, 1e-15), 1 - 1e-15);
   return {
     order, tied: Uint8Array.from(order, (row, at) => (at + 1 < n && scores[order[at + 1]!] === scores[row] ? 1 : 0)),
-    loss: Float64Array.from({length: n}, (_, i) => (y[i] === 1 ? -Math.log(clipped(i)) : -Math.log1p(-clipped(i)))), square: Float64Array.from({length: n}, (_, i) => (scores[i]! - y[i]!) ** 2)
+    loss: Float64Array.from({length: n}, (_, i) => (y[i] === 1 ? -log(clipped(i)) : -log1p(-clipped(i)))), square: Float64Array.from({length: n}, (_, i) => (scores[i]! - y[i]!) ** 2)
   };
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {testFiles} from "../../loaders/check/areas.js";
 import {importsOf, parseModule, projectFiles, projectModules, readText, root} from "../util/source.js";
-import {clocksAndDice, longFunctions, looseTypes, missingWords, undocumented} from "./code.js";
+import {clocksAndDice, engineOwn, longFunctions, looseTypes, missingWords, undocumented} from "./code.js";
 import {joinedSql} from "./sql-text.js";
 
 const modules = projectModules();
@@ -63,7 +63,7 @@ test("a test stands beside every module", () => {
     ...Object.fromEntries(["pairs", "pairs-graph", "pairs-parts"].map((name) => [`lib/browser/${name}.ts`, "lives in a page of the live site: test/pages/pairs.test.ts"])), "lib/browser/person.ts": "lives in a page: test/pages",
     "lib/browser/person-file.ts": "lives in a page of the live site; its statements are tested in test/lib/person-file.test.ts",
     "lib/browser/tags.ts": "lives in a page: test/pages", "lib/browser/audiences.ts": "lives in a page: test/pages", ...Object.fromEntries(["models", "models-charts", "models-saved"].map((name) => [`lib/browser/${name}.ts`, "lives in a page: test/pages"])), "lib/browser/segments.ts": "lives in a page: test/pages", "lib/browser/segments-parts.ts": "lives in a page: test/pages", "lib/browser/segment-": "lives in a page: test/pages/segments.test.ts", "lib/segments/messages.ts": "types only",
-    ...Object.fromEntries(["train", "train-person"].map((name) => [`lib/browser/${name}.ts`, "lives in a page of the live site: test/lib/browser/train-worker.test.ts"])), "lib/browser/quality-lists.ts": "lives in a page: test/pages",
+    ...Object.fromEntries(["train", "train-person", "train-checks"].map((name) => [`lib/browser/${name}.ts`, "lives in a page of the live site: test/lib/browser/train-worker.test.ts"])), "lib/browser/quality-lists.ts": "lives in a page: test/pages",
     ...Object.fromEntries(["client", "conditions", "editor", "fields", "members", "row-test", "worker"].map((name) => [`lib/browser/audience-${name}.ts`, "lives in a page of the live site: test/pages/audiences.test.ts"])), "lib/browser/explore/editor.ts": "lives in a page: test/pages/explore.test.ts",
     "lib/browser/explore/grid.ts": "lives in a page: test/pages/explore.test.ts",
     "lib/browser/explore/history.ts": "lives in a page: test/pages/explore.test.ts",
@@ -131,6 +131,14 @@ test("no clock and no unseeded randomness in what makes numbers", () => {
   assert.deepEqual(report(own.flatMap(clocksAndDice), exceptions), []);
   for (const bad of ["Math.random()", "Date.now()", "new Date()", "new Date", "Date()", "performance.now()", "crypto.randomUUID()", "randomUUID()"]) assert.equal(clocksAndDice(snippet(`const a = ${bad};`)).length, 1, bad);
   assert.deepEqual(clocksAndDice(snippet("const a = new Date('2000-01-01'); // Math.random()")), []);
+});
+
+test("what learns computes with what every engine rounds alike", () => {
+  const learning = own.filter(({fileName}) => /^lib\/(ml|models|stats)\//.test(fileName));
+  assert.ok(learning.length > 40);
+  assert.deepEqual(report(learning.flatMap(engineOwn)), []);
+  for (const bad of ["Math.exp(x)", "Math.log1p(x)", "Math.pow(x, 2)", "Math.tanh(x)", "x ** 0.5", "10 ** k", "[1].map(Math.log)"]) assert.equal(engineOwn(snippet(`const a = ${bad};`)).length, 1, bad);
+  assert.deepEqual(engineOwn(snippet("const a = Math.sqrt(x) + x ** 2 + Math.log2e; // Math.exp(x)")), []);
 });
 
 test("every text has both languages", () => {

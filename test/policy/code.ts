@@ -54,6 +54,16 @@ export function clocksAndDice(module: ts.SourceFile): string[] {
   return found;
 }
 
+/** Functions that engines may round otherwise in the last place, and powers other than the square. */
+export function engineOwn(module: ts.SourceFile): string[] {
+  const found: string[] = [];
+  walk(module, (node) => {
+    if (ts.isPropertyAccessExpression(node) && /^Math\.(exp|expm1|log|log1p|log2|log10|pow|sin|cos|tan|a?sinh|a?cosh|a?tanh|asin|acos|atan2?|cbrt|hypot)$/.test(node.getText())) found.push(`${placeOf(node)} ${node.getText()}`);
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AsteriskAsteriskToken && node.right.getText() !== "2") found.push(`${placeOf(node)} ${node.getText()}`);
+  });
+  return found;
+}
+
 /** Texts in one language only: an object with `en` but no `zh` (or the reverse, or blank), and `pick(lang, en, zh)` without both. */
 export function missingWords(module: ts.SourceFile): string[] {
   const found: string[] = [];

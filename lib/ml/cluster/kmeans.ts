@@ -1,5 +1,6 @@
 import {PortraitError} from "../../errors.js";
 import type {Random} from "../../random.js";
+import {log} from "../../stats/elementary.js";
 import {checkFinite, columnVariances, matrix, type Matrix} from "../../stats/matrix.js";
 
 /** A partition around centres: labels from 0, and the sum of squared distances of rows to their centre (inertia). */
@@ -57,7 +58,7 @@ export function checkClusters(x: Matrix, k: number): void {
  */
 export function kMeansPlusPlus(x: Matrix, k: number, random: Random): Matrix {
   const {rows, columns: d, values} = x;
-  const centres = matrix(k, d), trials = 2 + Math.floor(Math.log(k));
+  const centres = matrix(k, d), trials = 2 + Math.floor(log(k));
   const nearest = new Float64Array(rows).fill(Infinity);
   let trial = new Float64Array(rows), kept = new Float64Array(rows);
   for (let c = 0; c < k; ++c) {

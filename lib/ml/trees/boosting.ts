@@ -1,5 +1,6 @@
 import {PortraitError} from "../../errors.js";
 import type {Random} from "../../random.js";
+import {log} from "../../stats/elementary.js";
 import {takeRows, type Matrix} from "../../stats/matrix.js";
 import {checkLabels} from "../features.js";
 import {sigmoid, softplus} from "../logistic.js";
@@ -88,7 +89,7 @@ function holdBack(y: ArrayLike<number>, share: number, loss: string, random: Ran
 
 function baseOf(y: Float64Array, loss: "log" | "squared"): number {
   const mean = y.reduce((sum, value) => sum + value, 0) / y.length;
-  return loss === "log" ? Math.log(mean / (1 - mean)) : mean;
+  return loss === "log" ? log(mean / (1 - mean)) : mean;
 }
 
 function derive(y: Float64Array, scores: Float64Array, loss: "log" | "squared", gradients: Float64Array, hessians: Float64Array): void {
