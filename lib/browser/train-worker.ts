@@ -1,16 +1,18 @@
 // The worker of the classifier lab: reads rows of the live site, learns, judges and explains, so that the page never waits.
 import {PortraitError} from "../errors.js";
+import type {Calibrated, LearningPoint} from "../models/checks.js";
 import type {ExampleRow} from "../models/examples.js";
+import type {KeptFile} from "../models/keep.js";
 import {Lab, type LabDefinition, type LabPerson, type LabTables, type LabWish} from "../models/lab.js";
 import {identifier} from "../sql.js";
 import {lakeRows} from "./lake.js";
 
 /** What the page asks of the worker. `flag` is the address of a blob: once the page takes it away, learning stops; a worker that computes hears no messages. */
-export type TrainAsk = {kind: "train"; model: string; kept: string; threshold: number; wish: LabWish; flag: string} | {kind: "person"; place: number};
+export type TrainAsk = {kind: "train"; model: string; kept: string; threshold: number; wish: LabWish; flag: string} | {kind: "person"; place: number} | {kind: "check"; what: "curve" | "calibrate"; flag: string} | {kind: "file"; weights: KeptFile["weights"]};
 
 /** What the worker tells. `round` is `of` how many at most. */
 export type TrainTold =
-  | {kind: "rows"; rows: number} | {kind: "round"; rounds: [round: number, loss: number][]; of: number} | {kind: "learnt"; stopped: boolean} | {kind: "judged"; tables: LabTables} | {kind: "person"; person: LabPerson}
+  | {kind: "rows"; rows: number} | {kind: "round"; rounds: [round: number, loss: number][]; of: number} | {kind: "learnt"; stopped: boolean} | {kind: "judged"; tables: LabTables} | {kind: "person"; person: LabPerson} | {kind: "checking"; done: number; of: number} | {kind: "curve"; points: LearningPoint[]} | {kind: "calibrated"; found: Calibrated[] | null} | {kind: "file"; text: string | null}
   | {kind: "error"; code: string; message: string};
 
 const scope = globalThis as unknown as {postMessage(told: TrainTold): void; addEventListener(name: "message", hear: (event: MessageEvent<TrainAsk>) => void): void};
@@ -23,6 +25,12 @@ scope.addEventListener("message", ({data}) => {
 
 async function answer(ask: TrainAsk): Promise<void> {
   if (ask.kind === "person") return lab === undefined ? undefined : scope.postMessage({kind: "person", person: lab.made.person(ask.place)});
+  if (ask.kind === "file") return scope.postMessage({kind: "file", text: lab?.made.file(ask.weights) ?? null});
+  if (ask.kind === "check") {
+    const halt = stopper(ask.flag), onCheck = (done: number, of: number) => { scope.postMessage({kind: "checking", done, of}); return !halt.isStopped(); };
+    if (lab === undefined) return;
+    return scope.postMessage(ask.what === "curve" ? {kind: "curve", points: lab.made.curve(onCheck)} : {kind: "calibrated", found: lab.made.calibrate(onCheck)});
+  }
   if (lab?.model !== ask.model) lab = {model: ask.model, made: await openLab(ask.model, ask.kept, ask.threshold)};
   const stop = stopper(ask.flag);
   let pending: [number, number][] = [], told = performance.now(), most = 0;

@@ -1,23 +1,33 @@
 import {element, live} from "../charts/dom.js";
 import {count} from "../format.js";
-import type {LabMethod, LabPerson, LabTables} from "../models/lab.js";
+import type {Calibrated, LearningPoint} from "../models/checks.js";
+import {candidates, searchCost, usualGrids} from "../models/grids.js";
+import type {LabPerson, LabTables} from "../models/lab.js";
+import type {ModelMethod} from "../workspace.js";
 import type {ModelRow, ShownModel} from "../models/published.js";
 import {rowsOf, says, type PageBundle} from "../page.js";
 import {pick, type Lang} from "../words/lang.js";
-import {knobs, methodOfForm, standingText, type Knob, type Standing} from "../words/train.js";
+import {knobs, methodOfForm, searchText, standingText, type Knob, type Standing} from "../words/train.js";
 import {kindText} from "../words/models.js";
 import {plot, steps} from "./model-plot.js";
 import {oneModel} from "./models.js";
 import {isLive} from "./save.js";
 import {personFigure} from "./train-person.js";
+import {calibratedFigure, curveFigure, keepLearnt, searchFigure} from "./train-checks.js";
 import type {TrainAsk, TrainTold} from "./train-worker.js";
 
 /** What the laboratory knows; it outlives a change of language. */
 interface State {
-  model: string; method: LabMethod["kind"]; seed: string; values: Record<string, Record<string, string>>; without: Set<string>;
+  model: string; method: ModelMethod["kind"]; seed: string; values: Record<string, Record<string, string>>; without: Set<string>; search: boolean;
   standing: Standing; rows: number; rounds: [round: number, loss: number][]; of: number; begun: number;
   result?: {row: ShownModel; bundle: PageBundle; method: string};
   person?: LabPerson;
+  tried: LabTables["tried"];
+  kind: string;
+  /** What was checked of it, or how far that is. */
+  curve?: readonly LearningPoint[];
+  calibrated?: readonly Calibrated[];
+  checking?: {done: number; of: number};
 }
 
 /** The laboratory: choose what is learnt, from what and how, watch it, stop it, and read how it does. In a published site, which has no rows of persons, it says what it takes. */
@@ -25,7 +35,7 @@ export function trainView(bundle: PageBundle): HTMLElement {
   const models = rowsOf(bundle, "model_catalogue").filter(({problem}) => problem === null), [first] = models;
   if (first === undefined) return element("div");
   if (!isLive()) return live((lang) => element("div", {class: "empty"}, element("p", {}, pick(lang, "Training needs the rows of persons, which are not in a published site. Run npm start and open this page there.", "训练需要个人数据行，已发布的站点中没有。请运行 npm start 并在那里打开本页。"))));
-  const state: State = {model: first.model, method: "logistic", seed: first.seed, values: {}, without: new Set(), standing: {at: "ready"}, rows: 0, rounds: [], of: 0, begun: 0};
+  const state: State = {model: first.model, method: "logistic", seed: first.seed, values: {}, without: new Set(), search: false, tried: [], kind: "", standing: {at: "ready"}, rows: 0, rounds: [], of: 0, begun: 0};
   return live((lang) => laboratory(bundle, models, state, lang));
 }
 
@@ -47,7 +57,7 @@ function stop(): void {
 
 function laboratory(bundle: PageBundle, models: readonly ModelRow[], state: State, lang: Lang): HTMLElement {
   const output = element("output", {"aria-live": "polite"}), progress = element("progress", {max: "1", value: "0", "aria-label": pick(lang, "Rounds", "轮数")}), curve = element("div"), result = element("div"), person = element("div");
-  const train = element("button", {class: "btn", type: "submit"}, pick(lang, "Train", "训练")), halt = element("button", {class: "btn", type: "button", "data-do": "stop"}, pick(lang, "Stop", "停止"));
+  const checks = element("div"), train = element("button", {class: "btn", type: "submit"}, pick(lang, "Train", "训练")), halt = element("button", {class: "btn", type: "button", "data-do": "stop"}, pick(lang, "Stop", "停止"));
   const busy = () => state.standing.at === "reading" || state.standing.at === "learning" || state.standing.at === "judging";
   const stand = (standing: Standing) => {
     state.standing = standing;
@@ -64,7 +74,8 @@ function laboratory(bundle: PageBundle, models: readonly ModelRow[], state: Stat
   };
   const drawResult = () => result.replaceChildren(...(state.result === undefined ? [] : shownResult(state.result, lang)));
   const drawPerson = () => person.replaceChildren(...(state.result === undefined || state.person === undefined ? [] : [personFigure(state.result.bundle, state.model, state.person, lang, (place) => ask({kind: "person", place}))]));
-  hear = (told) => hearing(told, {bundle, models, state, stand, drawCurve, drawResult, drawPerson});
+  const drawChecks = () => checks.replaceChildren(...(state.result === undefined ? [] : checked(state, lang, drawChecks)));
+  hear = (told) => hearing(told, {bundle, models, state, stand, drawCurve, drawResult, drawPerson, drawChecks});
   const form = labForm(bundle, models, state, lang, train, halt);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -74,22 +85,25 @@ function laboratory(bundle: PageBundle, models: readonly ModelRow[], state: Stat
     if ("problem" in made) return stand({at: "failed", code: "setting", message: made.problem});
     if (features.length === 0) return stand({at: "failed", code: "no-data", message: pick(lang, "no feature is chosen", "未选择任何特征")});
     flag = URL.createObjectURL(new Blob(["go"]));
-    Object.assign(state, {rounds: [], of: 0, begun: performance.now()});
+    for (const old of ["curve", "calibrated", "checking"] as const) delete state[old];
+    checks.replaceChildren();
+    Object.assign(state, {kind: state.method, rounds: [], of: 0, begun: performance.now()});
     stand({at: "reading"});
     drawCurve();
-    ask({kind: "train", model: row.model, kept: row.kind, threshold: bundle.workspace.threshold, wish: {features, method: made.method, seed: state.seed}, flag});
+    ask({kind: "train", model: row.model, kept: row.kind, threshold: bundle.workspace.threshold, wish: {features, method: state.search && Object.keys(usualGrids[state.method]).length > 0 ? {...made.method, search: usualGrids[state.method]} : made.method, seed: state.seed}, flag});
   });
   halt.addEventListener("click", () => { stop(); halt.disabled = true; });
   stand(state.standing);
   drawCurve();
   drawResult();
   drawPerson();
-  return element("section", {class: "train", "aria-label": pick(lang, "Train in this page", "在本页训练")}, form, element("p", {}, output), progress, curve, result, person);
+  drawChecks();
+  return element("section", {class: "train", "aria-label": pick(lang, "Train in this page", "在本页训练")}, form, element("p", {}, output), progress, curve, result, person, checks);
 }
 
-interface Hearing {bundle: PageBundle; models: readonly ModelRow[]; state: State; stand: (standing: Standing) => void; drawCurve: () => void; drawResult: () => void; drawPerson: () => void}
+interface Hearing {bundle: PageBundle; models: readonly ModelRow[]; state: State; stand: (standing: Standing) => void; drawCurve: () => void; drawResult: () => void; drawPerson: () => void; drawChecks: () => void}
 
-function hearing(told: TrainTold, {bundle, models, state, stand, drawCurve, drawResult, drawPerson}: Hearing): void {
+function hearing(told: TrainTold, {bundle, models, state, stand, drawCurve, drawResult, drawPerson, drawChecks}: Hearing): void {
   const rounds = state.rounds.at(-1)?.[0] ?? 0;
   switch (told.kind) {
     case "rows": state.rows = told.rows; return stand({at: "learning", rows: told.rows});
@@ -98,17 +112,43 @@ function hearing(told: TrainTold, {bundle, models, state, stand, drawCurve, draw
     case "judged": {
       const row = models.find(({model}) => model === state.model);
       if (row === undefined) return;
-      const {data, ...tables} = told.tables satisfies LabTables, first = tables.model_methods[0]?.method ?? "", method = tables.model_methods.at(-1)?.method ?? "";
+      const {data, tried, ...tables} = told.tables satisfies LabTables, first = tables.model_methods[0]?.method ?? "", method = tables.model_methods.at(-1)?.method ?? "";
       const own: ShownModel = {...row, train_rows: data.train, train_positives: data.trainPositives, test_rows: data.test, test_positives: data.testPositives, features: data.features, refused: data.refused, method: first, seed: state.seed, data_hash: null, lab: true};
       state.result = {row: own, bundle: {...bundle, tables: {...bundle.tables, ...tables, model_catalogue: [own], model_groups: []}}, method};
+      state.tried = tried;
       delete state.person;
       stand({at: "done", rounds, stopped: state.standing.at === "judging" && state.standing.stopped, seconds: (performance.now() - state.begun) / 1000});
-      requestAnimationFrame(() => setTimeout(() => { drawResult(); drawPerson(); })); // the sentence first
+      requestAnimationFrame(() => setTimeout(() => { drawResult(); drawPerson(); drawChecks(); })); // the sentence first
       return ask({kind: "person", place: 1});
     }
     case "person": state.person = told.person; return drawPerson();
-    case "error": stop(); return stand({at: "failed", code: told.code, message: told.message});
+    case "checking": state.checking = {done: told.done, of: told.of}; return drawChecks();
+    case "curve": stop(); delete state.checking; state.curve = told.points; return drawChecks();
+    case "calibrated": stop(); delete state.checking; if (told.found !== null) state.calibrated = told.found; return drawChecks();
+    case "file": return waiting.shift()?.(told.text);
+    case "error": stop(); delete state.checking; drawChecks(); return stand({at: "failed", code: told.code, message: told.message});
   }
+}
+
+/** Who waits for the text of a file. */
+const waiting: ((text: string | null) => void)[] = [];
+
+/** What a search tried, the learning curve and calibration on demand, and the way to keep what was learnt. */
+function checked(state: State, lang: Lang, draw: () => void): HTMLElement[] {
+  const {result, curve, calibrated, checking, tried, model, kind} = state;
+  if (result === undefined) return [];
+  const {bundle} = result, button = (what: "curve" | "calibrate", name: string) => {
+    const made = element("button", {class: "btn", type: "button", "data-do": what}, name);
+    made.disabled = checking !== undefined;
+    made.addEventListener("click", () => { flag = URL.createObjectURL(new Blob(["go"])); state.checking = {done: 0, of: 1}; draw(); ask({kind: "check", what, flag}); });
+    return made;
+  };
+  const halt = element("button", {class: "btn", type: "button", "data-do": "stop-check"}, pick(lang, "Stop", "停止")), asked = kind === "network" ? [] : [button("curve", pick(lang, "Learning curve", "学习曲线")), button("calibrate", pick(lang, "Calibrate", "校准")), ...(checking === undefined ? [] : [halt, element("progress", {max: "1", value: String(checking.done / checking.of), "aria-label": pick(lang, "Models learnt", "已学习的模型")})])];
+  halt.addEventListener("click", () => { stop(); halt.disabled = true; });
+  return [
+    ...(tried.length > 1 ? [searchFigure(bundle, tried)] : []), element("p", {class: "buttons"}, ...asked), ...(curve === undefined || curve.length < 2 ? [] : [curveFigure(bundle, curve)]), ...(calibrated === undefined ? [] : [calibratedFigure(bundle, calibrated)]),
+    keepLearnt(bundle, model, kind, lang, (weights) => new Promise((resolve) => { waiting.push(resolve); ask({kind: "file", weights}); }))
+  ];
 }
 
 /** The report's own plates over what was learnt here, under names of their own, since the report stands in the same page. */
@@ -131,9 +171,16 @@ function lossCurve(rounds: readonly (readonly [number, number])[], lang: Lang): 
 const featuresOf = (bundle: PageBundle, model: string) => rowsOf(bundle, "model_features").filter((row) => row.model === model && row.why_en === null).map(({feature}) => feature);
 
 function labForm(bundle: PageBundle, models: readonly ModelRow[], state: State, lang: Lang, ...buttons: HTMLElement[]): HTMLFormElement {
-  const model = element("select", {name: "lab-model"}, ...models.map((row) => element("option", {value: row.model}, says(row, lang)))), method = element("select", {name: "lab-method"}, ...(Object.keys(knobs) as LabMethod["kind"][]).map((kind) => element("option", {value: kind}, kindText(undefined, "", kind, lang))));
+  const model = element("select", {name: "lab-model"}, ...models.map((row) => element("option", {value: row.model}, says(row, lang)))), method = element("select", {name: "lab-method"}, ...(Object.keys(knobs) as ModelMethod["kind"][]).map((kind) => element("option", {value: kind}, kindText(undefined, "", kind, lang))));
   const seed = element("input", {name: "lab-seed", value: state.seed, style: "width:8em"}), settings = element("div", {class: "filters"}), features = element("details"), field = (name: string, control: HTMLElement) => element("label", {class: "field"}, name, control);
-  const drawSettings = () => { settings.hidden = knobs[state.method].length === 0; settings.replaceChildren(...knobs[state.method].map((knob) => field(pick(lang, knob.name[0], knob.name[1]), control(knob, state)))); };
+  const drawSettings = () => {
+    const grid = usualGrids[state.method], method = {kind: state.method, search: grid} as ModelMethod, box = element("input", {type: "checkbox", name: "lab-search"});
+    box.checked = state.search;
+    box.addEventListener("change", () => { state.search = box.checked; });
+    const search = Object.keys(grid).length === 0 ? [] : [element("label", {class: "field", "data-check": ""}, box, pick(lang, "Search the best settings", "搜索最佳设置"), element("span", {class: "sub"}, searchText(candidates(method).length, searchCost(method), lang)))];
+    settings.hidden = knobs[state.method].length === 0;
+    settings.replaceChildren(...knobs[state.method].map((knob) => field(pick(lang, knob.name[0], knob.name[1]), control(knob, state))), ...search);
+  };
   const drawFeatures = () => features.replaceChildren(element("summary", {}, pick(lang, "Features to learn from", "用于学习的特征")), ...rowsOf(bundle, "model_features").filter((row) => row.model === state.model && row.why_en === null).map((row) => {
     const box = element("input", {type: "checkbox", value: row.feature});
     box.checked = !state.without.has(row.feature);
@@ -142,7 +189,7 @@ function labForm(bundle: PageBundle, models: readonly ModelRow[], state: State, 
   }));
   [model.value, method.value] = [state.model, state.method];
   model.addEventListener("change", () => { state.model = model.value; state.without.clear(); drawFeatures(); });
-  method.addEventListener("change", () => { state.method = method.value as LabMethod["kind"]; drawSettings(); });
+  method.addEventListener("change", () => { state.method = method.value as ModelMethod["kind"]; drawSettings(); });
   seed.addEventListener("input", () => { state.seed = seed.value; });
   drawSettings();
   drawFeatures();

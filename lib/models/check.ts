@@ -1,4 +1,5 @@
 import {PortraitError} from "../errors.js";
+import {optimisers} from "../ml/network-fit.js";
 import {monthEnds} from "../tags/months.js";
 import {factColumns, tagFacts, tagType} from "../tags/types.js";
 import type {Model, ModelMethod, Workspace} from "../workspace.js";
@@ -13,7 +14,7 @@ export function modelProblems(workspace: Workspace, kept: ReadonlySet<string>, s
   for (const [id, model] of Object.entries(workspace.models ?? {})) {
     const say: Say = (key, what, value) => problems.push(new PortraitError("bad-workspace", `${what}: ${JSON.stringify(value)} (models.${id}${key === "" ? "" : `.${key}`})`, {source}));
     if (!/^[a-z][a-z0-9_]{0,40}$/.test(id)) say("", "no name of small letters, digits and _", id);
-    common(model, say);
+    common(model, say, saved);
     if (model.kind === "rows") rowsProblems(model, workspace, kept, say);
     else if (model.kind === "persons") personsProblems(model, workspace, saved ? undefined : dates, say);
     else say("kind", "neither rows nor persons", (model as {kind: unknown}).kind);
@@ -21,7 +22,7 @@ export function modelProblems(workspace: Workspace, kept: ReadonlySet<string>, s
   return problems;
 }
 
-function common({says, outcome, owner, seed, split, methods, contact, groups = [], features, late = {}}: Model, say: Say): void {
+function common({says, outcome, owner, seed, split, methods, contact, groups = [], features, late = {}}: Model, say: Say, saved: boolean): void {
   for (const [key, text] of [["says", says], ["outcome", outcome]] as const) if (!text?.en?.trim() || !text.zh?.trim()) say(key, "no words in English and Chinese", text);
   if (!owner?.trim()) say("owner", "nobody answers for it", owner);
   if (typeof seed !== "string" || seed === "") say("seed", "no seed", seed);
@@ -31,6 +32,7 @@ function common({says, outcome, owner, seed, split, methods, contact, groups = [
   if (Object.keys(methods ?? {}).length === 0) say("methods", "no method", methods);
   for (const [name, method] of Object.entries(methods ?? {})) {
     if (!/^[a-z][a-z0-9_]{0,40}$/.test(name)) say(`methods.${name}`, "no name of small letters, digits and _", name);
+    if (method?.kind === "network" && !saved) say(`methods.${name}.kind`, "method that is learnt in the page alone, and saved there", method.kind);
     methodProblems(method, (key, what, value) => say(`methods.${name}.${key}`, what, value));
   }
   if (contact !== undefined && !(contact.cost >= 0 && contact.benefit > 0 && Number.isFinite(contact.cost + contact.benefit))) say("contact", "no cost of at least 0 and benefit above 0", contact);
@@ -39,22 +41,43 @@ function common({says, outcome, owner, seed, split, methods, contact, groups = [
 }
 
 const settings: Readonly<Record<ModelMethod["kind"], Readonly<Record<string, [least: number, most: number]>>>> = {
-  logistic: {c: [1e-9, 1e9]}, tree: {depth: [1, 100], minLeaf: [1, 1e6]}, forest: {trees: [1, 1000], depth: [1, 100], minLeaf: [1, 1e6]}, boosting: {rounds: [1, 2000], rate: [1e-4, 1], leaves: [2, 1000], minLeaf: [1, 1e6], validation: [0, 0.5]}, bayes: {}
+  logistic: {c: [1e-9, 1e9]}, tree: {depth: [1, 100], minLeaf: [1, 1e6]}, forest: {trees: [1, 1000], depth: [1, 100], minLeaf: [1, 1e6]}, boosting: {rounds: [1, 2000], rate: [1e-4, 1], leaves: [2, 1000], minLeaf: [1, 1e6], validation: [0, 0.5]}, bayes: {}, svm: {c: [1e-9, 1e9], gamma: [1e-9, 1e9], rows: [20, 20_000]}, neighbours: {k: [1, 10_000]}, network: {rate: [1e-6, 100], passes: [1, 1000], batch: [1, 1e6], penalty: [0, 1e3], validation: [0, 0.5]}
 };
 
-const fractions: ReadonlySet<string> = new Set(["c", "rate", "validation"]);
+const fractions: ReadonlySet<string> = new Set(["c", "gamma", "rate", "validation", "penalty"]);
 
 /** What is wrong with a method: an unknown kind, an unknown setting, or one out of its range. */
 export function methodProblems(method: ModelMethod, say: Say): void {
   const known = settings[method?.kind];
   if (known === undefined) return say("kind", "unknown method", method?.kind);
+  const one = (key: string, name: string, value: unknown) => {
+    const range = known[name];
+    if (range === undefined) say(key, "unknown setting", name);
+    else if (typeof value !== "number" || !(value >= range[0] && value <= range[1]) || (!fractions.has(name) && !Number.isInteger(value))) say(key, `no ${fractions.has(name) ? "number" : "whole number"} from ${range[0]} to ${range[1]}`, value);
+  };
   for (const [name, value] of Object.entries(method) as [string, unknown][]) {
     if (name === "kind") continue;
+    if (name === "kernel" && method.kind === "svm") { if (value !== "linear" && value !== "rbf") say(name, "neither linear nor rbf", value); continue; }
+    if (name === "hidden" && method.kind === "network") { if (!Array.isArray(value) || !value.every((units) => Number.isInteger(units) && units >= 1 && units <= 1024)) say(name, "no numbers of units from 1 to 1024", value); continue; }
+    if (name === "optimiser" && method.kind === "network") { if (!optimisers.some((known) => known === value)) say(name, `none of ${optimisers.join(", ")}`, value); continue; }
+    if (name === "search") { searchProblems(value, one, say); continue; }
     if (name === "penalty" && method.kind === "logistic") { if (value !== "l1" && value !== "l2") say(name, "neither l1 nor l2", value); continue; }
-    const range = known[name];
-    if (range === undefined) say(name, "unknown setting", name);
-    else if (typeof value !== "number" || !(value >= range[0] && value <= range[1]) || (!fractions.has(name) && !Number.isInteger(value))) say(name, `no ${fractions.has(name) ? "number" : "whole number"} from ${range[0]} to ${range[1]}`, value);
+    one(name, name, value);
   }
+}
+
+/** The most combinations of a search. */
+const mostTried = 100;
+
+function searchProblems(search: unknown, one: (key: string, name: string, value: unknown) => void, say: Say): void {
+  if (typeof search !== "object" || search === null || Array.isArray(search) || Object.keys(search).length === 0) return say("search", "no settings to try", search);
+  let combinations = 1;
+  for (const [name, values] of Object.entries(search) as [string, unknown][]) {
+    if (!Array.isArray(values) || values.length === 0 || new Set(values).size < values.length) { say(`search.${name}`, "no list of different values", values); continue; }
+    for (const value of values) one(`search.${name}`, name, value);
+    combinations *= values.length;
+  }
+  if (combinations > mostTried) say("search", `more than ${mostTried} combinations`, combinations);
 }
 
 function rowsProblems(model: Extract<Model, {kind: "rows"}>, workspace: Workspace, kept: ReadonlySet<string>, say: Say): void {

@@ -1,10 +1,16 @@
 import {PortraitError} from "../errors.js";
 import {oneHotNames, type FeatureRecipe} from "../ml/features.js";
+import type {Layer} from "../ml/network.js";
 import type {Ensemble, Tree} from "../ml/trees/tree.js";
 import type {ModelMethod, PlainCore, PlainNumbers, PlainTree} from "../workspace.js";
 import type {Fitted} from "./learn.js";
 
 type Core = Fitted["core"];
+
+const fail = (what: string): never => { throw new PortraitError("bad-model-file", what); };
+
+/** Whether weights are rows of persons, which no file may hold. */
+export const isRows = ({kind}: {kind: Core["kind"]}): boolean => kind === "kernel" || kind === "neighbours";
 
 /** Weights as JSON, weights and values of leaves in 8 bits if asked for. */
 export function encodeCore(core: Core, eight: boolean): PlainCore {
@@ -12,6 +18,9 @@ export function encodeCore(core: Core, eight: boolean): PlainCore {
     case "linear": { const {intercept, weights, rounds, converged} = core.linear; return {kind: "linear", intercept, weights: numbers(weights, eight), rounds, converged}; }
     case "trees": { const {base, factor, columns, trees} = core.trees; return {kind: "trees", base, factor, columns, trees: trees.map((tree) => plainTree(tree, eight))}; }
     case "boosting": { const {base, factor, columns, loss, curve, trees} = core.boosting; return {kind: "boosting", base, factor, columns, loss, curve: numbers(curve, false), trees: trees.map((tree) => plainTree(tree, eight))}; }
+    case "svm": { const {svm: {intercept, weights, rounds, converged}, platt} = core; return {kind: "svm", intercept, weights: numbers(weights, eight), rounds, converged, platt}; }
+    case "network": return {kind: "network", layers: core.network.layers.map(({weights: {rows, columns, values}, bias}) => ({rows, columns, weights: numbers(values, eight), bias: numbers(bias, false)}))};
+    case "kernel": case "neighbours": return fail("weights are rows of persons: the file holds the recipe alone");
     case "bayes": { const {kind, prior, centre, spread} = core.bayes; return {kind: "bayes", of: kind, prior, columns: centre.columns, centre: numbers(centre.values, false), spread: numbers(spread.values, false)}; }
   }
 }
@@ -31,17 +40,20 @@ function numbers(values: ArrayLike<number>, eight: boolean): PlainNumbers {
   return {low: all.length === 0 ? 0 : low, step, q: all.map((value) => (step === 0 ? 0 : Math.round((value - low) / step)))};
 }
 
-const fail = (what: string): never => { throw new PortraitError("bad-model-file", what); };
-
 /** Weights out of a file, checked: as many as the pipeline makes columns, finite, and trees that lead from their root to leaves. */
 export function decodeCore(core: PlainCore, recipe: FeatureRecipe, method: ModelMethod): Core {
-  const wide = oneHotNames(recipe).length, wanted = {logistic: "linear", tree: "trees", forest: "trees", boosting: "boosting", bayes: "bayes"}[method.kind];
+  const wide = oneHotNames(recipe).length, wanted = {logistic: "linear", tree: "trees", forest: "trees", boosting: "boosting", bayes: "bayes", svm: method.kind === "svm" && method.kernel === "rbf" ? null : "svm", neighbours: null, network: "network"}[method.kind];
   if (core.kind !== wanted) fail(`weights of another method: ${JSON.stringify(core.kind)} for ${JSON.stringify(method.kind)}`);
   switch (core.kind) {
     case "linear": {
       const weights = floats(core.weights, "weights", wide);
       return {kind: "linear", linear: {intercept: finite(core.intercept, "intercept"), weights, rounds: core.rounds, converged: core.converged}};
     }
+    case "svm": {
+      const svm = {intercept: finite(core.intercept, "intercept"), weights: floats(core.weights, "weights", wide), rounds: core.rounds, converged: core.converged};
+      return {kind: "svm", svm, platt: {a: finite(core.platt?.a, "a"), b: finite(core.platt?.b, "b")}};
+    }
+    case "network": return {kind: "network", network: {layers: layersOf(core, wide)}};
     case "trees": return {kind: "trees", trees: ensembleOf(core, wide)};
     case "boosting": return {kind: "boosting", boosting: {...ensembleOf(core, recipe.columns.length), loss: core.loss, curve: [...floats(core.curve, "curve")]}};
     case "bayes": {
@@ -50,6 +62,16 @@ export function decodeCore(core: PlainCore, recipe: FeatureRecipe, method: Model
       return {kind: "bayes", bayes: {kind: core.of, prior: finite(core.prior, "prior"), centre: table(core.centre, "centre", 2), spread: table(core.spread, "spread", core.of === "gaussian" ? 2 : 0)}};
     }
   }
+}
+
+/** Layers that fit each other, from as many columns as the pipeline makes to one score. */
+function layersOf({layers}: Extract<PlainCore, {kind: "network"}>, wide: number): Layer[] {
+  if (!Array.isArray(layers) || layers.length === 0) fail("network without layers");
+  return layers.map(({rows, columns, weights, bias}, i) => {
+    const before = i === 0 ? wide : layers[i - 1]!.columns;
+    if (!Number.isInteger(columns) || columns < 1 || rows !== before || (i === layers.length - 1 && columns !== 1)) fail(`layer ${i + 1}: ${rows} × ${columns} weights after ${before} columns`);
+    return {weights: {rows, columns, values: floats(weights, `weights of layer ${i + 1}`, rows * columns)}, bias: floats(bias, `biases of layer ${i + 1}`, columns)};
+  });
 }
 
 function finite(value: unknown, name: string): number {

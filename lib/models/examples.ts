@@ -1,5 +1,6 @@
 import {PortraitError} from "../errors.js";
 import type {FeatureColumn} from "../ml/features.js";
+import {sha256} from "../sha256.js";
 import type {Model} from "../workspace.js";
 import type {Candidate} from "./features.js";
 import {splitPersons} from "./learn.js";
@@ -28,4 +29,10 @@ export function examplesFrom(rows: readonly ExampleRow[], model: Pick<Model, "sp
     [train, test] = [drawn.train.map((at) => all[at] ?? 0), drawn.test.map((at) => all[at] ?? 0)];
   }
   return {columns, y, train, test, now: where("now")};
+}
+
+/** SHA-256 of the outcomes and the values of some columns, of the rows learnt from and those held back. */
+export function hashOf(columns: readonly FeatureColumn[], {y, train, test}: Pick<Examples, "y" | "train" | "test">): string {
+  const part = (rows: Int32Array) => Array.from(rows, (row) => JSON.stringify([y[row], ...columns.map(({values}) => values[row] ?? null)])).join("");
+  return sha256(new TextEncoder().encode(`${part(train)}\n${part(test)}\n`)); // what is learnt from ends at the first line end
 }

@@ -1,5 +1,6 @@
 import {logLoss, rocAuc} from "../ml/metrics.js";
 import type {Model, ModelFile} from "../workspace.js";
+import {isRows} from "./core.js";
 import {fittedOf, readModelFile, writeModelFile} from "./file.js";
 import {predict} from "./learn.js";
 import type {Examples, MethodReport, ModelReport} from "./report.js";
@@ -14,17 +15,19 @@ export interface KeptFile {
 /** Weights beyond so many letters are not kept: the file then holds the recipe, from which the model is learnt again. */
 const mostLetters = 4_000_000;
 
-/** The files of every method of a report: with weights at full length, with 8 bits each and what that costs, and with the recipe alone. `hash` names the rows learnt from and held back. */
+/** The files of every method of a report, with the settings that a search found best: with weights at full length, with 8 bits each and what that costs, and with the recipe alone. `hash` names the rows learnt from and held back. */
 export function keptFiles(model: Model, {used, methods, intervals}: Pick<ModelReport, "used" | "methods" | "intervals">, examples: Pick<Examples, "y" | "train" | "test">, hash: string): KeptFile[] {
   const {y, train, test} = examples, positives = (rows: Int32Array) => rows.reduce((sum, row) => sum + y[row]!, 0);
   const data = {sha256: hash, rows: train.length, positives: positives(train), heldRows: test.length, heldPositives: positives(test)};
   return methods.flatMap(({method, fitted, scores}, m): KeptFile[] => {
     const {late: _late, groups: _groups, ...rest} = model, own = model.methods[method];
     if (own === undefined) return [];
-    const about = {model: {...rest, features: used.map(({name}) => name), methods: {[method]: own}} as Model, data, measures: intervals.metrics[m] ?? {}};
-    const recipe: KeptFile = {method, weights: "none", text: writeModelFile({...about, weights: "none"}, fitted)}, full = writeModelFile({...about, weights: "float64"}, fitted);
-    if (full.length > mostLetters) return [recipe];
-    return [{method, weights: "float64", text: full}, ...eightBits(about, {fitted, scores}, {used, y, test}), recipe];
+    const about = {model: {...rest, features: used.map(({name}) => name), methods: {[method]: fitted.method}} as Model, data, measures: intervals.metrics[m] ?? {}};
+    const recipe: KeptFile = {method, weights: "none", text: writeModelFile({...about, weights: "none"}, fitted)};
+    if (isRows(fitted.core)) return [recipe];
+    const full = writeModelFile({...about, weights: "float64"}, fitted);
+    if (full.length > mostLetters && fitted.core.kind !== "network") return [recipe];
+    return [{method, weights: "float64", text: full}, ...eightBits(about, {fitted, scores}, {used, y, test}), ...(fitted.core.kind === "network" ? [] : [recipe])]; // nothing but the page learns a network again
   });
 }
 

@@ -8,20 +8,15 @@ import {networkPredict, type Network} from "../ml/network.js";
 import type {Ensemble} from "../ml/trees/tree.js";
 import {seededRandom} from "../random.js";
 import type {Matrix} from "../stats/matrix.js";
+import {learnNeighbours, learnSvm, machinePredict, type MachineCore} from "./machines.js";
+import {searchSettings, type Tried} from "./search.js";
 import type {ModelMethod} from "../workspace.js";
 
 /** What was learnt: how columns become numbers, and the weights over these. */
 export interface Fitted {
   method: ModelMethod;
   recipe: FeatureRecipe;
-  core: {kind: "linear"; linear: LinearModel} | {kind: "trees"; trees: Ensemble} | {kind: "boosting"; boosting: Boosting} | {kind: "bayes"; bayes: NaiveBayes};
-}
-
-/** The same of any method, those among them that only the laboratory in the page has. */
-export interface AnyFitted {
-  method: {kind: string};
-  recipe: FeatureRecipe;
-  core: Fitted["core"] | {kind: "network"; network: Network};
+  core: {kind: "linear"; linear: LinearModel} | {kind: "trees"; trees: Ensemble} | {kind: "boosting"; boosting: Boosting} | {kind: "bayes"; bayes: NaiveBayes} | {kind: "network"; network: Pick<Network, "layers">} | MachineCore;
 }
 
 /** Called after each round (of so many at most) with the loss, NaN where a method has none; false stops and keeps what was learnt. */
@@ -29,10 +24,15 @@ export type OnRound = (round: number, of: number, loss: number) => boolean | voi
 
 /** Learns one method on some rows; the pipeline of features is learnt on these alone. The same seed gives the same weights, wherever it runs. */
 export function learn(method: ModelMethod, columns: readonly FeatureColumn[], y: ArrayLike<number>, rows: ArrayLike<number>, seed: string, onRound?: OnRound): Fitted {
+  if (method.search !== undefined) return learnBest(method, columns, {y, rows, seed}, onRound).fitted;
   const recipe = fitFeatures(columns, rows), labels = Float64Array.from(rows, (row) => y[row]!), random = seededRandom(seed);
   const {x, categorical} = method.kind === "boosting" ? nativeFeatures(recipe, columns, rows) : {...oneHot(recipe, columns, rows), categorical: []};
   const told = (of: number) => (onRound === undefined ? {} : {onRound: (round: number, loss: number) => onRound(round, of, loss)});
+  const machine = (round: number) => onRound?.(round, 0, NaN);
   switch (method.kind) {
+    case "svm": return {method, recipe, core: learnSvm(method, x, labels, random, machine)};
+    case "neighbours": return {method, recipe, core: learnNeighbours(method, x, labels)};
+    case "network": throw new PortraitError("network-in-page", "a network is learnt in the page alone, and kept with its weights");
     case "logistic": return {method, recipe, core: {kind: "linear", linear: method.penalty === "l1" ? fitLasso(x, labels, {c: method.c ?? 1, ...told(200)}) : fitLogistic(x, labels, {c: method.c ?? 1, ...told(100)})}};
     case "tree": return {method, recipe, core: {kind: "trees", trees: fitTree(x, labels, given(method, ["depth", "minLeaf"]), random)}};
     case "forest": {
@@ -44,34 +44,42 @@ export function learn(method: ModelMethod, columns: readonly FeatureColumn[], y:
   }
 }
 
+/** Searches for the best settings, and learns with them on all rows; a stop while it searches learns with the best till then. */
+export function learnBest(method: ModelMethod, columns: readonly FeatureColumn[], {y, rows, seed}: {y: ArrayLike<number>; rows: ArrayLike<number>; seed: string}, onRound?: OnRound): {fitted: Fitted; tried: Tried[]} {
+  const fit = (one: ModelMethod, train: Int32Array, test: Int32Array) => predict(learn(one, columns, y, train, seed), columns, test);
+  const {best, tried} = searchSettings(method, {y, rows, seed}, fit, onRound);
+  return {fitted: learn(best, columns, y, rows, seed), tried};
+}
+
 function given(method: object, names: readonly string[]): Record<string, number> {
   return Object.fromEntries(Object.entries(method).filter(([name, value]) => names.includes(name) && value !== undefined));
 }
 
 /** Rows as the model takes them. */
-export function encode({recipe, method}: Pick<AnyFitted, "recipe" | "method">, columns: readonly FeatureColumn[], rows: ArrayLike<number>): Matrix {
+export function encode({recipe, method}: Pick<Fitted, "recipe" | "method">, columns: readonly FeatureColumn[], rows: ArrayLike<number>): Matrix {
   return method.kind === "boosting" ? nativeFeatures(recipe, columns, rows).x : oneHot(recipe, columns, rows).x;
 }
 
 /** For each feature the columns of `encode` that came from it. */
-export function encodedGroups({recipe, method}: Pick<AnyFitted, "recipe" | "method">): number[][] {
+export function encodedGroups({recipe, method}: Pick<Fitted, "recipe" | "method">): number[][] {
   const sources = method.kind === "boosting" ? recipe.columns.map((_, at) => at) : oneHotSources(recipe);
   return recipe.columns.map((_, at) => sources.flatMap((source, j) => (source === at ? [j] : [])));
 }
 
 /** Probabilities of the outcome for encoded rows. */
-export function predictEncoded({core}: Pick<AnyFitted, "core">, x: Matrix): Float64Array {
+export function predictEncoded({core}: Pick<Fitted, "core">, x: Matrix): Float64Array {
   switch (core.kind) {
     case "linear": return linearScores(x, core.linear).map(sigmoid);
     case "trees": return cartPredict(core.trees, x);
     case "boosting": return boostingPredict(core.boosting, x);
     case "bayes": return bayesPredict(core.bayes, x);
     case "network": return networkPredict(core.network, x);
+    case "svm": case "kernel": case "neighbours": return machinePredict(core, x);
   }
 }
 
 /** Probabilities of the outcome for some rows. */
-export function predict(fitted: AnyFitted, columns: readonly FeatureColumn[], rows: ArrayLike<number>): Float64Array {
+export function predict(fitted: Fitted, columns: readonly FeatureColumn[], rows: ArrayLike<number>): Float64Array {
   return predictEncoded(fitted, encode(fitted, columns, rows));
 }
 

@@ -2,11 +2,12 @@ import {PortraitError} from "../errors.js";
 import {bayesParts} from "../ml/bayes.js";
 import {joinContributions, linearContributions, shuffle} from "../ml/explain.js";
 import {oneHotSources, type FeatureColumn} from "../ml/features.js";
-import {networkScores, type Network} from "../ml/network.js";
+import {networkScores} from "../ml/network.js";
 import {treeShap, type Contributions} from "../ml/trees/shap.js";
 import type {Random} from "../random.js";
 import {columnMeans, takeRows, type Matrix} from "../stats/matrix.js";
-import {encode, encodedGroups, type AnyFitted} from "./learn.js";
+import {encode, encodedGroups, type Fitted} from "./learn.js";
+import {machinePredict, svmLogOdds} from "./machines.js";
 
 /** What each feature adds to one prediction: base + Σ parts is the score, in log odds or, for trees and forests, as a probability. */
 export interface PersonParts extends Contributions {
@@ -18,17 +19,19 @@ export interface PersonParts extends Contributions {
 const draws = 400, background = 2000;
 
 /**
- * Why one row has its score, feature by feature. Exact for linear models (weight × distance from the training rows' mean), trees (TreeSHAP, Lundberg, Erion & Lee 2018) and naive Bayes (its own sum); for networks Shapley values by
+ * Why one row has its score, feature by feature. Exact for linear models (weight × distance from the training rows' mean), trees (TreeSHAP, Lundberg, Erion & Lee 2018) and naive Bayes (its own sum), and for linear support vector machines; for networks, radial machines and neighbours Shapley values by
  * drawn orders (Štrumbelj & Kononenko 2014) with their errors, which sum to the score all the same.
  */
-export function personParts(fitted: AnyFitted, columns: readonly FeatureColumn[], train: Int32Array, row: number, random: Random): PersonParts {
+export function personParts(fitted: Fitted, columns: readonly FeatureColumn[], train: Int32Array, row: number, random: Random): PersonParts {
   const {core, recipe} = fitted, x = encode(fitted, columns, [row]), sources = oneHotSources(recipe);
   switch (core.kind) {
     case "linear": return {...joinContributions(linearContributions(core.linear, columnMeans(encode(fitted, columns, some(train))), x, 0), sources), scale: "log odds", errors: null};
     case "trees": return {...joinContributions(treeShap(core.trees, x, 0), sources), scale: "probability", errors: null};
     case "boosting": return {...treeShap(core.boosting, x, 0), scale: "log odds", errors: null};
     case "bayes": return {...joinContributions({base: core.bayes.prior, parts: bayesParts(core.bayes, x, 0)}, sources), scale: "log odds", errors: null};
-    case "network": return {...sampled(core.network, x, encode(fitted, columns, some(train)), encodedGroups(fitted), random), scale: "log odds"};
+    case "svm": return {...joinContributions(linearContributions(svmLogOdds(core), columnMeans(encode(fitted, columns, some(train))), x, 0), sources), scale: "log odds", errors: null};
+    case "network": return {...sampled((row) => networkScores(core.network, row)[0]!, x, encode(fitted, columns, some(train)), encodedGroups(fitted), random), scale: "log odds"};
+    case "kernel": case "neighbours": return {...sampled((row) => machinePredict(core, row)[0]!, x, encode(fitted, columns, some(train)), encodedGroups(fitted), random), scale: "probability"};
   }
 }
 
@@ -40,16 +43,16 @@ function some(train: Int32Array): Int32Array {
 }
 
 /** Each draw walks from a drawn training row to this one, a feature at a time in drawn order, and books each step of the score on its feature. */
-function sampled(network: Network, x: Matrix, train: Matrix, groups: readonly (readonly number[])[], random: Random): {base: number; parts: Float64Array; errors: Float64Array} {
+function sampled(score: (row: Matrix) => number, x: Matrix, train: Matrix, groups: readonly (readonly number[])[], random: Random): {base: number; parts: Float64Array; errors: Float64Array} {
   const sums = new Float64Array(groups.length), squares = new Float64Array(groups.length);
   let base = 0;
   for (let draw = 0; draw < draws; ++draw) {
     const now = takeRows(train, [Math.floor(random() * train.rows)]);
-    let before = networkScores(network, now)[0]!;
+    let before = score(now);
     base += before / draws;
     for (const group of shuffle(groups.length, random)) {
       for (const j of groups[group]!) now.values[j] = x.values[j]!;
-      const after = networkScores(network, now)[0]!, step = after - before;
+      const after = score(now), step = after - before;
       sums[group]! += step;
       squares[group]! += step * step;
       before = after;

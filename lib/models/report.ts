@@ -8,8 +8,9 @@ import {seededRandom} from "../random.js";
 import {quantile} from "../stats/scale.js";
 import type {Model, ModelMethod} from "../workspace.js";
 import {scoreBands, type Band} from "./bands.js";
+import {isRows} from "./core.js";
 import {bootstrapMetrics, type Intervals} from "./intervals.js";
-import {encode, encodedGroups, learn, predict, predictEncoded, type AnyFitted, type Fitted} from "./learn.js";
+import {encode, encodedGroups, learn, predict, predictEncoded, type Fitted} from "./learn.js";
 import {singleFeature, type SingleFeature} from "./leak.js";
 
 /** A world to learn from: columns over all rows, labels (NaN where it is not known yet), and which rows are for what. */
@@ -40,9 +41,9 @@ export interface WeightRow {
 }
 
 /** Everything about one method. */
-export interface MethodReport<Of extends AnyFitted = Fitted> {
+export interface MethodReport {
   method: string;
-  fitted: Of;
+  fitted: Fitted;
   scores: Float64Array;
   bands: Band[];
   importance: Importance[];
@@ -60,7 +61,8 @@ export interface ModelReport {
   intervals: Intervals;
 }
 
-const fewRows = 2000;
+/** Rows over which is looked what a model goes by; fewer where each prediction reads the rows learnt from. */
+const fewRows = 2000, fewest = 250;
 
 /** Learns every method of a model and judges it on the rows held back; leaking and empty features are left out first. Groups of fewer than `threshold` rows take no part in what is reported of values. */
 export function report(model: Model, {columns, y, train, test, now}: Examples, threshold: number): ModelReport {
@@ -78,7 +80,7 @@ export function judgeFeatures({columns, y, train, test, now}: Examples): Pick<Mo
 }
 
 /** How a method that was learnt does on the rows held back, and what it looks at. */
-export function judge<Of extends AnyFitted>(method: string, fitted: Of, used: readonly FeatureColumn[], {y, train, test}: Pick<Examples, "y" | "train" | "test">, modelSeed: string, threshold: number): MethodReport<Of> {
+export function judge(method: string, fitted: Fitted, used: readonly FeatureColumn[], {y, train, test}: Pick<Examples, "y" | "train" | "test">, modelSeed: string, threshold: number): MethodReport {
   const scores = predict(fitted, used, test), yTest = Float64Array.from(test, (row) => y[row]!), seed = `${modelSeed} ${method}`;
   return {method, fitted, scores, bands: scoreBands(yTest, scores, threshold), ...explain(fitted, used, {y, train, test}, seed, threshold), calibration: calibrationOf(yTest, scores, seed)};
 }
@@ -102,8 +104,8 @@ function binnedError(scores: Float64Array, y: Float64Array): number {
   return error;
 }
 
-function explain(fitted: AnyFitted, columns: readonly FeatureColumn[], {y, train, test}: Pick<Examples, "y" | "train" | "test">, seed: string, threshold: number): Pick<MethodReport, "importance" | "dependence" | "weights"> {
-  const every = Math.max(1, Math.ceil(test.length / fewRows)), some = test.filter((_, i) => i % every === 0), x = encode(fitted, columns, some), labels = Float64Array.from(some, (row) => y[row]!);
+function explain(fitted: Fitted, columns: readonly FeatureColumn[], {y, train, test}: Pick<Examples, "y" | "train" | "test">, seed: string, threshold: number): Pick<MethodReport, "importance" | "dependence" | "weights"> {
+  const every = Math.max(1, Math.ceil(test.length / (isRows(fitted.core) ? fewest : fewRows))), some = test.filter((_, i) => i % every === 0), x = encode(fitted, columns, some), labels = Float64Array.from(some, (row) => y[row]!);
   const both = labels.includes(0) && labels.includes(1);
   const importance = both ? permutationImportance(x, encodedGroups(fitted), (changed) => rocAuc(labels, predictEncoded(fitted, changed)), seededRandom(`${seed} importance`), 3) : columns.map(() => ({mean: 0, deviation: 0}));
   const first = [...importance.keys()].sort((a, b) => importance[b]!.mean - importance[a]!.mean || a - b).slice(0, 6);
@@ -111,7 +113,7 @@ function explain(fitted: AnyFitted, columns: readonly FeatureColumn[], {y, train
 }
 
 /** Partial dependence (Friedman 2001) on one feature: deciles of numbers, categories with enough rows. */
-function dependence(fitted: AnyFitted, columns: readonly FeatureColumn[], at: number, train: Int32Array, some: Int32Array, threshold: number): DependencePoint[] {
+function dependence(fitted: Fitted, columns: readonly FeatureColumn[], at: number, train: Int32Array, some: Int32Array, threshold: number): DependencePoint[] {
   const column = columns[at]!, rows = some.filter((_, i) => i % Math.max(1, Math.ceil(some.length / 400)) === 0), points: DependencePoint[] = [];
   const mean = (changed: FeatureColumn) => { const found = predict(fitted, columns.map((own, c) => (c === at ? changed : own)), rows); return found.reduce((sum, value) => sum + value, 0) / found.length; };
   const length = column.values.length;
@@ -134,7 +136,7 @@ function countNear(sorted: Float64Array, value: number): number {
 }
 
 /** Weights of a ridge logistic regression with intervals; levels with fewer than `threshold` training rows say nothing. */
-function weightsOf({core, recipe, method}: AnyFitted, columns: readonly FeatureColumn[], y: Float64Array, train: Int32Array, threshold: number): WeightRow[] {
+function weightsOf({core, recipe, method}: Fitted, columns: readonly FeatureColumn[], y: Float64Array, train: Int32Array, threshold: number): WeightRow[] {
   if (core.kind !== "linear" || method.kind !== "logistic") return [];
   const {penalty, c = 1} = method as Extract<ModelMethod, {kind: "logistic"}>;
   const {linear} = core, sources = oneHotSources(recipe), names = oneHotNames(recipe), x = encode({recipe, method}, columns, train);

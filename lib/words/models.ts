@@ -4,7 +4,7 @@ import {count, day, money, share} from "../format.js";
 import {rowsOf, type PageBundle} from "../page.js";
 import {pick, say, type Lang, type Sentence} from "./lang.js";
 
-const methods: Readonly<Record<string, readonly [string, string]>> = {logistic: ["logistic regression", "逻辑回归"], tree: ["decision tree", "决策树"], forest: ["random forest", "随机森林"], boosting: ["gradient boosting", "梯度提升"], bayes: ["naive Bayes", "朴素贝叶斯"], network: ["neural network", "神经网络"]};
+const methods: Readonly<Record<string, readonly [string, string]>> = {logistic: ["logistic regression", "逻辑回归"], tree: ["decision tree", "决策树"], forest: ["random forest", "随机森林"], boosting: ["gradient boosting", "梯度提升"], bayes: ["naive Bayes", "朴素贝叶斯"], svm: ["support vector machine", "支持向量机"], neighbours: ["nearest neighbours", "最近邻"], network: ["neural network", "神经网络"]};
 const metrics: Readonly<Record<string, readonly [string, string]>> = {auc: ["Ranking (AUC)", "排序能力（AUC）"], precision: ["Average precision", "平均精度"], "log-loss": ["Log loss, low is good", "对数损失，越低越好"], brier: ["Brier score, low is good", "Brier 分数，越低越好"]};
 const problems: Readonly<Record<string, readonly [string, string]>> = {"one-class": ["only one of the two outcomes happened: there is nothing to tell apart", "只出现一种结果，无从区分"], "too-few-rows": ["too few persons have one of the outcomes", "其中一种结果的人数过少"], "no-data": ["there is nobody, or no feature, to learn from", "没有可供学习的人或特征"]};
 

@@ -1,12 +1,22 @@
 import type {Text} from "./text.js";
 
 /** A way of learning with its settings; what is not given has the default of `lib/ml`. Probabilities come from float64 arithmetic alone. */
-export type ModelMethod =
+export type ModelMethod = {/** Settings to try, each with its values: all combinations by stratified cross-validation over the training rows, the least log loss wins. */ search?: Readonly<Record<string, readonly number[]>>} & (
   | {kind: "logistic"; /** Ridge (l2, default) or lasso (l1). */ penalty?: "l1" | "l2"; /** Inverse strength of the penalty, as scikit-learn's C; default 1. */ c?: number}
   | {kind: "tree"; depth?: number; minLeaf?: number}
   | {kind: "forest"; trees?: number; depth?: number; minLeaf?: number}
   | {kind: "boosting"; rounds?: number; rate?: number; leaves?: number; minLeaf?: number; /** Share of the training rows held back to stop by; default 0, no early stopping. */ validation?: number}
-  | {kind: "bayes"};
+  | {kind: "bayes"}
+  /** Support vector machine, linear by default; `gamma` and `rows` (learnt from at most, drawn by the seed; default 8,000) are for the radial kernel. */
+  | {kind: "svm"; kernel?: "linear" | "rbf"; c?: number; gamma?: number; rows?: number}
+  /** The mean outcome of the k rows that are nearest; default 25. */
+  | {kind: "neighbours"; k?: number}
+  /** A multilayer network, learnt by TensorFlow.js in the page alone; a build scores with the weights of a file. */
+  | {kind: "network"; hidden?: readonly number[]; optimiser?: OptimiserName; rate?: number; passes?: number; batch?: number; penalty?: number; validation?: number}
+);
+
+/** How a network steps down: TensorFlow.js's optimisers. */
+export type OptimiserName = "sgd" | "momentum" | "adagrad" | "rmsprop" | "adam";
 
 /** What happened after the cut date to those who had a row in `table` before it: another one within so many days, or none. */
 export interface LaterRows {

@@ -13,6 +13,8 @@ export type PlainCore =
   | {kind: "linear"; intercept: number; weights: PlainNumbers; rounds: number; converged: boolean}
   | {kind: "trees"; base: number; factor: number; columns: number; trees: PlainTree[]}
   | {kind: "boosting"; base: number; factor: number; columns: number; loss: "log" | "squared"; curve: PlainNumbers; trees: PlainTree[]}
+  | {kind: "svm"; intercept: number; weights: PlainNumbers; rounds: number; converged: boolean; platt: {a: number; b: number}}
+  | {kind: "network"; layers: {rows: number; columns: number; weights: PlainNumbers; bias: PlainNumbers}[]}
   | {kind: "bayes"; of: "gaussian" | "bernoulli"; prior: number; columns: number; centre: PlainNumbers; spread: PlainNumbers};
 
 /** A model as a file: what it predicts and how it was learnt, on what, how well, and its weights. */

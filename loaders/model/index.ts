@@ -3,10 +3,11 @@ import {cuts} from "../../lib/models/bands.js";
 import type {Candidate} from "../../lib/models/features.js";
 import {groupCounts} from "../../lib/models/groups.js";
 import {keptFiles} from "../../lib/models/keep.js";
+import {candidates, searchCost, searchFolds} from "../../lib/models/grids.js";
 import {report, type Examples, type ModelReport} from "../../lib/models/report.js";
 import {seededRandom} from "../../lib/random.js";
 import {factInputs} from "../../lib/tags/types.js";
-import type {Model, Workspace} from "../../lib/workspace.js";
+import type {Model, ModelMethod, Workspace} from "../../lib/workspace.js";
 import {factStep} from "../profile/tags.js";
 import type {ComputeStep, Row, Step} from "../step.js";
 import {examplesOf, hashOf} from "./examples.js";
@@ -52,6 +53,7 @@ function reportStep(id: string, model: Model, features: readonly Candidate[], wo
       try {
         const {examples, hash} = examplesOf(await context.rows(input), model, features.filter(({refused}) => refused === undefined));
         found.push(["data", dataOf(examples, hash)]);
+        for (const [name, method] of Object.entries(model.methods)) if (method.search !== undefined) context.log(`model ${id}, ${name}: ${candidates(method).length} settings, ${searchFolds} folds: learnt ${searchCost(method)} times`);
         const learnt = report(model, examples, threshold);
         found.push(...findings(model, examples, learnt, threshold), ...keptFiles(model, learnt, examples, hashOf(learnt.used, examples)).map((file): [string, object] => ["file", file]));
       } catch (error) {
@@ -70,11 +72,16 @@ function dataOf({y, train, test, now}: Examples, hash: string): object {
   return {train: train.length, trainPositives: positives(y, train), test: test.length, testPositives: positives(y, test), now: now.length, hash};
 }
 
+/** What a method was learnt with, the best settings of a search among it. */
+function settingsOf({kind: _, ...settings}: ModelMethod): string {
+  return JSON.stringify(settings);
+}
+
 /** Everything found as pairs of a kind and its body. */
 function findings(model: Model, {y, test, columns}: Examples, {features, methods, intervals, used}: ModelReport, threshold: number): [string, object][] {
   const found: [string, object][] = features.map((feature) => ["feature", feature]);
-  for (const [m, {method, bands, importance, dependence, weights, calibration}] of methods.entries()) {
-    found.push(["method", {method, ...calibration}]);
+  for (const [m, {method, fitted, bands, importance, dependence, weights, calibration}] of methods.entries()) {
+    found.push(["method", {method, ...calibration, settings: settingsOf(fitted.method)}]);
     for (const [metric, measured] of Object.entries(intervals.metrics[m] ?? {})) found.push(["metric", {method, metric, ...measured}]);
     if (m > 0) for (const [metric, measured] of Object.entries(intervals.differences[m - 1] ?? {})) found.push(["metric", {method, differs_from: methods[0]?.method, metric, ...measured}]);
     for (const band of bands) found.push(["band", {method, ...band}]);

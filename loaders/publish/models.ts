@@ -27,7 +27,7 @@ export function modelTables(workspace: Workspace, made: ReadonlySet<string>): Co
   };
   return [
     step("model_catalogue", (context) => catalogueRows(context, models, workspace)),
-    step("model_methods", listed("method", (model, {method = null, error = null, bar = null}, {methods}) => { const {kind, ...rest} = methods[String(method)] ?? {kind: null}; return {model, method, kind, settings: JSON.stringify(rest), error, error_bar: bar}; })),
+    step("model_methods", listed("method", (model, {method = null, settings = null, error = null, bar = null}, {methods}) => ({model, method, kind: methods[String(method)]?.kind ?? null, settings, error, error_bar: bar}))),
     step("model_metrics", listed("metric", (model, {method = null, differs_from = null, metric = null, value = null, low = null, high = null}) => ({model, method, differs_from, metric, value, low, high}))),
     step("model_bands", listed("band", (model, {method = null, rows: persons = null, positives = null, predicted = null, lowest = null}) => ({model, method, persons, positives, predicted: rounded(predicted), lowest: rounded(lowest)}))),
     step("model_features", (context) => featureRows(context, models, workspace)),

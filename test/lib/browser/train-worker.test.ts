@@ -5,9 +5,10 @@ import {test} from "node:test";
 import {build} from "esbuild";
 import {chromium, type Page} from "playwright";
 import type {TrainAsk, TrainTold} from "../../../lib/browser/train-worker.js";
-import {Lab, type LabMethod, type LabTables} from "../../../lib/models/lab.js";
+import {readModelFile} from "../../../lib/models/file.js";
+import {Lab, type LabTables} from "../../../lib/models/lab.js";
 import {seededRandom} from "../../../lib/random.js";
-import type {Model} from "../../../lib/workspace.js";
+import type {Model, ModelMethod} from "../../../lib/workspace.js";
 import {findChromium, launchArguments} from "../../../loaders/check/chromium.js";
 import {root} from "../../util/source.js";
 
@@ -28,7 +29,8 @@ async function served(work: (run: (asks: TrainAsk[], stopAfter?: number) => Prom
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost"), send = (type: string, body: string) => response.writeHead(200, {"Content-Type": type}).end(body);
     if (url.pathname.endsWith(".js")) return send("text/javascript", scripts.get(url.pathname.split("/").at(-1)) ?? "");
-    if (url.pathname === "/lake/token.json") return send("application/json", JSON.stringify({token: "t"}));
+    if (url.pathname === "/live/write") { let text = ""; request.on("data", (part) => { text += String(part); }).on("end", () => { const asked = JSON.parse(text) as {path: string; text: string}; if (request.headers["x-portrait-token"] === "t") { readModelFile(asked.text, asked.path); send("application/json", "{}"); } else response.writeHead(403).end(); }); return; }
+    if (url.pathname === "/lake/token.json" || url.pathname === "/live/token.json") return send("application/json", JSON.stringify({token: "t"}));
     if (url.pathname !== "/lake/query") return send("text/html; charset=utf-8", site);
     if (request.headers["x-portrait-token"] !== "t") return response.writeHead(403).end();
     return send("application/x-ndjson", lines((url.searchParams.get("sql") ?? "").includes("report_m") ? [{body: JSON.stringify(definition)}] : rows));
@@ -69,10 +71,10 @@ function near(found: unknown, wanted: unknown, where: string): void {
   } else assert.equal(found, wanted, where);
 }
 
-const train = (method: LabMethod, name = "m"): TrainAsk => ({kind: "train", model: name, kept: "rows", threshold: 5, wish: {features: ["age", "job"], method, seed: "s"}, flag: ""});
+const train = (method: ModelMethod, name = "m"): TrainAsk => ({kind: "train", model: name, kept: "rows", threshold: 5, wish: {features: ["age", "job"], method, seed: "s"}, flag: ""});
 
 test("the worker reads rows of the live site, learns as Node does, stops when told and says what fails", {timeout: 120_000}, async () => {
-  const methods: LabMethod[] = [{kind: "logistic"}, {kind: "boosting", rounds: 15}, {kind: "forest", trees: 5, depth: 6}, {kind: "network", hidden: [8], passes: 3}], lab = new Lab("m", definition, rows, 5), wanted: LabTables[] = [];
+  const methods: ModelMethod[] = [{kind: "logistic"}, {kind: "boosting", rounds: 15}, {kind: "forest", trees: 5, depth: 6}, {kind: "network", hidden: [8], passes: 3}], lab = new Lab("m", definition, rows, 5), wanted: LabTables[] = [];
   for (const method of methods) wanted.push(await lab.train({features: ["age", "job"], method, seed: "s"}, {tensorflow: () => import("@tensorflow/tfjs")}));
   await served(async (run, page) => {
     const told = await run([...methods.map((method) => train(method)), {kind: "person", place: 3}]), plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value)), found = told.filter(({kind}) => kind === "judged").map((one) => (one as {tables: LabTables}).tables);
@@ -117,6 +119,19 @@ async function inPage(page: Page): Promise<void> {
   await page.waitForFunction(() => (document.querySelector<HTMLProgressElement>(".train progress")?.value ?? 0) > 0);
   await page.locator(".train [data-do=stop]").click();
   await done(/已在第 [\d,]+ 轮停止，保留所学，并已评判/);
+  await choose("tree");
+  assert.match(await page.locator(".train form").first().innerText(), /12 组设置、五折：学习 61 次而非一次/);
+  await page.check("[name=lab-search]");
+  await press();
+  await done(/学习完成，并已评判/);
+  await page.locator("#fig-model-search").waitFor();
+  await page.locator("[data-do=curve]").click();
+  await page.locator("#fig-model-curve svg").waitFor();
+  await page.locator("[data-do=calibrate]").click();
+  await page.locator("#fig-model-calibrated table").waitFor();
+  await page.fill("[name=lab-keep]", "own_tree");
+  await page.locator(".train .keep button[type=submit]").last().click();
+  await page.locator(".train .keep [role=status]", {hasText: "已写入 data/w/models/own_tree.json"}).waitFor();
   const ids = await page.locator("[id]").evaluateAll((all) => all.map(({id}) => id));
   assert.equal(new Set(ids).size, ids.length);
 }

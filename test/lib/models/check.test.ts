@@ -34,5 +34,11 @@ test("methods have known settings in their ranges", () => {
   assert.deepEqual([problems({kind: "logistic", penalty: "l1", c: 0.5}), problems({kind: "forest", trees: 10, depth: 3}), problems({kind: "bayes"})], [[], [], []]);
   assert.deepEqual(problems({kind: "magic"}), ['kind unknown method "magic"']);
   assert.deepEqual(problems({kind: "boosting", rounds: 1.5, rate: 2, nose: 1}), ["rounds no whole number from 1 to 2000 1.5", "rate no number from 0.0001 to 1 2", 'nose unknown setting "nose"']);
+  assert.deepEqual([problems({kind: "svm", kernel: "rbf", c: 2, gamma: 0.1, rows: 100}), problems({kind: "neighbours", k: 5}), problems({kind: "network", hidden: [8], optimiser: "adam", rate: 0.1}), problems({kind: "tree", search: {depth: [2, 3], minLeaf: [5]}})], [[], [], [], []]);
+  assert.deepEqual(problems({kind: "svm", kernel: "cubic"}), ['kernel neither linear nor rbf "cubic"']);
+  assert.deepEqual(problems({kind: "network", hidden: [0], optimiser: "magic"}), ["hidden no numbers of units from 1 to 1024 [0]", 'optimiser none of sgd, momentum, adagrad, rmsprop, adam "magic"']);
+  assert.deepEqual(problems({kind: "tree", search: {depth: [2, 2], nose: [1], minLeaf: [0]}}), ["search.depth no list of different values [2,2]", 'search.nose unknown setting "nose"', "search.minLeaf no whole number from 1 to 1000000 0"]);
+  assert.deepEqual([problems({kind: "tree", search: {}}), problems({kind: "tree", search: {depth: Array.from({length: 11}, (_, i) => i + 1), minLeaf: Array.from({length: 10}, (_, i) => i + 1)}})], [["search no settings to try {}"], ["search more than 100 combinations 110"]]);
+  assert.match(said(demo, {...stops, methods: {net: {kind: "network"}}}), /learnt in the page alone, and saved there: "network" \(models\.x\.methods\.net\.kind\)/);
   assert.deepEqual(problems({kind: "logistic", penalty: "l3"}), ['penalty neither l1 nor l2 "l3"']);
 });

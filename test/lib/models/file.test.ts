@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
 import {test} from "node:test";
 import {fittedOf, portraitVersion, readModelFile, writeModelFile} from "../../../lib/models/file.js";
-import {learn, predict} from "../../../lib/models/learn.js";
+import {learn, predict, type Fitted} from "../../../lib/models/learn.js";
 import {seededRandom} from "../../../lib/random.js";
 import type {FeatureColumn} from "../../../lib/ml/features.js";
 import type {Model, ModelFile, ModelMethod} from "../../../lib/workspace.js";
@@ -18,7 +18,7 @@ const columns: FeatureColumn[] = [
 const y = Float64Array.from({length: rows}, (_, i) => (random() < (columns[0]!.values[i] as number) / 100 ? 1 : 0)), all = Int32Array.from({length: rows}, (_, i) => i);
 const words = {en: "Who buys", zh: "谁购买"};
 const model = (method: ModelMethod): Model => ({kind: "persons", cut: "2026-07-01", label: {kind: "stops", table: "orders", days: 90}, features: ["age", "shop"], says: words, outcome: words, owner: "us", seed: "7", split: {by: "person"}, methods: {kept: method}});
-const methods: ModelMethod[] = [{kind: "logistic"}, {kind: "logistic", penalty: "l1", c: 0.1}, {kind: "tree", depth: 4}, {kind: "forest", trees: 5, depth: 6}, {kind: "boosting", rounds: 8, leaves: 6}, {kind: "bayes"}];
+const methods: ModelMethod[] = [{kind: "logistic"}, {kind: "logistic", penalty: "l1", c: 0.1}, {kind: "tree", depth: 4}, {kind: "forest", trees: 5, depth: 6}, {kind: "boosting", rounds: 8, leaves: 6}, {kind: "bayes"}, {kind: "svm", c: 0.3}];
 const about = {data: {sha256: "ab", rows, positives: 200, heldRows: 100, heldPositives: 50}, measures: {auc: {value: 0.7, low: 0.6, high: 0.8}}};
 const written = (method: ModelMethod, weights: ModelFile["weights"] = "float64") => { const fitted = learn(method, columns, y, all, "7"); return {fitted, text: writeModelFile({model: model(method), weights, ...about}, fitted)}; };
 
@@ -42,6 +42,19 @@ test("a file without weights holds its recipe", () => {
   const file = readModelFile(written({kind: "logistic"}, "none").text, "a file");
   assert.equal(fittedOf(file), undefined);
   assert.deepEqual(file.model.methods, {kept: {kind: "logistic"}});
+});
+
+test("what consists of persons' rows is in no file but as a recipe; networks keep layers that fit each other", () => {
+  for (const method of [{kind: "svm", kernel: "rbf"}, {kind: "neighbours"}] as ModelMethod[]) {
+    assert.throws(() => written(method), /rows of persons/);
+    assert.equal(fittedOf(readModelFile(written(method, "none").text, "a file")), undefined);
+  }
+  const {fitted: {recipe}} = written({kind: "bayes"}), wide = 5, layer = (rowsOf: number, units: number) => ({weights: {rows: rowsOf, columns: units, values: Float64Array.from({length: rowsOf * units}, (_, i) => Math.fround(i / 7 - 1))}, bias: Float64Array.from({length: units}, (_, i) => i)});
+  const network: Fitted = {method: {kind: "network"}, recipe, core: {kind: "network", network: {layers: [layer(wide, 3), layer(3, 1)]}}}, text = writeModelFile({model: model({kind: "network"}), weights: "float64", ...about}, network), again = fittedOf(readModelFile(text, "a file"));
+  assert.ok(again);
+  assert.deepEqual(predict(again, columns, all), predict(network, columns, all));
+  refuses(changed(text, ({core}) => { if (core?.kind === "network") core.layers[1]!.rows = 4; }), /layer 2: 4 × 1 weights after 3 columns/);
+  refuses(changed(text, ({core}) => { if (core?.kind === "network") core.layers.pop(); }), /layer 1: 5 × 3 weights/);
 });
 
 test("the version is the package's", () => assert.equal(portraitVersion, (JSON.parse(readFileSync(`${root}/package.json`, "utf8")) as {version: string}).version));

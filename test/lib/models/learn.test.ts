@@ -22,7 +22,8 @@ const small = {
   columns: [{name: "n", kind: "number" as const, values: Float64Array.from({length: 240}, (_, i) => (i % 7 === 0 ? NaN : (i * 37) % 50))}, {name: "c", kind: "category" as const, values: Array.from({length: 240}, (_, i) => (i % 5 === 0 ? null : ["a", "b", "c"][i % 3]!))}],
   y: Float64Array.from({length: 240}, (_, i) => ((i * 37) % 50 > 25 !== (i % 11 === 0) ? 1 : 0)), rows: Int32Array.from({length: 200}, (_, i) => i), rest: Int32Array.from({length: 40}, (_, i) => 200 + i)
 };
-const methods: ModelMethod[] = [{kind: "logistic"}, {kind: "logistic", penalty: "l1", c: 0.5}, {kind: "tree", depth: 3}, {kind: "forest", trees: 8}, {kind: "boosting", rounds: 8, minLeaf: 5}, {kind: "bayes"}];
+const methods: ModelMethod[] = [{kind: "logistic"}, {kind: "logistic", penalty: "l1", c: 0.5}, {kind: "tree", depth: 3}, {kind: "forest", trees: 8}, {kind: "boosting", rounds: 8, minLeaf: 5}, {kind: "bayes"}, {kind: "svm"}, {kind: "svm", kernel: "rbf"}, {kind: "neighbours", k: 9}, {kind: "tree", search: {depth: [1, 3]}}];
+const silent = new Set(["tree", "bayes", "neighbours"]);
 
 test("every method learns, tells of its rounds, keeps to its seed and survives JSON", () => {
   for (const method of methods) {
@@ -30,7 +31,7 @@ test("every method learns, tells of its rounds, keeps to its seed and survives J
     assert.ok(rocAuc(Float64Array.from(small.rest, (row) => small.y[row]!), found) > 0.7, JSON.stringify(method));
     assert.ok(found.every((p) => p >= 0 && p <= 1));
     assert.deepEqual(predict(fit("a"), small.columns, small.rest), found);
-    assert.equal(told.length > 0, method.kind !== "tree" && method.kind !== "bayes", method.kind);
+    assert.equal(told.length > 0, !silent.has(method.kind) || method.search !== undefined, method.kind);
     assert.deepEqual(encodedGroups(fit("a")), method.kind === "boosting" ? [[0], [1]] : [[0], [1, 2, 3, 4]]);
   }
   const stopped = learn({kind: "boosting", rounds: 50, minLeaf: 5}, small.columns, small.y, small.rows, "a", (round) => round < 3);

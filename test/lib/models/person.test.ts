@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 import {networkScores, type Network} from "../../../lib/ml/network.js";
-import {learn, predict, type AnyFitted} from "../../../lib/models/learn.js";
+import {learn, predict, type Fitted} from "../../../lib/models/learn.js";
 import {personParts} from "../../../lib/models/person.js";
 import type {FeatureColumn} from "../../../lib/ml/features.js";
 import {seededRandom} from "../../../lib/random.js";
@@ -25,7 +25,7 @@ test("exact parts sum to the score of every method", () => {
 
 test("sampled parts of a network lie within four standard errors of brute-force Shapley values, and sum to the score", () => {
   const network: Network = {layers: [{weights: fromRows([[1, -2], [1.5, 1], [-1, 2], [0.5, 0.5]]), bias: Float64Array.of(0.1, 0.2)}, {weights: fromRows([[1.5], [1]]), bias: Float64Array.of(-0.3)}], curve: [], best: 0};
-  const {recipe} = learn({kind: "logistic"}, columns, y, rows, "s"), fitted: AnyFitted = {method: {kind: "network"}, recipe, core: {kind: "network", network}}, row = 5;
+  const {recipe} = learn({kind: "logistic"}, columns, y, rows, "s"), fitted: Fitted = {method: {kind: "network"}, recipe, core: {kind: "network", network}}, row = 5;
   const {base, parts, errors} = personParts(fitted, columns, rows, row, seededRandom("p")), level = (value: string | null) => ["x", "y", null].map((own) => (own === value ? 1 : 0));
   const [first, second] = columns as [Extract<FeatureColumn, {kind: "number"}>, Extract<FeatureColumn, {kind: "category"}>], [scaled] = recipe.columns, z = (i: number) => (scaled?.kind === "number" ? (first.values[i]! - scaled.mean) / scaled.deviation : NaN);
   const mean = (a: (i: number) => number, b: (i: number) => number) => { const all = networkScores(network, fromRows(Array.from(rows, (i) => [z(a(i)), ...level(second.values[b(i)] ?? null)]))); return all.reduce((sum, value) => sum + value, 0) / n; };

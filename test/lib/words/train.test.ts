@@ -3,7 +3,7 @@ import {test} from "node:test";
 import {optimisers} from "../../../lib/ml/network-fit.js";
 import {methodProblems} from "../../../lib/models/check.js";
 import type {ModelMethod} from "../../../lib/workspace.js";
-import {knobs, methodOfForm, standingText} from "../../../lib/words/train.js";
+import {calibratedTitle, curveTitle, knobs, methodOfForm, searchText, settingsText, standingText, wayText} from "../../../lib/words/train.js";
 
 const kinds = Object.keys(knobs) as (keyof typeof knobs)[], defaults = (kind: keyof typeof knobs) => Object.fromEntries(knobs[kind].map(({key, value}) => [key, value]));
 
@@ -27,6 +27,17 @@ test("what is no setting is said, in both languages", () => {
   assert.equal(problem("network", {hidden: "32, x"}), 'Units of each hidden layer: at most four whole numbers from 1 to 1024, not "32, x"');
   assert.equal(problem("logistic", {penalty: "l3"}), "Penalty: choose one of l2, l1");
   assert.deepEqual(methodOfForm("network", {...defaults("network"), hidden: ""}, "en"), {method: {kind: "network", hidden: [], optimiser: "adam", rate: 0.01, passes: 50, batch: 256, validation: 0.1}});
+});
+
+test("searches, curves and calibrations are said in both languages", () => {
+  assert.deepEqual([searchText(12, 61, "en"), searchText(12, 61, "zh")], ["12 settings by five folds: learnt 61 times instead of once", "12 组设置、五折：学习 61 次而非一次"]);
+  assert.deepEqual([settingsText({kind: "tree", depth: 3, minLeaf: 5}), settingsText({kind: "bayes"}), settingsText(undefined)], ["depth 3, minLeaf 5", "–", "–"]);
+  const points = (held: number[]) => held.map((value, i) => ({rows: 100 * 2 ** i, held: value, own: 0.9}));
+  assert.deepEqual([curveTitle(points([0.6, 0.7, 0.75]), "en"), curveTitle(points([0.6, 0.75, 0.749]), "zh"), curveTitle(points([0.7]), "en")], ["Twice the rows gave 0.050 of AUC: more would help", "行数加倍使 AUC 变化 −0.001：更多数据帮助不大", "Too few rows for a learning curve"]);
+  const way = (name: "as it is" | "platt", error: number, logLoss: number) => ({way: name, error, logLoss, auc: 0.8});
+  assert.equal(calibratedTitle([way("as it is", 0.1, 0.5), way("platt", 0.02, 0.4)], "en"), "Platt's scaling would bring the mean distance from 0.100 to 0.020");
+  assert.equal(calibratedTitle([way("as it is", 0.01, 0.4), way("platt", 0.02, 0.41)], "zh"), "校准不会带来改善");
+  assert.equal(wayText("isotonic", "zh"), "保序回归");
 });
 
 test("every standing is a sentence", () => {
