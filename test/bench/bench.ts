@@ -8,6 +8,7 @@ import {cleaning, type Run} from "./cleaning.js";
 import {columns, tellColumns} from "./columns.js";
 import {brushing, tellBrushing} from "./crossfilter.js";
 import {detections, tellDetection} from "./detection.js";
+import {modelBench, tellModels} from "./models.js";
 import {liveDay} from "./live.js";
 import {edits, tellEdits} from "./edits.js";
 import {linkage, tellLinked} from "./linkage.js";
@@ -15,13 +16,14 @@ import {firstChart, site} from "./reader.js";
 import {segmenting, tellSegmenting} from "./segments.js";
 import {proposedDetections} from "./suggest.js";
 
-const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "columns", "linkage", "suggest", "segments", "audiences", "edits", "live"] as const;
+const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "columns", "linkage", "suggest", "segments", "audiences", "models", "edits", "live"] as const;
 const help = `Usage: npm run bench [-- ${parts.join("|")} …]
 
 Times Portrait and its peers side by side; \`detection\` counts what rules find in the demo's world and in dirtied public data,
 \`suggest\` what proposed rules alone find there.
 \`segments\` moves cuts and clusters over a million persons in Chromium.
 \`audiences\` counts conditions three levels deep over a million persons and a hundred tags in Chromium.
+\`models\` learns on public data and 100,000 made rows, here, by scikit-learn and in Chromium.
 \`edits\` changes a rule of the demo with \`npm start\` running and a page open.
 \`live\` saves a source a thousand times with \`npm start\` running, and runs only when it is named.
 Writes a table and JSON into .portrait/bench. PORTRAIT_DATASETS names the folder with online_retail, bank_marketing and telco_churn.
@@ -59,6 +61,9 @@ async function bench(wanted: readonly string[]): Promise<void> {
       } else if (part === "audiences") {
         const found = (result[part] = await audienceSizes(work));
         for (const line of tellAudiences(found)) say(line);
+      } else if (part === "models") {
+        const found = (result[part] = await modelBench(work));
+        for (const line of tellModels(found)) say(line);
       } else if (part === "live") {
         const day = (result[part] = await liveDay());
         say(`${day.saves} saves  median ${day.median.toFixed(2)} s  p95 ${day.p95.toFixed(2)} s  ${day.megabytes.map((size) => size.toFixed(0)).join(" → ")} MB  ${day.files.join(" → ")} open files  ${day.processes} processes`);
