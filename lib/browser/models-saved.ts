@@ -33,7 +33,7 @@ function savedTable(bundle: PageBundle, rows: readonly ModelSavedRow[]): HTMLEle
 
 /** A name, how the weights are written, and the button. */
 function keepForm(bundle: PageBundle, row: ModelRow, method: string, lang: Lang): HTMLElement {
-  const name = element("input", {type: "text", name: "keep", value: `${row.model}_${method}`.slice(0, 31), pattern: "[a-z][a-z0-9_]{0,30}", required: "", autocomplete: "off", style: "width:16em"});
+  const name = element("input", {type: "text", name: "keep", value: `${row.model}_${method}`.slice(0, 31), pattern: "[a-z][a-z0-9_]{0,30}", required: "", autocomplete: "off"});
   const weights = element("select", {name: "weights"}, ...([["float64", pick(lang, "whole length", "完整长度")], ["int8", pick(lang, "8 bits each", "每个 8 位")], ["none", pick(lang, "none: learn at each build", "不存：每次构建学习")]] as const).map(([value, words]) => element("option", {value}, words)));
   const status = element("p", {"aria-live": "polite"}), button = element("button", {class: "btn", type: "submit"}, pick(lang, "Save as a file", "保存为文件"));
   const form = element("form", {class: "filters"}, element("label", {class: "field"}, pick(lang, "Name of the file", "文件名"), name), element("label", {class: "field"}, pick(lang, "Weights", "权重"), weights), button);

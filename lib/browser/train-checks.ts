@@ -49,7 +49,7 @@ export function calibratedFigure(bundle: PageBundle, found: readonly Calibrated[
 
 /** The form that keeps what was learnt as a file; `file` asks the worker for its text, which is null where there is none with such weights. */
 export function keepLearnt(bundle: PageBundle, model: string, kind: string, lang: Lang, file: (weights: "float64" | "int8" | "none") => Promise<string | null>): HTMLElement {
-  const name = element("input", {type: "text", name: "lab-keep", value: `${model}_${kind}`.slice(0, 31), pattern: "[a-z][a-z0-9_]{0,30}", required: "", autocomplete: "off", style: "width:16em"}), status = element("p", {role: "status"});
+  const name = element("input", {type: "text", name: "lab-keep", value: `${model}_${kind}`.slice(0, 31), pattern: "[a-z][a-z0-9_]{0,30}", required: "", autocomplete: "off"}), status = element("p", {role: "status"});
   const weights = element("select", {name: "lab-weights"}, ...([["float64", pick(lang, "whole length", "完整长度")], ["int8", pick(lang, "8 bits each", "每个 8 位")], ["none", pick(lang, "none: learn at each build", "不存：每次构建学习")]] as const).map(([value, words]) => element("option", {value}, words)));
   const button = element("button", {class: "btn", type: "submit"}, pick(lang, "Save as a file", "保存为文件")), replace = element("button", {class: "btn", type: "button", hidden: ""}, pick(lang, "Replace the file", "替换文件"));
   const form = element("form", {class: "filters"}, element("label", {class: "field"}, pick(lang, "Name of the file", "文件名"), name), element("label", {class: "field"}, pick(lang, "Weights", "权重"), weights), button, replace);

@@ -7,7 +7,7 @@ import type {ModelMethod} from "../workspace.js";
 import type {ModelRow, ShownModel} from "../models/published.js";
 import {rowsOf, says, type PageBundle} from "../page.js";
 import {pick, type Lang} from "../words/lang.js";
-import {knobs, methodOfForm, searchText, standingText, type Knob, type Standing} from "../words/train.js";
+import {knobs, methodOfForm, searchedText, searchText, standingText, type Knob, type Standing} from "../words/train.js";
 import {kindText} from "../words/models.js";
 import {plot, steps} from "./model-plot.js";
 import {oneModel} from "./models.js";
@@ -24,6 +24,8 @@ interface State {
   person?: LabPerson;
   tried: LabTables["tried"];
   kind: string;
+  /** Rounds are models of a search. */
+  searches: boolean;
   /** What was checked of it, or how far that is. */
   curve?: readonly LearningPoint[];
   calibrated?: readonly Calibrated[];
@@ -35,7 +37,7 @@ export function trainView(bundle: PageBundle): HTMLElement {
   const models = rowsOf(bundle, "model_catalogue").filter(({problem}) => problem === null), [first] = models;
   if (first === undefined) return element("div");
   if (!isLive()) return live((lang) => element("div", {class: "empty"}, element("p", {}, pick(lang, "Training needs the rows of persons, which are not in a published site. Run npm start and open this page there.", "训练需要个人数据行，已发布的站点中没有。请运行 npm start 并在那里打开本页。"))));
-  const state: State = {model: first.model, method: "logistic", seed: first.seed, values: {}, without: new Set(), search: false, tried: [], kind: "", standing: {at: "ready"}, rows: 0, rounds: [], of: 0, begun: 0};
+  const state: State = {model: first.model, method: "logistic", seed: first.seed, values: {}, without: new Set(), search: false, tried: [], kind: "", searches: false, standing: {at: "ready"}, rows: 0, rounds: [], of: 0, begun: 0};
   return live((lang) => laboratory(bundle, models, state, lang));
 }
 
@@ -70,7 +72,7 @@ function laboratory(bundle: PageBundle, models: readonly ModelRow[], state: Stat
   const drawCurve = () => {
     if (due) return;
     due = true;
-    setTimeout(() => { due = false; progress.value = state.of === 0 ? 0 : (state.rounds.at(-1)?.[0] ?? 0) / state.of; curve.replaceChildren(...lossCurve(state.rounds, lang)); }, 200);
+    setTimeout(() => { due = false; progress.value = state.of === 0 ? 0 : (state.rounds.at(-1)?.[0] ?? 0) / state.of; curve.replaceChildren(...lossCurve(state, lang)); }, 200);
   };
   const drawResult = () => result.replaceChildren(...(state.result === undefined ? [] : shownResult(state.result, lang)));
   const drawPerson = () => person.replaceChildren(...(state.result === undefined || state.person === undefined ? [] : [personFigure(state.result.bundle, state.model, state.person, lang, (place) => ask({kind: "person", place}))]));
@@ -87,10 +89,11 @@ function laboratory(bundle: PageBundle, models: readonly ModelRow[], state: Stat
     flag = URL.createObjectURL(new Blob(["go"]));
     for (const old of ["curve", "calibrated", "checking"] as const) delete state[old];
     checks.replaceChildren();
-    Object.assign(state, {kind: state.method, rounds: [], of: 0, begun: performance.now()});
+    const searches = state.search && Object.keys(usualGrids[state.method]).length > 0;
+    Object.assign(state, {kind: state.method, searches, rounds: [], of: 0, begun: performance.now()});
     stand({at: "reading"});
     drawCurve();
-    ask({kind: "train", model: row.model, kept: row.kind, threshold: bundle.workspace.threshold, wish: {features, method: state.search && Object.keys(usualGrids[state.method]).length > 0 ? {...made.method, search: usualGrids[state.method]} : made.method, seed: state.seed}, flag});
+    ask({kind: "train", model: row.model, kept: row.kind, threshold: bundle.workspace.threshold, wish: {features, method: searches ? {...made.method, search: usualGrids[state.method]} : made.method, seed: state.seed}, flag});
   });
   halt.addEventListener("click", () => { stop(); halt.disabled = true; });
   stand(state.standing);
@@ -125,13 +128,13 @@ function hearing(told: TrainTold, {bundle, models, state, stand, drawCurve, draw
     case "checking": state.checking = {done: told.done, of: told.of}; return drawChecks();
     case "curve": stop(); delete state.checking; state.curve = told.points; return drawChecks();
     case "calibrated": stop(); delete state.checking; if (told.found !== null) state.calibrated = told.found; return drawChecks();
-    case "file": return waiting.shift()?.(told.text);
-    case "error": stop(); delete state.checking; drawChecks(); return stand({at: "failed", code: told.code, message: told.message});
+    case "file": return waiting.shift()?.resolve(told.text);
+    case "error": for (const {reject} of waiting.splice(0)) reject(new Error(told.message)); stop(); delete state.checking; drawChecks(); return stand({at: "failed", code: told.code, message: told.message});
   }
 }
 
 /** Who waits for the text of a file. */
-const waiting: ((text: string | null) => void)[] = [];
+const waiting: {resolve: (text: string | null) => void; reject: (error: Error) => void}[] = [];
 
 /** What a search tried, the learning curve and calibration on demand, and the way to keep what was learnt. */
 function checked(state: State, lang: Lang, draw: () => void): HTMLElement[] {
@@ -147,7 +150,7 @@ function checked(state: State, lang: Lang, draw: () => void): HTMLElement[] {
   halt.addEventListener("click", () => { stop(); halt.disabled = true; });
   return [
     ...(tried.length > 1 ? [searchFigure(bundle, tried)] : []), element("p", {class: "buttons"}, ...asked), ...(curve === undefined || curve.length < 2 ? [] : [curveFigure(bundle, curve)]), ...(calibrated === undefined ? [] : [calibratedFigure(bundle, calibrated)]),
-    keepLearnt(bundle, model, kind, lang, (weights) => new Promise((resolve) => { waiting.push(resolve); ask({kind: "file", weights}); }))
+    keepLearnt(bundle, model, kind, lang, (weights) => new Promise((resolve, reject) => { waiting.push({resolve, reject}); ask({kind: "file", weights}); }))
   ];
 }
 
@@ -160,24 +163,24 @@ function shownResult({bundle, row, method}: NonNullable<State["result"]>, lang: 
   return [box];
 }
 
-function lossCurve(rounds: readonly (readonly [number, number])[], lang: Lang): HTMLElement[] {
+function lossCurve({rounds, searches}: State, lang: Lang): HTMLElement[] {
   const known = rounds.filter(([, loss]) => Number.isFinite(loss)), last = known.at(-1);
   if (known.length < 2 || last === undefined) return [];
   const every = Math.ceil(known.length / 200), points = known.filter((_, i) => i % every === 0 || i === known.length - 1), losses = points.map(([, loss]) => loss), low = Math.min(...losses), high = Math.max(...losses);
-  const label = pick(lang, `Loss after round ${count(last[0])}: ${last[1].toFixed(4)}. The lower, the better; a line that turns up means that it learns by heart.`, `第 ${count(last[0])} 轮后的损失：${last[1].toFixed(4)}。越低越好；曲线回升表示过拟合。`);
-  return [element("p", {}, label), plot({label, width: 440, height: 200, x: {from: points[0]![0], to: last[0], ticks: steps(points[0]![0], last[0]), text: String, name: pick(lang, "round", "轮")}, y: {from: low, to: high, ticks: steps(low, high), text: (value) => value.toFixed(3), name: pick(lang, "log loss", "对数损失")}, lines: [{points, color: "var(--c1)"}]})];
+  const label = searches ? searchedText(last[0], last[1], lang) : pick(lang, `Loss after round ${count(last[0])}: ${last[1].toFixed(4)}. The lower, the better; a line that turns up means that it learns by heart.`, `第 ${count(last[0])} 轮后的损失：${last[1].toFixed(4)}。越低越好；曲线回升表示过拟合。`);
+  return [element("p", {}, label), plot({label, width: 440, height: 200, x: {from: points[0]![0], to: last[0], ticks: steps(points[0]![0], last[0]), text: String, name: searches ? pick(lang, "models learnt", "已学习的模型") : pick(lang, "round", "轮")}, y: {from: low, to: high, ticks: steps(low, high), text: (value) => value.toFixed(3), name: pick(lang, "log loss", "对数损失")}, lines: [{points, color: "var(--c1)"}]})];
 }
 
 const featuresOf = (bundle: PageBundle, model: string) => rowsOf(bundle, "model_features").filter((row) => row.model === model && row.why_en === null).map(({feature}) => feature);
 
 function labForm(bundle: PageBundle, models: readonly ModelRow[], state: State, lang: Lang, ...buttons: HTMLElement[]): HTMLFormElement {
   const model = element("select", {name: "lab-model"}, ...models.map((row) => element("option", {value: row.model}, says(row, lang)))), method = element("select", {name: "lab-method"}, ...(Object.keys(knobs) as ModelMethod["kind"][]).map((kind) => element("option", {value: kind}, kindText(undefined, "", kind, lang))));
-  const seed = element("input", {name: "lab-seed", value: state.seed, style: "width:8em"}), settings = element("div", {class: "filters"}), features = element("details"), field = (name: string, control: HTMLElement) => element("label", {class: "field"}, name, control);
+  const seed = element("input", {type: "text", name: "lab-seed", value: state.seed, style: "width:8em"}), settings = element("div", {class: "filters"}), features = element("details"), field = (name: string, control: HTMLElement) => element("label", {class: "field"}, name, control);
   const drawSettings = () => {
     const grid = usualGrids[state.method], method = {kind: state.method, search: grid} as ModelMethod, box = element("input", {type: "checkbox", name: "lab-search"});
     box.checked = state.search;
     box.addEventListener("change", () => { state.search = box.checked; });
-    const search = Object.keys(grid).length === 0 ? [] : [element("label", {class: "field", "data-check": ""}, box, pick(lang, "Search the best settings", "搜索最佳设置"), element("span", {class: "sub"}, searchText(candidates(method).length, searchCost(method), lang)))];
+    const search = Object.keys(grid).length === 0 ? [] : [element("label", {class: "field", "data-check": ""}, box, searchText(candidates(method).length, searchCost(method), lang))];
     settings.hidden = knobs[state.method].length === 0;
     settings.replaceChildren(...knobs[state.method].map((knob) => field(pick(lang, knob.name[0], knob.name[1]), control(knob, state))), ...search);
   };
@@ -198,7 +201,7 @@ function labForm(bundle: PageBundle, models: readonly ModelRow[], state: State, 
 
 function control({key, value, kind}: Knob, state: State): HTMLElement {
   const own = (state.values[state.method] ??= {}), now = own[key] ?? value;
-  const made = Array.isArray(kind) ? element("select", {name: `lab-${key}`}, ...kind.map((choice: string) => element("option", {value: choice}, choice))) : element("input", {name: `lab-${key}`, inputmode: kind === "list" ? "text" : "decimal", style: "width:7em"});
+  const made = Array.isArray(kind) ? element("select", {name: `lab-${key}`}, ...kind.map((choice: string) => element("option", {value: choice}, choice))) : element("input", {type: "text", name: `lab-${key}`, inputmode: kind === "list" ? "text" : "decimal", style: "width:7em"});
   made.value = now;
   made.addEventListener("input", () => { own[key] = made.value; });
   return made;

@@ -72,7 +72,12 @@ export function standingText(standing: Standing, lang: Lang): string {
 
 /** What a search costs, before it begins. */
 export function searchText(settings: number, times: number, lang: Lang): string {
-  return pick(lang, `${count(settings)} settings by five folds: learnt ${count(times)} times instead of once`, `${count(settings)} 组设置、五折：学习 ${count(times)} 次而非一次`);
+  return pick(lang, `Search the best of ${count(settings)} settings by five folds: learnt ${count(times)} times instead of once`, `搜索 ${count(settings)} 组设置、五折：学习 ${count(times)} 次而非一次`);
+}
+
+/** How far a search is, and the best till then. */
+export function searchedText(times: number, loss: number, lang: Lang): string {
+  return pick(lang, `Learnt ${count(times)} times to compare settings; the least log loss of those that were tried is ${loss.toFixed(4)}.`, `为比较设置已学习 ${count(times)} 次；已试设置中最低对数损失为 ${loss.toFixed(4)}。`);
 }
 
 /** Settings of a method in one line. */

@@ -125,6 +125,7 @@ async function inPage(page: Page): Promise<void> {
   await press();
   await done(/学习完成，并已评判/);
   await page.locator("#fig-model-search").waitFor();
+  await page.locator(".train p", {hasText: /为比较设置已学习 60 次；已试设置中最低对数损失为 0\.\d{4}/}).waitFor();
   await page.locator("[data-do=curve]").click();
   await page.locator("#fig-model-curve svg").waitFor();
   await page.locator("[data-do=calibrate]").click();
