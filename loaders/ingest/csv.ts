@@ -48,7 +48,7 @@ export async function inspectCsv(spec: SourceSpec, {path, file}: Located, signal
 
 /** Whether proving lines takes longer than a thread of its own takes to begin. */
 function isLarge(file: string): boolean {
-  return statSync(file).size >= (file.endsWith(".gz") ? 4 : 32) << 20;
+  return (statSync(file, {throwIfNoEntry: false})?.size ?? 0) >= (file.endsWith(".gz") ? 4 : 32) << 20;
 }
 
 /** A footer, which is known only at the end, and totals over the records are for the exact reader. */

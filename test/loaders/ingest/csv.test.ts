@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import {createHash} from "node:crypto";
 import {test} from "node:test";
 import {gzipSync} from "node:zlib";
 import iconv from "iconv-lite";
+import {seededRandom} from "../../../lib/random.js";
+import {inspectCsv} from "../../../loaders/ingest/csv.js";
 import {inspected, plainSpec, rawRows} from "./util.js";
 
 const spec = {...plainSpec, columns: ["no", "who", "day", "sum"]};
@@ -71,4 +74,17 @@ test("mixed line ends, quoted ones, ragged rows, NUL, very long lines and very m
 test("remarks say what a file looks like, and what differs from the workspace", async () => {
   const {files} = await inspected({...plainSpec, encoding: "windows-1252"}, {"x.csv": "a,b\n1,张伟\n"});
   assert.ok(files[0]?.remarks.some((remark) => remark === "! the workspace says encoding windows-1252, the file looks like utf-8"));
+});
+
+test("inspectCsv proves the lines of a large file as of a small one, packed or not; one that is gone is broken", async () => {
+  const random = seededRandom("large"), line = () => `1,${Array.from({length: 120}, () => Math.floor(random() * 10)).join("")},2024-01-01,5\n`;
+  const [some, odd] = [Array.from({length: 1000}, line).join(""), "1,2,3\n"];
+  const large = `no,who,day,sum\n${some.repeat(250)}${odd}${some}`, offsets = [Buffer.byteLength(large) - some.length - odd.length];
+  assert.ok(large.length > 32 << 20);
+  const found = await inspected(spec, {"x.csv": large});
+  assert.deepEqual(found.files[0]?.regular, {lines: 251_002, lineEnd: "\n", width: 4, irregular: {offsets, lines: [250_001]}});
+  assert.equal(found.files[0]?.sha256, createHash("sha256").update(large).digest("hex"));
+  const packed = await inspected(spec, {"x.csv.gz": gzipSync(large, {level: 0})});
+  assert.deepEqual(packed.files[0]?.regular, found.files[0]?.regular);
+  await assert.rejects(inspectCsv(spec, {path: "x.csv", file: "/no/such/x.csv"}), /broken file: ENOENT.*\(x\.csv\)/);
 });
