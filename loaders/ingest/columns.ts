@@ -44,12 +44,12 @@ const retyped = 0.5;
  * Names of the columns that ingest adds are taken.
  */
 export function uniqueNames(names: readonly string[], declared: readonly string[] = []): string[] {
-  const taken = new Set<string>(placeColumns);
+  const taken = new Set<string>(placeColumns), known = new Set(declared);
   const trimmed = names.map((name, i) => name.trim() || `column_${i + 1}`);
   const kept = new Set([...trimmed, ...declared].map((name) => name.toLowerCase()));
   return trimmed.map((name) => {
     let unique = name;
-    for (let n = 2; taken.has(unique.toLowerCase()) || (unique !== name && kept.has(unique.toLowerCase()) && !declared.includes(unique)); n += 1) unique = `${name}_${n}`;
+    for (let n = 2; taken.has(unique.toLowerCase()) || (unique !== name && kept.has(unique.toLowerCase()) && !known.has(unique)); n += 1) unique = `${name}_${n}`;
     taken.add(unique.toLowerCase());
     return unique;
   });
@@ -65,12 +65,12 @@ export function planColumns(spec: SourceSpec, files: readonly FileColumns[]): {p
   const problems = new Map<string, PortraitError>();
   const drift: Drift[] = [];
   const columns = new Map(spec.columns.map((name) => [name.toLowerCase(), name]));
-  const first = files[0];
+  const first = files[0], declared = new Set(spec.columns);
   let reference: FileColumns | undefined;
   let previous: FileColumns | undefined;
   const mapped = files.map((file) => {
     const names = mapNames(spec, file, first === file ? undefined : reference, drift);
-    const missing = spec.columns.filter((name) => !names.includes(name));
+    const present = new Set(names), missing = spec.columns.filter((name) => !present.has(name));
     const required = missing.filter((name) => !(spec.optional ?? []).includes(name));
     if (required.length > 0) {
       problems.set(file.path, new PortraitError("missing-column", `missing ${required.length > 1 ? "columns" : "column"}: ${required.join(", ")}; there ${file.names.length === 1 ? "is" : "are"} ${shorten(file.names)}${file.hint === undefined ? "" : `; ${file.hint}`}`, {source: file.path, ...(file.row === undefined ? {} : {row: file.row})}));
@@ -78,7 +78,7 @@ export function planColumns(spec: SourceSpec, files: readonly FileColumns[]): {p
     }
     for (const column of missing) drift.push({file: file.path, column, change: "lost", before: column, after: null, how: "declared"});
     for (const [i, name] of names.entries()) {
-      if (!spec.columns.includes(name)) drift.push({file: file.path, column: name, change: "gained", before: null, after: file.names[i] ?? name, how: "inferred"});
+      if (!declared.has(name)) drift.push({file: file.path, column: name, change: "gained", before: null, after: file.names[i] ?? name, how: "inferred"});
       if (!columns.has(name.toLowerCase())) columns.set(name.toLowerCase(), name);
     }
     const own = {...file, names};
@@ -101,14 +101,16 @@ function mapNames(spec: SourceSpec, file: FileColumns, reference: FileColumns | 
   for (const [i, name] of given.entries()) if (name !== file.names[i]?.trim()) note(i, name, "inferred");
   const names = [...given];
   const take = (i: number, column: string, how: Drift["how"]) => { names[i] = column; note(i, column, how); };
-  const lost = () => spec.columns.filter((column) => !names.includes(column));
-  const gained = () => names.flatMap((name, i) => (spec.columns.includes(name) ? [] : [i]));
+  const declared = new Set(spec.columns);
+  const lost = () => { const present = new Set(names); return spec.columns.filter((column) => !present.has(column)); };
+  const gained = () => names.flatMap((name, i) => (declared.has(name) ? [] : [i]));
   for (const i of gained()) {
     const column = spec.renamed?.[file.names[i]?.trim() ?? ""];
     if (column !== undefined && lost().includes(column)) take(i, column, "declared");
   }
+  const folded = names.map(foldName);
   for (const column of lost()) {
-    const alike = gained().filter((i) => foldName(names[i] ?? "") === foldName(column));
+    const own = foldName(column), alike = gained().filter((i) => folded[i] === own);
     const [i] = alike;
     if (alike.length === 1 && i !== undefined) take(i, column, "inferred");
   }
@@ -127,14 +129,16 @@ function sameColumn(reference: FileColumns | undefined, column: string, file: Fi
 
 /** Whether the columns that two files share stand in another order. */
 function compareOrder(previous: FileColumns, file: FileColumns): Drift[] {
-  const [before, after] = [previous.names.filter((name) => file.names.includes(name)), file.names.filter((name) => previous.names.includes(name))];
+  const [earlier, own] = [new Set(previous.names), new Set(file.names)];
+  const [before, after] = [previous.names.filter((name) => own.has(name)), file.names.filter((name) => earlier.has(name))];
   return file.ordered && before.join("\n") !== after.join("\n") ? [{file: file.path, column: null, change: "reordered", before: before.join(", "), after: after.join(", "), how: "inferred"}] : [];
 }
 
 /** Types of a file against the first file of its series. */
 function compareTypes(reference: FileColumns, file: FileColumns): Drift[] {
+  const places = new Map(reference.names.map((name, i) => [name, i]));
   return file.names.flatMap((name, i): Drift[] => {
-    const [old, now] = [reference.shapes[reference.names.indexOf(name)], file.shapes[i]];
+    const [old, now] = [reference.shapes[places.get(name) ?? -1], file.shapes[i]];
     return old !== undefined && now !== undefined && shapeDistance(old, now) > retyped ? [{file: file.path, column: name, change: "retyped", before: describeShapes(old), after: describeShapes(now), how: "inferred"}] : [];
   });
 }

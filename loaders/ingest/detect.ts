@@ -36,23 +36,32 @@ function sampleOf(bytes: Buffer): Buffer {
   let held = 0;
   for (let from = 0; from < bytes.length && held < sampleSize;) {
     const end = bytes.indexOf(10, from) + 1 || bytes.length;
-    const line = bytes.subarray(from, Math.min(end, from + sampleSize));
+    const line = end - from <= sampleSize ? bytes.subarray(from, end) : cut(bytes.subarray(from, from + sampleSize));
     if (line.some((byte) => byte >= 0x80)) { parts.push(line); held += line.length; }
     from = end;
   }
   return Buffer.concat(parts);
 }
 
+/** The head of a long line without what may be half a character: up to its last ASCII byte, or where that is far, to where a character of UTF-8 begins. */
+function cut(line: Buffer): Buffer {
+  const plain = line.findLastIndex((byte) => byte < 0x80);
+  return line.subarray(0, plain >= line.length - 64 ? plain + 1 : line.findLastIndex((byte) => byte >> 6 !== 2));
+}
+
 /** Is it UTF-8 with a few lines that are not? */
 function mostlyUtf8(sample: Buffer): boolean {
-  const lines = splitLines(sample, "utf-8");
+  const lines = splitLines(sample, "utf-8", unread);
   const good = lines.filter(({bad}) => !bad).length;
   return good > 0 && good >= lines.length * 0.6;
 }
 
+/** The text of a line that is only counted. */
+const unread = () => "?";
+
 /** How probable it is that bytes are written in an encoding: the share of its characters that texts in it use often, less what it cannot read. */
 function score(sample: Buffer, encoding: string): number {
-  const lines = splitLines(sample, encoding);
+  const lines = splitLines(sample, encoding, unread);
   const bad = lines.filter((line) => line.bad).length;
   let [common, rare, all] = [0, 0, 0];
   for (const {text, bad: broken} of lines) {

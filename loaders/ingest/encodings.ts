@@ -125,8 +125,8 @@ function withoutMark(bytes: Buffer, encoding: string): Buffer {
   return mark !== undefined && mark.every((byte, i) => bytes[i] === byte) ? bytes.subarray(mark.length) : bytes;
 }
 
-/** Whole lines of bytes as text; bytes without a line end are one line. */
-export function splitLines(bytes: Buffer, encoding: string): Line[] {
+/** Whole lines of bytes as text; bytes without a line end are one line. `read` gives the text of a line that is not of the encoding. */
+export function splitLines(bytes: Buffer, encoding: string, read = decodeEscaped): Line[] {
   const text = decodeStrict(bytes, encoding);
   if (text !== null) return splitText(text, false);
   const lines: Line[] = [];
@@ -134,7 +134,7 @@ export function splitLines(bytes: Buffer, encoding: string): Line[] {
     const next = nextEnd(bytes, from, encoding);
     const part = bytes.subarray(from, next);
     const decoded = decodeStrict(part, encoding);
-    lines.push(...(decoded === null ? splitText(decodeEscaped(part, encoding), true) : splitText(decoded, false)));
+    lines.push(...(decoded === null ? splitText(read(part, encoding), true) : splitText(decoded, false)));
     from = next;
   }
   return lines;

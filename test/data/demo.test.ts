@@ -6,6 +6,7 @@ import {join} from "node:path";
 import {after, before, test} from "node:test";
 import {gunzipSync} from "node:zlib";
 import {literal} from "../../lib/sql.js";
+import type {Workspace} from "../../lib/workspace.js";
 import {repository, tableFile} from "../../loaders/cache.js";
 import {createEngine, type Engine} from "../../loaders/engine.js";
 import {kinds} from "../../loaders/generate/kinds.js";
@@ -32,20 +33,22 @@ const rows = (sql: string): Promise<Row[]> => engine.query(sql.replace(/@(\w+)\.
 /** What the demo says of cleaning alone. */
 const {tags: _tags, audiences: _audiences, segments: _segments, models: _models, recommend: _recommend, savedModels: _saved, ...rules} = workspace;
 
-/** Runs the demo over a world written anew, in a root of its own; over an undamaged one its rules alone. */
-async function cleaned(name: string, options: {undamaged?: boolean}): Promise<string> {
+/** Writes the demo's world anew into a root of its own. */
+async function written(name: string, options: {undamaged?: boolean}): Promise<string> {
   const folder = join(root, name, "data/demo");
   await mkdir(folder, {recursive: true});
   for (const linked of ["lib", "loaders", "node_modules", "docs"]) await symlink(join(repository, linked), join(root, name, linked));
   await writeWorld({customers: 2000, seed: "lantern", out: join(folder, "sources"), truth: join(folder, "truth"), ...options});
   await writeFile(join(folder, "sources.lock"), writeLock(await findSources(workspace, {folder})));
-  return (await runWorkspace(options.undamaged === true ? rules : workspace, {workspace: "demo", root: join(root, name)})).lake;
+  return join(root, name);
 }
 
 before(async () => {
   root = await mkdtemp(join(tmpdir(), "portrait-demo-"));
   engine = await createEngine();
-  lakes = {dirtied: await cleaned("dirtied", {}), undirtied: await cleaned("undirtied", {undamaged: true})};
+  await written("dirtied", {}); // what is committed, as the first test says; it is run where its pages are tested
+  const undamaged = await written("undirtied", {undamaged: true}), lakeOf = async (of: Workspace, at: string) => (await runWorkspace(of, {workspace: "demo", root: at})).lake;
+  lakes = {dirtied: await lakeOf(workspace, repository), undirtied: await lakeOf(rules, undamaged)};
   result = await compareWorlds({workspace, ...lakes, truth: join(root, "dirtied/data/demo/truth/errors.csv.gz"), kinds});
 });
 

@@ -37,7 +37,7 @@ async function counter(): Promise<{page: Page; problems: string[]; close(): Prom
   return {page, problems, close: () => context.close()};
 }
 
-const saves = thorough ? 200 : 12;
+const [settled, saves] = thorough ? [10, 200] : [3, 9];
 const current = async () => until(site.address, ({state}) => state === "current");
 
 test("a first run that fails is told in every page, and mending it brings the page that was asked for", {timeout: 400_000}, async () => {
@@ -208,9 +208,9 @@ test(`${saves} saves leave memory and open files flat; a thousand are for npm ru
     write(root, source, `${sales}D${i},C4,2024-02-23,${i % 7 === 0 ? -1 : i}\n`);
     await until(site.address, (state) => state.state === "current" && state.run > run);
   };
-  for (let i = 1; i <= 10; i++) await save(i);
+  for (let i = 1; i <= settled; i++) await save(i);
   const files = openFiles(pid), megabytes = memory(pid);
-  for (let i = 11; i <= saves; i++) await save(i);
+  for (let i = settled + 1; i <= saves; i++) await save(i);
   assert.ok(openFiles(pid) <= files + 10, `${files} open files became ${openFiles(pid)}`);
   assert.ok(memory(pid) < megabytes + 60, `${megabytes} MB became ${memory(pid)} MB`);
   assert.ok(site.family().length < 14);

@@ -1,4 +1,4 @@
 import {pagesOf} from "./pages.js";
-import {withoutRetail} from "./site.js";
+import {fewViews, withoutRetail} from "./site.js";
 
-pagesOf("online-retail", withoutRetail);
+pagesOf("online-retail", withoutRetail, fewViews);

@@ -1,10 +1,11 @@
 import {existsSync} from "node:fs";
-import {mkdtemp, readFile, rm, stat} from "node:fs/promises";
+import {mkdir, mkdtemp, readFile, rm, stat} from "node:fs/promises";
 import {createServer, type Server} from "node:http";
 import {tmpdir} from "node:os";
-import {extname, join} from "node:path";
+import {dirname, extname, join} from "node:path";
 import {chromium, type Browser, type BrowserContext, type Page} from "playwright";
 import {findChromium, launchArguments} from "../../loaders/check/chromium.js";
+import {lockLake} from "../../loaders/lock.js";
 import {buildSite} from "../../loaders/site/build.js";
 import type {Manifest} from "../../lib/manifest.js";
 import {root, thorough} from "../util/source.js";
@@ -23,19 +24,24 @@ const datasets = process.env["PORTRAIT_DATASETS"];
 /** Why Online Retail cannot be built here, or false; where data sets are required it is built in any case, and fails. */
 export const withoutRetail = process.env["PORTRAIT_REQUIRE_DATASETS"] === "1" || (datasets !== undefined && existsSync(join(datasets, "online_retail"))) ? false : "PORTRAIT_DATASETS names no folder with online_retail";
 
-/** Builds a workspace as `npm run build` does and serves it. */
+/** Builds a workspace as `npm run build` does, once for all files of a test run, and serves it; who changes it works on a copy. */
 export async function build(workspace: string): Promise<Built> {
-  const output = await mkdtemp(join(tmpdir(), "portrait-pages-"));
-  const folder = join(output, "dist");
-  const manifest = await buildSite({workspace, root, output: folder});
+  const shared = process.env["PORTRAIT_TEST_FOLDER"], output = join(shared ?? (await mkdtemp(join(tmpdir(), "portrait-pages-"))), workspace), folder = join(output, "dist");
+  await mkdir(output, {recursive: true});
+  const unlock = await lockLake(output), manifest = await buildOnce(workspace, folder).finally(unlock);
   const servers = [await serve(folder, "/"), await serve(folder, "/reports/portrait/")] as const;
   return {
     workspace, folder, manifest, address: servers[0].address, below: servers[1].address,
     async close() {
       for (const {server} of servers) server.close().closeAllConnections();
-      await rm(output, {recursive: true, force: true});
+      if (shared === undefined) await rm(dirname(output), {recursive: true, force: true});
     }
   };
+}
+
+async function buildOnce(workspace: string, folder: string): Promise<Manifest> {
+  const file = join(folder, "manifest.json");
+  return existsSync(file) ? (JSON.parse(await readFile(file, "utf8")) as Manifest) : buildSite({workspace, root, output: folder});
 }
 
 const types: Record<string, string> = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml"};
@@ -44,7 +50,7 @@ const types: Record<string, string> = {".html": "text/html; charset=utf-8", ".js
 const named = /\/_(file|import|node|npm|observablehq)\//;
 
 /** The plainest file server: a path is a file or 404, a folder is its index.html; nothing is rewritten. Not Portrait's own. */
-async function serve(folder: string, base: string): Promise<{server: Server; address: string}> {
+export async function serve(folder: string, base: string): Promise<{server: Server; address: string}> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname);
     const file = path.startsWith(base) ? join(folder, path.slice(base.length), path.endsWith("/") ? "index.html" : "") : "";
@@ -73,6 +79,9 @@ export interface View {
 /** Ways in which each page is opened: every two of width, language and theme together; all three under `npm run test:all`. */
 export const views: readonly View[] = [1280, 390].flatMap((width) => (["en", "zh"] as const).flatMap((lang) => (["light", "dark"] as const).map((theme) => ({width, lang, theme}))))
   .filter(({width, lang, theme}) => thorough || ((width === 1280) === (lang === "en")) === (theme === "light"));
+
+/** Ways in which the pages of a second workspace are opened: what language, width and theme alone change has been seen with the first. */
+export const fewViews: readonly View[] = thorough ? views : [{width: 1280, lang: "en", theme: "light"}, {width: 390, lang: "zh", theme: "dark"}];
 
 /** A browser window of a reader; it collects what went wrong and every request to another origin. */
 export async function open(browser: Browser, {width, lang, theme}: View): Promise<{context: BrowserContext; page: Page; problems: string[]}> {

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import {copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync} from "node:fs";
-import {tmpdir} from "node:os";
-import {dirname, join} from "node:path";
+import {existsSync, readFileSync} from "node:fs";
+import {join} from "node:path";
 import {after, test} from "node:test";
-import workspace from "../../data/online-retail/workspace.js";
 import {repository} from "../../loaders/cache.js";
 import {createEngine} from "../../loaders/engine.js";
+import {loadWorkspace} from "../../loaders/workspace.js";
 import {equalMembers, retailAudiences} from "../data/audiences.js";
 import {equalPandas, equalSegments, type PandasSegments} from "../data/segments.js";
 import {equalOracle, retailTags} from "../data/tags.js";
@@ -21,11 +20,7 @@ after(() => engine.close());
 const delivered = `read_csv('${datasets}/online_retail/online_retail.csv.gz', header = true, all_varchar = true)`;
 
 test("Online Retail: the figures of the published protocol", {skip}, async () => {
-  const root = mkdtempSync(join(tmpdir(), "portrait-retail-"));
-  const lock = join(root, "data/online-retail/sources.lock");
-  mkdirSync(dirname(lock), {recursive: true});
-  copyFileSync(join(repository, "data/online-retail/sources.lock"), lock);
-  const result = await run(workspace, root);
+  const workspace = await loadWorkspace(repository, "online-retail"), result = await run(workspace, repository); // its pages are tested on the same lake
   const file = (table: string) => `read_parquet('${result.steps.find(({name}) => name === table)?.file ?? ""}')`;
   const one = async (sql: string) => Object.values((await engine.query(sql))[0] ?? {});
 
