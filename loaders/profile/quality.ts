@@ -57,7 +57,8 @@ function changedSelect(repairs: string): string {
 }
 
 /**
- * Values (grain `value`) and rows (grain `row`) that a rule found fault with, by dimension: repaired, flagged, refused or merged.
+ * Values (grain `value`) and rows (grain `row`) that a rule found fault with, by dimension: repaired, flagged, refused or merged. Grain `cell` counts values whatever the dimension,
+ * `touched` those with a fault other than missing.
  * Each counts once, however many rules it met; `stays` counts those that are flagged in rows that are kept. What was set aside is no fault.
  */
 function faultsSelect(decided: string, repairs: string, flags: string | undefined, rules: readonly ListedRule[]): string {
@@ -65,10 +66,12 @@ function faultsSelect(decided: string, repairs: string, flags: string | undefine
   const refusals = `select _file, _line, ${columnCase(rules)} as "column", ${dimensionCase("_rule", rules)} as dimension, 0 as stays from ${decided} where _verdict in ('refused', 'merged')`;
   const marks = flags === undefined ? [] : [`select f._file, f._line, coalesce(f."column", '') as "column", ${dimensionCase("f.rule", rules)} as dimension, case when d._line is null then 1 else 0 end as stays from ${flags} f left join ${decided} d on d._file = f._file and d._line = f._line`];
   const cells = `select _file, _line, "column", dimension, max(stays) as stays from (${[changes, refusals, ...marks].join(" union all ")}) group by _file, _line, "column", dimension`;
+  const byCell = `select "column", max(case when dimension = 'completeness' then 0 else 1 end) as faulty, max(stays) as stays from cells group by _file, _line, "column"`;
   const byRow = "select dimension, max(stays) as stays from cells group by _file, _line, dimension";
   return `with cells as (${cells})
 select 'value' as grain, dimension, "column", count(*) as touched, sum(stays) as stays from cells group by dimension, "column"
-union all select 'row' as grain, dimension, '' as "column", count(*) as touched, sum(stays) as stays from (${byRow}) group by dimension`;
+union all select 'row' as grain, dimension, '' as "column", count(*) as touched, sum(stays) as stays from (${byRow}) group by dimension
+union all select 'cell' as grain, '' as dimension, "column", sum(faulty) as touched, sum(stays) as stays from (${byCell}) group by "column"`;
 }
 
 /** A rule's dimension; most say something of validity. */

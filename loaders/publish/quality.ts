@@ -121,12 +121,12 @@ async function columnRows(context: StepContext, name: string, table: CleanTable)
   return Object.keys(table.columns).map((column, i): Row => {
     const change = changed.find((row) => row["column"] === column);
     const cells = measures.faults.filter((row) => row["grain"] === "value" && row["column"] === column);
+    const once = measures.faults.find((row) => row["grain"] === "cell" && row["column"] === column);
     const [removed, filled, sound, soundAfter] = [number(change, "removed"), number(change, "filled"), measures.filled[i] ?? 0, measures.filledAfter[i] ?? 0];
-    const touched = sum(cells.filter((row) => row["dimension"] !== "completeness"), "touched") + measures.placeholders(column);
     return {
       source: table.source, table: name, column, rows: measures.records, kept: measures.kept, missing_before: measures.records - (measures.filled[i] ?? 0), placeholders: measures.placeholders(column),
-      missing_after: measures.kept - (measures.filledAfter[i] ?? 0), repaired: number(change, "cells") - removed - filled, removed, filled, flagged: sum(cells, "stays"), faults: sum(cells, "touched"),
-      sound_before: Math.max(0, sound - touched), sound_after: Math.max(0, soundAfter - sum(cells, "stays"))
+      missing_after: measures.kept - (measures.filledAfter[i] ?? 0), repaired: number(change, "cells") - removed - filled, removed, filled, flagged: number(once, "stays"), faults: sum(cells, "touched"),
+      sound_before: Math.max(0, sound - number(once, "touched") - measures.placeholders(column)), sound_after: Math.max(0, soundAfter - number(once, "stays"))
     };
   });
 }

@@ -35,3 +35,19 @@ test("a table in which nothing was delivered has no score, and nothing is divide
   assert.ok(table("publish.quality_rules").every((row) => row["rows"] === 0 && row["share"] === null));
   assert.deepEqual(table("publish.quality_columns").map((row) => [row["rows"], row["kept"], row["sound_before"]]), [[0, 0, 0]]);
 });
+
+test("a value with faults of two dimensions is one value that rules had to touch, and one that is flagged", async () => {
+  const twice: Workspace = {...workspace, clean: {t: {source: "s", says, columns: {v: {from: "v", repairs: [{id: "trim", sql: "trim(value)", says}]}}, rules: [
+    {kind: "set", id: "as-elsewhere", column: "v", to: "'x'", when: "true", dimension: "consistency", says}, {kind: "flag", id: "odd", when: "true", shows: ["v"], says}, {kind: "flag", id: "late", when: "true", shows: ["v"], dimension: "timeliness", says}
+  ]}}};
+  const rows = [2, 3, 4].map((line) => ({_file: "s.csv", _line: line})), change = {column: "v", before: " v", after: "v"};
+  const table = await measureQuality(twice, {
+    "ingest.s": {columns: {_file: "string", _line: "bigint", _kind: "string", v: "string"}, rows: rows.map((row) => ({...row, _kind: "record", v: " v"}))},
+    "clean.t": {columns: {v: "string", _file: "string", _line: "bigint"}, rows: rows.map((row) => ({...row, v: "v"}))},
+    "clean.t_decided": {columns: shapes.decided, rows: []},
+    "clean.t_repairs": {columns: shapes.repairs, rows: [{...place, ...change, rule: "trim", position: 0}, {...place, ...change, rule: "as-elsewhere", position: 100}]},
+    "clean.t_flags": {columns: shapes.flags, rows: ["odd", "late"].map((rule) => ({...place, column: "v", rule, value: "v"}))},
+    "clean.t_outcomes": {columns: shapes.outcomes, rows: [{outcome: "kept", rule: null, rows: 3}]}
+  });
+  assert.deepEqual(table("publish.quality_columns").map((row) => [row["sound_before"], row["sound_after"], row["flagged"]]), [[2, 2, 1]]);
+});
