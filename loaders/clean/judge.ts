@@ -16,7 +16,7 @@ export function judgeSteps(name: string, table: CleanTable): (SqlStep | ComputeS
   return Object.entries(table.columns).flatMap(([column, spec]) => stagesOf(column, spec, table).flatMap((stage, i): (SqlStep | ComputeStep)[] => {
     if (stage.kind !== "judge") return [];
     const {texts, values} = judgeTables(name, column, i);
-    const {select, inputs} = textSelect(name, table, [column], {stages: i, kinds: ["record"]});
+    const {select, inputs} = textSelect(name, table, [column], {stages: i, kinds: ["record"], once: true});
     const text = identifier(`text of ${column}`);
     const {judge, options, keep} = stage;
     return [

@@ -25,6 +25,16 @@ function apply(sql: string, text: string): string {
   return sql.replace(/'(?:[^']|'')*'|\bvalue\b/g, (token) => (token === "value" ? `(${text})` : token));
 }
 
+/** Words of an expression that name no column. */
+const words = new Set("value case when then else end and or not is null true false like ilike in between distinct from as string int bigint double decimal date timestamp boolean escape".split(" "));
+
+/** Whether a stage surely reads nothing but the text it is given; a repair may name source columns too. */
+export function ofValueAlone(stage: Stage): boolean {
+  if (stage.kind === "judge") return true;
+  const bare = stage.sql.replace(/'(?:[^']|'')*'/g, " ");
+  return !bare.includes('"') && (bare.match(/[\p{L}_][\p{L}\p{N}_]*(?!\s*\(|[\p{L}\p{N}_])/gu) ?? []).every((word) => words.has(word.toLowerCase()));
+}
+
 /** Names of the steps that judge: the distinct texts before the stage, and what became of those that change. */
 export function judgeTables(table: string, column: string, stage: number): {texts: string; values: string} {
   return {texts: `clean.${table}_texts_${column}_${stage}`, values: `clean.${table}_values_${column}_${stage}`};
@@ -33,8 +43,9 @@ export function judgeTables(table: string, column: string, stage: number): {text
 /**
  * A SELECT of raw records with, for each given column, its text as delivered (`text 0 of <column>`), after each of its stages (`text <i> of <column>`) and after the last of them,
  * or the `stages` first, as `text of <column>`; `among` are the places of the records that are wanted. Where a judge has spoken, its table of changed values is joined.
+ * With `once`, instead of records, each delivered text of the columns once, where what is done to it hangs on nothing else.
  */
-export function textSelect(name: string, table: CleanTable, columns: readonly string[], {stages = Infinity, kinds = ["record", "unreadable"], among}: {stages?: number; kinds?: readonly string[]; among?: {select: string; place: Place}} = {}): {select: string; inputs: string[]} {
+export function textSelect(name: string, table: CleanTable, columns: readonly string[], {stages = Infinity, kinds = ["record", "unreadable"], among, once = false}: {stages?: number; kinds?: readonly string[]; among?: {select: string; place: Place}; once?: boolean} = {}): {select: string; inputs: string[]} {
   const raw = `ingest.${table.source}`;
   const inputs = [raw];
   const todo = columns.map((column) => {
@@ -44,7 +55,8 @@ export function textSelect(name: string, table: CleanTable, columns: readonly st
   });
   const named = (column: string, done: number) => identifier(`text ${done} of ${column}`);
   const wanted = among === undefined ? "" : ` join (${among.select}) a on ${samePlace(among.place, "a", "r")}`;
-  let from = `select r.* from ${identifier(raw)} r${wanted} where _kind in (${kinds.map(literal).join(", ")})`;
+  const fetched = once && todo.every(({all}) => all.every(ofValueAlone)) ? `distinct ${columns.map((column) => `r.${identifier(table.columns[column]?.from ?? column)}`).join(", ")}` : "r.*";
+  let from = `select ${fetched} from ${identifier(raw)} r${wanted} where _kind in (${kinds.map(literal).join(", ")})`;
   for (let first = true; first || todo.some(({done, all}) => done < all.length); first = false) {
     const selected: string[] = [];
     const joins: string[] = [];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {after, test} from "node:test";
 import {collapseBlanks, lowerCase} from "../../../lib/rules.js";
 import type {CleanTable} from "../../../lib/workspace.js";
-import {judgeTables, stagesOf, textSelect} from "../../../loaders/clean/text.js";
+import {judgeTables, ofValueAlone, stagesOf, textSelect} from "../../../loaders/clean/text.js";
 import {createEngine} from "../../../loaders/engine.js";
 
 const engine = await createEngine({threads: 1});
@@ -33,4 +33,16 @@ test("each stage works on the text that the one before made; judged values are j
     ["n/a", null, null, null, null, null], ["x", "x", "x", null, null, null], [null, null, null, null, null, null], [null, null, null, null, null, null]
   ]);
   assert.deepEqual(rows.map((row) => [row["text of id"], row["text of plain"]]), [["a 9 9", "9"], [null, null], [null, "B"], [null, null], [null, null]]);
+});
+
+test("ofValueAlone: whatever may be the name of a column makes a repair one of records", () => {
+  const alone = (sql: string) => ofValueAlone({id: "r", kind: "sql", sql});
+  for (const sql of ["trim(value)", "case when lower (value) in ('other', 'it''s') then null else value end", "regexp_replace(value, '\\s+', ' ')", "cast(cast(value as int) + 1 as string)", "concat(value, 'country')"]) assert.equal(alone(sql), true, sql);
+  for (const sql of ["concat(value, other)", 'coalesce(value, "Other")', "case when Land = 'x' then value end", "concat(value, 省份)", "value_2"]) assert.equal(alone(sql), false, sql);
+});
+
+test("textSelect once: each text once, but records where a repair names another column", () => {
+  const by = (sql: string): string => textSelect("t", {source: "s", says: {en: "A", zh: "甲"}, columns: {a: {from: "A", repairs: [{id: "r", sql, says: {en: "A", zh: "甲"}}]}}, rules: []}, ["a"], {once: true}).select;
+  assert.match(by("trim(value)"), /select distinct r\."A" from/);
+  assert.match(by("concat(value, other)"), /select r\.\* from/);
 });
