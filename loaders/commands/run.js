@@ -18,6 +18,7 @@ const commands = {
   lock: ["Accept the delivered files of a workspace as they are", workspace],
   accept: ["Accept a workspace as it is: write its quality and the numbers of its persons, with which later builds compare", `${workspace}${threads}`],
   suggest: ["Propose rules for a clean table from what its data look like", `  table              the clean table\n${workspace}${threads}`],
+  score: ["Score the rows of a spreadsheet or any table file with a kept model, as CSV", "  model              a model file, as in data/demo/models/likely_buyers.json\n  file               CSV, JSON, Excel or Parquet, with the model's features as columns\n  --sheet name       which sheet of a workbook\n  --output file      where to (default: the file's name with .scores.csv)\n"],
   diff: ["Say who enters and leaves each tag and audience between a commit and the working tree, as a table for a pull request", `  REF                a commit by any name that git knows\n${workspace}${threads}`],
   generate: ["Write the fictional files of the demo", "  --customers n      how many customers (default: 2000)\n  --seed text        the same text gives the same bytes (default: lantern)\n  --out folder       where to (default: data/demo/sources)\n  --truth folder     where to write the ground truth (default: not written)\n  --undamaged        the same world without its errors\n"],
   download: ["Fetch the delivered files of a public workspace", "  name               the workspace\n"],

@@ -1,0 +1,3 @@
+import {runScore} from "../score/command.js";
+
+await runScore(process.argv.slice(2));
