@@ -34,7 +34,7 @@ export interface KindCount extends TruthKind {
   errors: number;
   /** Errors on lines of persons who asked to be forgotten: nothing is left of them that a rule could see, so they are not among `errors`. */
   erased: number;
-  /** A rule touches the cell (for an error of the record, the row), and not at the same place of the undirtied world. */
+  /** A rule touches the cell or sets its row aside (for an error of the record, touches the row in any way), and not at the same place of the undirtied world. */
   detected: number;
   /** Of these, the undirtied world keeps the value, so that it can be compared; and how many have it in the dirtied world too. Copies and blank lines: those that are merged or passed over. */
   mendable: number;
@@ -97,7 +97,7 @@ async function compareTable(engine: Engine, input: DetectionInput, table: string
     from dirty d asof left join (select file, line + 1 as line, shift from shifts) s on d.file = s.file and d.line >= s.line)
     select * from placed p where inserted or not exists (select 1 from gone g where g.file = p.file and g.line = p.before) and not exists (select 1 from whole w where w.file = p.file and w.line = p.before and w."column" = p."column")`);
   await engine.query(`insert into found select ${literal(table)}, file, line, "column", min(rule), not exists (select 1 from errors e where e.file = n.file and e.line = n.line and (e."column" in ('', n."column") or n."column" = '')) from news n group by file, line, "column"`);
-  await engine.query("update errors set detected = true where exists (select 1 from news n where n.file = errors.file and n.line = errors.line and (errors.\"column\" = '' or n.\"column\" in ('', errors.\"column\")))");
+  await engine.query("update errors set detected = true where exists (select 1 from news n where n.file = errors.file and n.line = errors.line and (errors.\"column\" = '' or n.\"column\" = errors.\"column\" or (n.\"column\" = '' and n.how <> 'flags')))"); // a row set aside takes its cells along; a mark on a row names none of them
   await engine.query("update errors set mendable = true, \"right\" = n.how in ('merged', 'blank') from news n where errors.\"column\" = '' and errors.inserted > 0 and n.file = errors.file and n.line = errors.line");
   await compareValues(engine, input, table, spec, file);
 }
