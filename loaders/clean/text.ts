@@ -25,13 +25,14 @@ function apply(sql: string, text: string): string {
   return sql.replace(/'(?:[^']|'')*'|\bvalue\b/g, (token) => (token === "value" ? `(${text})` : token));
 }
 
-/** Words of an expression that name no column. */
-const words = new Set("value case when then else end and or not is null true false like ilike in between distinct from as string int bigint double decimal date timestamp boolean escape".split(" "));
+/** Words of an expression that name no column; those of types do so behind `as` alone, for `date` is the name of many a column. */
+const words = new Set("value case when then else end and or not is null true false like ilike in between distinct from escape".split(" "));
+const types = /\bas\s+(string|int|bigint|double|decimal|date|timestamp|boolean)\b/gi;
 
 /** Whether a stage surely reads nothing but the text it is given; a repair may name source columns too. */
 export function ofValueAlone(stage: Stage): boolean {
   if (stage.kind === "judge") return true;
-  const bare = stage.sql.replace(/'(?:[^']|'')*'/g, " ");
+  const bare = stage.sql.replace(/'(?:[^']|'')*'/g, " ").replace(types, " ");
   return !bare.includes('"') && (bare.match(/[\p{L}_][\p{L}\p{N}_]*(?!\s*\(|[\p{L}\p{N}_])/gu) ?? []).every((word) => words.has(word.toLowerCase()));
 }
 

@@ -16,7 +16,7 @@ export async function runScore(args: readonly string[], {from = process.env["INI
   const {values, positionals} = parseArgs({args: [...args], options: {output: {type: "string"}, sheet: {type: "string"}}, allowPositionals: true, strict: true});
   const [model, file, ...more] = positionals;
   if (model === undefined || file === undefined || more.length > 0) throw new UsageError("needs a model file and a table: npm run score -- data/demo/models/likely_buyers.json people.xlsx");
-  const output = resolve(from, values.output ?? `${basename(file).replace(/(\.[a-z]+){1,2}$/i, "")}.scores.csv`);
+  const output = resolve(from, values.output ?? `${basename(file).replace(/\.gz$/i, "").replace(/\.[^.]+$/, "")}.scores.csv`);
   if (existsSync(output)) throw new PortraitError("exists", `there is a file already: ${output}; --output names another`);
   if (!existsSync(resolve(from, model))) throw new PortraitError("missing-file", `no such model file: ${model}`);
   const kept = readModelFile(readFileSync(resolve(from, model), "utf8"), model), fitted = fittedOf(kept);
@@ -40,7 +40,7 @@ export function summaryOf({records, faults, lines}: Pick<Sheet, "records" | "fau
   const left = faults.flatMap((fault, i) => (fault === null ? [] : [{fault, line: lines[i] ?? 0}]));
   return [
     `${plural(records.length - left.length, "row")} scored${mean === null ? "" : `; mean probability of “${outcome}”: ${(100 * mean).toFixed(1)}%`}`,
-    ...(left.length === 0 ? [] : [`${plural(left.length, "row")} not scored: ${left.slice(0, 5).map(({fault, line}) => `line ${line} (${fault})`).join(", ")}${left.length > 5 ? " …" : ""}`]),
+    ...(left.length === 0 ? [] : [`${plural(left.length, "row")} not scored: ${left.slice(0, 5).map(({fault, line}) => `line ${line} (${fault.slice(0, 60)})`).join(", ")}${left.length > 5 ? " …" : ""}`]),
     ...missing.map(({column, rows}) => `${column}: missing in ${plural(rows, "row")}, treated as the model learnt to`),
     ...unseen.map(({column, rows, example}) => `${column}: ${plural(rows, "row")} with a value that the model never saw, such as ${JSON.stringify(example)}; it says nothing there`)
   ];

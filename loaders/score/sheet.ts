@@ -5,7 +5,7 @@ import {PortraitError, throwProblems} from "../../lib/errors.js";
 import {identifier} from "../../lib/sql.js";
 import type {CleanTable, ColumnSpec} from "../../lib/workspace.js";
 import type {ColumnRecipe} from "../../lib/ml/features.js";
-import {parsedSelect} from "../clean/parse.js";
+import {parsedSelect, unreadableRecord} from "../clean/parse.js";
 import {toBoolean} from "../dialect.js";
 import {createEngine, type Engine} from "../engine.js";
 import {foldName} from "../ingest/columns.js";
@@ -63,20 +63,21 @@ async function onlyTable(file: string, from: string, sheet: string | undefined):
   return table;
 }
 
-async function typed(engine: Engine, {spec, columns: found, rows}: FoundTable, raw: string, wanted: readonly ColumnRecipe[]): Promise<Sheet> {
+async function typed(engine: Engine, {spec, delivered, columns: found, rows}: FoundTable, raw: string, wanted: readonly ColumnRecipe[]): Promise<Sheet> {
   if (rows === 0) throw new PortraitError("no-rows", "no rows: the file has names of columns and nothing below them", {source: spec.path});
-  const places = wanted.map(({name}) => found.find(({from}) => from === name) ?? found.find(({from}) => foldName(from) === foldName(name)));
-  const missing = wanted.filter((_, i) => places[i] === undefined);
-  if (missing.length > 0) throw new PortraitError("missing-column", `the model needs ${missing.length === 1 ? "a column" : "columns"} that the table lacks: ${missing.map(({name}) => name).join(", ")}; it has ${found.map(({from}) => from).join(", ")}`, {source: spec.path});
-  const columns = Object.fromEntries(wanted.map((recipe, i) => [recipe.name, columnFor(recipe, places[i]?.from ?? recipe.name, places[i]?.type.spec ?? {})]));
+  const named = delivered.columns, alike = wanted.map(({name}) => (named.includes(name) ? [name] : named.filter((from) => foldName(from) === foldName(name))));
+  throwProblems(alike.flatMap((names, i) => (names.length < 2 ? [] : [new PortraitError("ambiguous-column", `several columns may be meant by ${wanted[i]?.name}: ${names.join(", ")}`, {source: spec.path})])));
+  const missing = wanted.filter((_, i) => alike[i]?.length === 0);
+  if (missing.length > 0) throw new PortraitError("missing-column", `the model needs ${missing.length === 1 ? "a column" : "columns"} that the table lacks: ${missing.map(({name}) => name).join(", ")}; it has ${named.join(", ")}`, {source: spec.path});
+  const columns = Object.fromEntries(wanted.map((recipe, i) => { const from = alike[i]?.[0] ?? recipe.name; return [recipe.name, columnFor(recipe, from, found.find((column) => column.from === from)?.type.spec ?? {})]; }));
   const table: CleanTable = {source: "sheet", says: {en: "Sheet", zh: "表"}, columns, rules: []};
   await engine.source("ingest.sheet", raw);
   const {select} = parsedSelect("sheet", table);
-  const all = await engine.query(`select p.*, ${spec.columns.map((name, i) => `r.${identifier(name)} as ${identifier(`cell ${i}`)}`).join(", ")} from (${select}) p join ${identifier("ingest.sheet")} r on r._file = p._file and r._line = p._line order by p._line`);
+  const all = await engine.query(`select p.*, r._text, ${named.map((name, i) => `r.${identifier(name)} as ${identifier(`cell ${i}`)}`).join(", ")} from (${select}) p join ${identifier("ingest.sheet")} r on r._file = p._file and r._line = p._line order by p._line`);
   return {
-    columns: spec.columns, features: all, lines: all.map((row) => Number(row["_line"])),
-    records: all.map((row) => spec.columns.map((_, i) => { const cell = row[`cell ${i}`]; return cell === null || cell === undefined ? null : String(cell); })),
-    faults: all.map((row) => (row["_rule"] === null ? null : String(row["_rule"])))
+    columns: named, features: all, lines: all.map((row) => Number(row["_line"])),
+    records: all.map((row) => named.map((_, i) => { const cell = row[`cell ${i}`]; return cell === null || cell === undefined ? null : String(cell); })),
+    faults: all.map(({_rule: rule, _text: text}) => (rule === null ? null : rule === unreadableRecord ? `${rule}: ${String(text)}` : String(rule))) // a line without cells keeps its text
   };
 }
 

@@ -38,7 +38,7 @@ test("each stage works on the text that the one before made; judged values are j
 test("ofValueAlone: whatever may be the name of a column makes a repair one of records", () => {
   const alone = (sql: string) => ofValueAlone({id: "r", kind: "sql", sql});
   for (const sql of ["trim(value)", "case when lower (value) in ('other', 'it''s') then null else value end", "regexp_replace(value, '\\s+', ' ')", "cast(cast(value as int) + 1 as string)", "concat(value, 'country')"]) assert.equal(alone(sql), true, sql);
-  for (const sql of ["concat(value, other)", 'coalesce(value, "Other")', "case when Land = 'x' then value end", "concat(value, 省份)", "value_2"]) assert.equal(alone(sql), false, sql);
+  for (const sql of ["concat(value, other)", 'coalesce(value, "Other")', "case when Land = 'x' then value end", "concat(value, 省份)", "value_2", "case when date > '2024' then value end", "concat(value, String)"]) assert.equal(alone(sql), false, sql);
 });
 
 test("textSelect once: each text once, but records where a repair names another column", () => {

@@ -42,7 +42,7 @@ async function score(...args: string[]): Promise<{said: string[]; lines: string[
 
 test("a workbook's rows get the probability that the numbers in the model file make by hand; names of columns need not be spelled alike", async () => {
   const rows = [row({Name: "=1+1"}), ...Array.from({length: 12}, (_, i) => row({orders_12m: i, days_since_order: 10 * i, first_channel: ["app", "web", "store"][i % 3], clicks: i % 2 === 0, rating: i % 4 === 0 ? null : 3}))];
-  const {said, lines} = await score(model, workbook("people.xlsx", rows));
+  const {said, lines} = await score(model, workbook("our.people.xlsx", rows));
   assert.equal(lines.length, rows.length + 1);
   assert.match(lines[0] ?? "", /^Name,ORDERS 12M,.*,probability,not_scored$/);
   assert.match(lines[1] ?? "", /^'=1\+1,/, "a formula is text");
@@ -50,7 +50,7 @@ test("a workbook's rows get the probability that the numbers in the model file m
   for (const [i, one] of rows.entries()) assert.ok(Math.abs(Number(lines[i + 1]?.split(",").at(-2)) - byHand(one)) < 1e-12, `${i}: ${lines[i + 1]} is ${byHand(one)}`);
   assert.match(said[0] ?? "", /^13 rows scored; mean probability of “will order in the next 90 days”: \d+\.\d%$/);
   assert.ok(said.includes("rating: missing in 3 rows, treated as the model learnt to"), said.join("\n"));
-  await assert.rejects(score(model, "people.xlsx"), /there is a file already: .*people\.scores\.csv; --output names another/);
+  await assert.rejects(score(model, "our.people.xlsx"), /there is a file already: .*our\.people\.scores\.csv; --output names another/);
 });
 
 test("a value that is no number leaves its row unscored, with its line; one never seen is told", async () => {

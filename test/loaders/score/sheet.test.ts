@@ -25,11 +25,13 @@ test("readSheet: cells as delivered, features typed, lines and faults beside the
 test("readSheet: what is not a table is told in words, a ragged line is one that cannot be scored", async () => {
   writeFileSync(join(folder, "picture.xlsx"), Buffer.from("89504e470d0a1a0a0000000d", "hex"));
   await assert.rejects(readSheet("picture.xlsx", [number("a")], {from: folder}), /it is a picture \(PNG\), not a table/);
+  writeFileSync(join(folder, "twins.csv"), `Visits per day,visits-per-day\n${Array.from({length: 9}, (_, i) => `${i},${i + 1}`).join("\n")}\n`);
+  await assert.rejects(readSheet("twins.csv", [number("visits_per_day")], {from: folder}), /several columns may be meant by visits_per_day: Visits per day, visits-per-day \(twins\.csv\)/);
   writeFileSync(join(folder, "empty.csv"), "\n\n");
   await assert.rejects(readSheet("empty.csv", [number("a")], {from: folder}), /nothing but blank lines/);
   writeFileSync(join(folder, "ragged.csv"), `a,b\n${Array.from({length: 30}, (_, i) => `${i},${i}`).join("\n")}\n1,2,3\n`);
   const {faults} = await readSheet("ragged.csv", [number("a")], {from: folder});
-  assert.deepEqual(faults.filter((fault) => fault !== null), ["unreadable-record"]);
+  assert.deepEqual(faults.filter((fault) => fault !== null), ["unreadable-record: 1,2,3"]);
 });
 
 test("readSheet: yes and no in any spelling where the model knows these, as delivered where it knows other words", async () => {
