@@ -24,7 +24,7 @@ Times Portrait and its peers side by side; \`detection\` counts what rules find 
 \`segments\` moves cuts and clusters over a million persons in Chromium.
 \`audiences\` counts conditions three levels deep over a million persons and a hundred tags in Chromium.
 \`models\` learns on public data and 100,000 made rows, here, by scikit-learn and in Chromium.
-\`edits\` changes a rule of the demo with \`npm start\` running and a page open.
+\`edits\` saves a rule, a source, a page and a module of the demo with \`npm start\` running and a page open.
 \`live\` saves a source a thousand times with \`npm start\` running, and runs only when it is named.
 Writes a table and JSON into .portrait/bench. PORTRAIT_DATASETS names the folder with online_retail, bank_marketing and telco_churn.
 `;

@@ -43,7 +43,7 @@ export async function liveRoot(): Promise<string> {
 }
 
 /** Writes a file as editors do: beside it, then renamed over it. */
-export function write(root: string, path: string, text: string): void {
+export function write(root: string, path: string, text: string | Uint8Array): void {
   const file = join(root, path);
   mkdirSync(dirname(file), {recursive: true});
   writeFileSync(`${file}.tmp`, text);
