@@ -67,7 +67,7 @@ export async function makeWorkspace(options: NewOptions): Promise<void> {
     for (const {id, spec} of sources) found.push(await inferTable(id, spec, {engine, folder: staging, lake: join(staging, "raw"), ask, ...(options.signal === undefined ? {} : {signal: options.signal})}));
     const empty = found.filter(({rows}) => rows === 0).map(({spec}) => new PortraitError("no-rows", "no rows: the file has names of columns and nothing below them", {source: spec.path}));
     throwProblems(empty);
-    const plan = planTables(found, await findRelations(engine, found.flatMap(sidesOf)), lastChanged(tables));
+    const plan = planTables(found, await findRelations(engine, found.flatMap(sidesOf)), lastChanged(tables), name);
     const text = printWorkspace(name, sources, plan);
     await writeFile(join(staging, "workspace.ts"), text);
     await checkWritten(join(staging, "workspace.ts"), name);

@@ -1,4 +1,5 @@
 import {pinyin} from "../../lib/text/pinyin.js";
+import type {Text} from "../../lib/workspace.js";
 import {nameWords} from "./header.js";
 
 /** A name as a workspace writes it: words in small letters joined by `_`; Chinese stays; names that cleaning or SQL conditions use are changed. */
@@ -24,4 +25,13 @@ export function unique(names: readonly string[], taken: Iterable<string> = []): 
     used.add(free.toLowerCase());
     return free;
   });
+}
+
+/** What a column means as far as its name says: in words, and as the file has it. */
+export function meaningOf(from: string): Text {
+  const numbered = /^column_(\d+)$/.exec(from)?.[1];
+  if (numbered !== undefined) return {en: `Column ${numbered}`, zh: `第 ${numbered} 列`};
+  const words = nameWords(from).join(" ");
+  const chinese = /\p{Script=Han}/u.test(from);
+  return chinese ? {en: `Column ${from}`, zh: from} : {en: words === "" ? `Column ${from}` : words.charAt(0).toUpperCase() + words.slice(1), zh: `字段 ${from}`};
 }

@@ -1,9 +1,10 @@
 import {schema} from "../../lib/schema.js";
 import {identifier, literal} from "../../lib/sql.js";
-import type {SourceSpec, Text} from "../../lib/workspace.js";
-import {nameWords} from "./header.js";
+import type {SourceSpec} from "../../lib/workspace.js";
 import type {FoundTable} from "./infer.js";
+import {meaningOf} from "./names.js";
 import type {Plan, PlannedColumn, PlannedTable} from "./plan.js";
+import {printPeople} from "./print-people.js";
 import type {Series} from "./series.js";
 
 /** A source as it will be written, with what its reading rests on. */
@@ -14,7 +15,8 @@ export interface PrintedSource {
   checks: readonly string[];
 }
 
-const width = 165;
+/** Characters of a line. */
+export const width = 165;
 const say = (n: number) => n.toLocaleString("en-US");
 
 /** A value as TypeScript: names without quotes where they need none. */
@@ -73,7 +75,7 @@ export function printWorkspace(name: string, sources: readonly PrintedSource[], 
     "  },",
     ...(plan.orders === undefined ? [] : printOrders(plan.orders)),
     ...(plan.identity.length === 0 ? ["  // no column names customers: nothing is said about persons"] : []),
-    `  identity: [${plan.identity.map(({table, column}) => code({table, column, system: name})).join(", ")}],`,
+    ...printPeople(plan, name),
     `  compare: ${code({column: plan.compare.column, says: {en: plan.compare.en, zh: plan.compare.zh}})},`,
     "  // no ground to publish anything about single persons is known: nothing but sums of groups of at least ten persons leaves",
     `  privacy: {basis: {kind: "none"}, threshold: 10}`,
@@ -142,15 +144,6 @@ function printColumn(table: string, {name, column: {from, type, personal}, canon
   if (known?.unit === undefined) add("unit", spec.unit);
   if (known === undefined || known.privacy !== privacy) add("privacy", privacy);
   return [...noted([...type.evidence, ...(personal.evidence === undefined ? [] : [personal.evidence])], type.checks, "        "), `        ${property(name)}: {${parts.join(", ")}}`].join("\n");
-}
-
-/** What a column means as far as its name says: in words, and as the file has it. */
-export function meaningOf(from: string): Text {
-  const numbered = /^column_(\d+)$/.exec(from)?.[1];
-  if (numbered !== undefined) return {en: `Column ${numbered}`, zh: `第 ${numbered} 列`};
-  const words = nameWords(from).join(" ");
-  const chinese = /\p{Script=Han}/u.test(from);
-  return chinese ? {en: `Column ${from}`, zh: from} : {en: words === "" ? `Column ${from}` : words.charAt(0).toUpperCase() + words.slice(1), zh: `字段 ${from}`};
 }
 
 function printRules(table: PlannedTable, plan: Plan): string[] {

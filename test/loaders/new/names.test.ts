@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 import fc from "../../util/property.js";
-import {columnName, plainName, unique} from "../../../loaders/new/names.js";
+import {columnName, meaningOf, plainName, unique} from "../../../loaders/new/names.js";
 
 test("columnName: words in small letters, Chinese as it is, nothing that conditions use", () => {
   assert.deepEqual(["Customer No.", "customerID", "订单号", "2019", "as of", "value", "%%%", "_file"].map(columnName), ["customer_no", "customer_id", "订单号", "c_2019", "as_of_", "value_", "column", "file"]);
@@ -15,4 +15,9 @@ test("plainName: Latin letters that a source's name may have", () => {
 
 test("unique: no name stands twice, in any case", () => {
   assert.deepEqual(unique(["a", "A", "b", "a"], ["b"]), ["a", "A_2", "b_2", "a_3"]);
+});
+
+test("meaningOf: the words of a name, and the name as the file has it", () => {
+  assert.deepEqual(meaningOf("TotalCharges"), {en: "Total charges", zh: "字段 TotalCharges"});
+  assert.deepEqual(meaningOf("column_3"), {en: "Column 3", zh: "第 3 列"});
 });

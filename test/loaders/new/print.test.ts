@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import fc from "../../util/property.js";
 import ts from "typescript";
-import {code, comment, meaningOf, property} from "../../../loaders/new/print.js";
+import {code, comment, property} from "../../../loaders/new/print.js";
 import {newWorkspace} from "./util.js";
 
 test("code: what it writes is read as the same value", () => {
@@ -20,11 +20,7 @@ test("comment: no line is longer than a line may be, and nothing ends a comment"
   }));
 });
 
-test("property and meaningOf", () => {
-  assert.deepEqual(["a_b", "订单", "a-b", "1"].map(property), ["a_b", "订单", '"a-b"', '"1"']);
-  assert.deepEqual(meaningOf("TotalCharges"), {en: "Total charges", zh: "字段 TotalCharges"});
-  assert.deepEqual(meaningOf("column_3"), {en: "Column 3", zh: "第 3 列"});
-});
+test("property", () => assert.deepEqual(["a_b", "订单", "a-b", "1"].map(property), ["a_b", "订单", '"a-b"', '"1"']));
 
 test("printWorkspace: hostile names of columns and files stay text", async () => {
   const {workspace, text} = await newWorkspace({"it's `a` ${b} */.csv": `"x""; drop","${"`${process.exit()}`"}","order","a\\b"\n1,2,3,4\n5,6,7,8\n`});
