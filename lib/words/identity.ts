@@ -68,10 +68,13 @@ export function rulesTitle(bundle: PageBundle, lang: Lang): string {
 
 const groups = (bundle: PageBundle, kind: "records" | "systems" | "reason" | "shared") => rowsOf(bundle, "identity_groups").filter((row) => row.kind === kind);
 
-/** The most frequent number of records. */
+/** The most frequent number of records, and whether most persons have it. */
 export function sizesTitle(bundle: PageBundle, lang: Lang): string {
-  const [first] = groups(bundle, "records").filter(({persons}) => persons !== null).sort((a, b) => (b.persons ?? 0) - (a.persons ?? 0));
-  return first ? pick(lang, `Most persons have ${first.one === "1" ? "one record" : `${first.one.replace("+", " or more")} records`}`, `多数人有 ${first.one.replace("+", " 条以上")}${first.one.endsWith("+") ? "" : " 条"}记录`) : pick(lang, "Too few persons to show", "人数过少不显示");
+  const shown = groups(bundle, "records").filter(({persons}) => persons !== null), [first] = shown.sort((a, b) => (b.persons ?? 0) - (a.persons ?? 0));
+  if (first === undefined) return pick(lang, "Too few persons to show", "人数过少不显示");
+  const en = first.one === "1" ? "one record" : `${first.one.replace("+", " or more")} records`, zh = `${first.one.replace("+", " 条以上")}${first.one.endsWith("+") ? "" : " 条"}记录`;
+  const most = 2 * (first.persons ?? 0) > shown.reduce((sum, {persons}) => sum + (persons ?? 0), 0);
+  return most ? pick(lang, `Most persons have ${en}`, `多数人有 ${zh}`) : pick(lang, `More persons have ${en} than any other number`, `有 ${zh}的人最多`);
 }
 
 /** The two systems that share most persons. */

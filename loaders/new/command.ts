@@ -12,6 +12,7 @@ import {problemsOf} from "../workspace.js";
 import {type Ask, askIn, takeDefaults} from "./ask.js";
 import {gatherFiles, type GivenFile} from "./files.js";
 import {type FoundTable, inferTable} from "./infer.js";
+import {planPeople} from "./people.js";
 import {planTables} from "./plan.js";
 import {printWorkspace, summaryOf} from "./print.js";
 import {naming, type Recognised, recognise} from "./recognise.js";
@@ -67,8 +68,8 @@ export async function makeWorkspace(options: NewOptions): Promise<void> {
     for (const {id, spec} of sources) found.push(await inferTable(id, spec, {engine, folder: staging, lake: join(staging, "raw"), ask, ...(options.signal === undefined ? {} : {signal: options.signal})}));
     const empty = found.filter(({rows}) => rows === 0).map(({spec}) => new PortraitError("no-rows", "no rows: the file has names of columns and nothing below them", {source: spec.path}));
     throwProblems(empty);
-    const plan = planTables(found, await findRelations(engine, found.flatMap(sidesOf)), lastChanged(tables), name);
-    const text = printWorkspace(name, sources, plan);
+    const plan = planTables(found, await findRelations(engine, found.flatMap(sidesOf)), lastChanged(tables));
+    const text = printWorkspace(name, sources, plan, planPeople(plan, name));
     await writeFile(join(staging, "workspace.ts"), text);
     await checkWritten(join(staging, "workspace.ts"), name);
     const locked = new Map<string, Found>(found.map(({source, delivered}) => [source, {delivered}]));

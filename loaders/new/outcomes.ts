@@ -22,7 +22,7 @@ const ahead = 90;
 const endings = [/^(churn(ed)?|exited|attrition|left)$/i, /^(y|target|label|outcome|class|response|responded|result)$/i, /^(default(ed)?|fraud|is_fraud|bad)$/i, /^(subscribed|converted|conversion|bought|purchased?|clicked|opened|visit(ed)?|cancell?ed|returned)$/i, /流失|违约|响应|是否(购买|转化|退货|点击)/];
 
 /** Proposes at most one model of a table that tells an ending, and one of who buys again. */
-export function planModels(plan: Omit<Plan, "people">, known: Known): Record<string, Model> {
+export function planModels(plan: Plan, known: Known): Record<string, Model> {
   const models: Record<string, Model> = {};
   for (const table of plan.tables) {
     const model = ofRows(table, plan);

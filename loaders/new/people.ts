@@ -28,7 +28,7 @@ const owner = "analyst";
 interface Purchases {table: string; customers: number; days: PlannedColumn["column"]["days"]; facts: Readonly<Record<string, FactTable>>; group: {column: string; says: Text} | undefined}
 
 /** Proposes facts, tags, the golden record, segments, models and recommendations, from which tables there are and what their columns hold. `system` is the one system of a new workspace. */
-export function planPeople(plan: Omit<Plan, "people">, system: string): PlannedPeople {
+export function planPeople(plan: Plan, system: string): PlannedPeople {
   const facts: Record<string, FactTable> = {}, tags: Record<string, Tag> = {}, whole = new Set(plan.identity.map(({table}) => table));
   const bought = purchasesOf(plan, system);
   if (bought !== undefined) {
@@ -71,7 +71,7 @@ function timeOf({name, columns}: PlannedTable): {at?: string} {
   return found === undefined ? {} : {at: found.name};
 }
 
-function purchasesOf(plan: Omit<Plan, "people">, system: string): Purchases | undefined {
+function purchasesOf(plan: Plan, system: string): Purchases | undefined {
   const {tables, orders} = plan, own = tables.find(({name}) => name === "orders"), base = own ?? tables.find(({name}) => orders?.inputs.includes(name) === true);
   const customer = base?.columns.find(({name}) => name === "customer_id") ?? base?.columns.find(({column}) => orders !== undefined && orders.select.includes(`cast(${identifier(columnName(column.from))} as string) as customer_id`));
   if (base === undefined || customer === undefined || customer.column.measured.filled === 0) return undefined;

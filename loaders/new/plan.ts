@@ -5,7 +5,6 @@ import {isBeside} from "../clean/tables.js";
 import {findMapping, findPurchases, type Mapping, type RoleColumn, rolesOf} from "./canonical.js";
 import type {FoundColumn, FoundTable} from "./infer.js";
 import {columnName, unique} from "./names.js";
-import {planPeople, type PlannedPeople} from "./people.js";
 import type {FoundRelation} from "./relations.js";
 
 /** A column of a clean table as it will be written. */
@@ -47,13 +46,12 @@ export interface Plan {
   compare: {column: string; en: string; zh: string};
   asOf: {day: string; evidence: string; check: boolean};
   currency: {iso: string; evidence: string; check: boolean};
-  people: PlannedPeople;
 }
 
 const roleColumn = (table: FoundTable) => ({from, type, personal, measured: {distinct, filled}}: FoundColumn): RoleColumn => ({from, type: type.spec.type ?? "text", personal: personal.kind, key: table.keys[0]?.columns[0] === from, distinct, filled});
 
 /** Decides which canonical table each table becomes, under which names its columns go, and what is made of them for later pages. */
-export function planTables(tables: readonly FoundTable[], relations: readonly FoundRelation[], lastChanged: string, system: string): Plan {
+export function planTables(tables: readonly FoundTable[], relations: readonly FoundRelation[], lastChanged: string): Plan {
   const taken = new Set<string>();
   const mappings = tables.map((table): Mapping | undefined => {
     const mapping = table.nameless ? namelessFeedback(table, relations) : findMapping(table.columns.map(roleColumn(table)));
@@ -65,8 +63,7 @@ export function planTables(tables: readonly FoundTable[], relations: readonly Fo
   let planned = tables.map((found, i) => planTable(found, own[i] ?? found.source, mappings[i], relations));
   const orders = planned.some(({name}) => name === "orders") ? undefined : ordersOf(planned);
   planned = planned.map((table) => (table.name === "orders" ? completeOrders(table) : table));
-  const plan = {tables: planned, ...(orders === undefined ? {} : {orders}), relations, identity: identityOf(planned, orders), compare: compareOf(planned, orders), asOf: asOfOf(planned, lastChanged), currency: currencyOf(tables)};
-  return {...plan, people: planPeople(plan, system)};
+  return {tables: planned, ...(orders === undefined ? {} : {orders}), relations, identity: identityOf(planned, orders), compare: compareOf(planned, orders), asOf: asOfOf(planned, lastChanged), currency: currencyOf(tables)};
 }
 
 /** Ratings without a line of names: two columns that name rows of other tables, small whole numbers, and a time. */

@@ -1,10 +1,10 @@
-import {identityWith, mostCompared} from "./people.js";
+import {identityWith, mostCompared, type PlannedPeople} from "./people.js";
 import type {Plan} from "./plan.js";
-import {code, comment, property, width} from "./print.js";
+import {code, comment, pretty, property} from "./source-text.js";
 
 /** Lines of a workspace on persons: who is who, and what is proposed to know, to group, to predict and to offer. */
-export function printPeople(plan: Plan, system: string): string[] {
-  const {people, tables} = plan, {facts, tags, golden, segments, models, recommend, kinds} = people;
+export function printPeople(plan: Plan, people: PlannedPeople, system: string): string[] {
+  const {tables} = plan, {facts, tags, golden, segments, models, recommend, kinds} = people;
   const large = tables.filter(({name, found: {rows}}) => kinds[name] !== undefined && rows > mostCompared);
   const compared = Object.keys(kinds).length > large.length;
   return [
@@ -24,19 +24,4 @@ export function printPeople(plan: Plan, system: string): string[] {
 function block(name: string, members: Readonly<Record<string, unknown>>, notes: readonly string[]): string[] {
   const lines = Object.entries(members).map(([key, value]) => `    ${property(key)}: ${pretty(value, "    ")}`);
   return lines.length === 0 ? [] : [...notes.flatMap((note) => comment(note, "  ")), `  ${name}: {`, lines.join(",\n"), "  },"];
-}
-
-/** A value as TypeScript, over as many lines as it needs. */
-function pretty(value: unknown, indent: string): string {
-  const plain = code(value), inner = `${indent}  `;
-  if (plain.length + indent.length < width - 20 || typeof value !== "object" || value === null) return plain;
-  const parts = Array.isArray(value) ? value.map((each) => pretty(each, inner)) : Object.entries(value).filter(([, part]) => part !== undefined).map(([key, part]) => `${property(key)}: ${pretty(part, inner)}`);
-  const lines: string[] = [];
-  for (const part of parts) {
-    const last = lines.at(-1);
-    if (last === undefined || last.includes("\n") || part.includes("\n") || inner.length + last.length + part.length + 2 > width - 2) lines.push(part);
-    else lines[lines.length - 1] = `${last}, ${part}`;
-  }
-  const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
-  return `${open}\n${lines.map((line) => `${inner}${line}`).join(",\n")}\n${indent}${close}`;
 }

@@ -3,9 +3,11 @@ import {identifier, literal} from "../../lib/sql.js";
 import type {SourceSpec} from "../../lib/workspace.js";
 import type {FoundTable} from "./infer.js";
 import {meaningOf} from "./names.js";
+import type {PlannedPeople} from "./people.js";
 import type {Plan, PlannedColumn, PlannedTable} from "./plan.js";
 import {printPeople} from "./print-people.js";
 import type {Series} from "./series.js";
+import {code, comment, list, noted, property} from "./source-text.js";
 
 /** A source as it will be written, with what its reading rests on. */
 export interface PrintedSource {
@@ -15,50 +17,10 @@ export interface PrintedSource {
   checks: readonly string[];
 }
 
-/** Characters of a line. */
-export const width = 165;
 const say = (n: number) => n.toLocaleString("en-US");
 
-/** A value as TypeScript: names without quotes where they need none. */
-export function code(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(code).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value).replace(/[\u2028\u2029\u0000-\u001f\u200b-\u200f\ufeff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return `{${Object.entries(value).filter(([, part]) => part !== undefined).map(([key, part]) => `${property(key)}: ${code(part)}`).join(", ")}}`;
-}
-
-/** A key of an object as TypeScript. */
-export function property(key: string): string {
-  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? key : JSON.stringify(key);
-}
-
-/** Text as lines of comment that are no longer than a line may be. */
-export function comment(text: string, indent: string): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.replace(/[\r\n\u2028\u2029]+/g, " ").split(" ")) {
-    if (line !== "" && indent.length + line.length + word.length + 4 > width) { lines.push(line); line = ""; }
-    line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line].map((each) => `${indent}// ${each}`.trimEnd());
-}
-
-const noted = (evidence: readonly string[], checks: readonly string[], indent: string): string[] => [...(evidence.length > 0 ? comment(evidence.join("; "), indent) : []), ...checks.flatMap((check) => comment(`check: ${check}`, indent))];
-
-/** A list of values over as many lines as it needs. */
-function list(values: readonly unknown[], indent: string): string {
-  const plain = code(values);
-  if (plain.length + indent.length < width - 20) return plain;
-  const lines: string[] = [];
-  let line = "";
-  for (const value of values.map(code)) {
-    if (line.length + value.length + indent.length > width - 10) { lines.push(line); line = ""; }
-    line = line === "" ? value : `${line}, ${value}`;
-  }
-  return `[\n${[...lines, line].map((each) => `${indent}  ${each}`).join(",\n")}\n${indent}]`;
-}
-
 /** The text of a `workspace.ts` that a person reads and edits, each inference with its evidence beside it. */
-export function printWorkspace(name: string, sources: readonly PrintedSource[], plan: Plan): string {
+export function printWorkspace(name: string, sources: readonly PrintedSource[], plan: Plan, people: PlannedPeople): string {
   const body = [
     "export default defineWorkspace({",
     `  name: ${code(name)},`,
@@ -75,7 +37,7 @@ export function printWorkspace(name: string, sources: readonly PrintedSource[], 
     "  },",
     ...(plan.orders === undefined ? [] : printOrders(plan.orders)),
     ...(plan.identity.length === 0 ? ["  // no column names customers: nothing is said about persons"] : []),
-    ...printPeople(plan, name),
+    ...printPeople(plan, people, name),
     `  compare: ${code({column: plan.compare.column, says: {en: plan.compare.en, zh: plan.compare.zh}})},`,
     "  // no ground to publish anything about single persons is known: nothing but sums of groups of at least ten persons leaves",
     `  privacy: {basis: {kind: "none"}, threshold: 10}`,
