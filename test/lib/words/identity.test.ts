@@ -19,6 +19,8 @@ test("each title says what the figure shows", () => {
     "At least 157 pairs lie within 4 bits of the threshold", "A threshold of 10 bits would make 9.6% more persons", "email, the same, speaks loudest for one person", "1 of 2 rules bring records together", "Most persons have 2 records",
     "crm and erp share 1,962 persons", "40 records stay alone", "phone: 66 values belong to several persons", "Pairs are found with precision 0.990 and recall 0.980"
   ]);
+  const sizes = (...persons: number[]) => fixture({tables: {identity_groups: persons.map((n, i) => ({kind: "records", one: String(i + 1), other: null, persons: n, records: n * (i + 1), shared: null, most: null, suppressed: false, rank: i + 1}))}});
+  assert.deepEqual([sizesTitle(sizes(74, 31, 36, 34), "en"), sizesTitle(sizes(74, 31, 36), "en"), sizesTitle(sizes(30, 31, 36), "zh")], ["More persons have one record than any other number", "Most persons have one record", "有 3 条记录的人最多"]);
   for (const title of titles) for (const lang of ["en", "zh"] as const) assert.doesNotMatch(title(emptyFixture(), lang), /undefined|NaN|null/);
 });
 
