@@ -34,7 +34,7 @@ export function list(values: readonly unknown[], indent: string): string {
   const lines: string[] = [];
   let line = "";
   for (const value of values.map(code)) {
-    if (line.length + value.length + indent.length > width - 10) { lines.push(line); line = ""; }
+    if (line !== "" && line.length + value.length + indent.length > width - 10) { lines.push(line); line = ""; }
     line = line === "" ? value : `${line}, ${value}`;
   }
   return `[\n${[...lines, line].map((each) => `${indent}  ${each}`).join(",\n")}\n${indent}]`;
