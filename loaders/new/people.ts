@@ -1,7 +1,7 @@
 import {identifier} from "../../lib/sql.js";
 import type {FactTable, GoldenField, IdentityKind, IdentitySpec, Model, RecommendSpec, Segmentation, Tag, Text} from "../../lib/workspace.js";
-import {columnName, meaningOf, plainName, unique} from "./names.js";
-import {openColumns, planModels} from "./outcomes.js";
+import {meaningOf, plainName, unique} from "./names.js";
+import {isNumber, mostLearnt, openColumns, planModels} from "./outcomes.js";
 import type {Plan, PlannedColumn, PlannedTable} from "./plan.js";
 
 /** What a new workspace says of persons beside whose rows there are: proposals that an analyst keeps, changes or deletes. */
@@ -14,6 +14,8 @@ export interface PlannedPeople {
   segments: Readonly<Record<string, Segmentation>>;
   models: Readonly<Record<string, Model>>;
   recommend?: RecommendSpec;
+  /** Why tags are computed for no month that is past, where they are not. */
+  noMonths?: string;
 }
 
 /** More records than this are compared only after a person has said so: it may take minutes. */
@@ -43,9 +45,15 @@ export function planPeople(plan: Plan, system: string): PlannedPeople {
     for (const [id, tag] of Object.entries(made?.(table) ?? {})) if (Object.keys(tags).length < mostTags) tags[unique([plainName(id, "tag").slice(0, 36)], Object.keys(tags))[0] ?? id] = tag;
   }
   const recommend = bought === undefined ? undefined : recommendOf(plan, facts, system);
-  const people = Math.max(bought?.customers ?? 0, ...plan.tables.filter(({name}) => whole.has(name)).map(({found: {rows}}) => rows));
+  const people = Math.max(bought?.customers ?? 0, ...plan.tables.filter(({name}) => whole.has(name)).map(({columns}) => columns.find(({name}) => name === "customer_id")?.column.measured.distinct ?? 0));
   const kinds = kindsOf(plan, whole);
-  return {kinds, facts, tags, golden: goldenOf(plan, whole, kinds), segments: people < fewest ? {} : segmentsOf(tags), models: planModels(plan, {tags, bought}), ...(recommend === undefined ? {} : {recommend})};
+  return {kinds, facts, tags, golden: goldenOf(plan, whole, kinds), segments: people < fewest ? {} : segmentsOf(tags), models: planModels(plan, {tags, bought}), ...(recommend === undefined ? {} : {recommend}), ...monthsOf(people, facts)};
+}
+
+/** Past months cost as much as today each, and say nothing where no row has a time. */
+function monthsOf(people: number, facts: Readonly<Record<string, FactTable>>): {noMonths?: string} {
+  if (people > mostLearnt) return {noMonths: `check: of so many persons (${people.toLocaleString("en-US")}) tags are computed for today alone; 12 months take minutes`};
+  return Object.keys(facts).length > 0 && Object.values(facts).every(({at}) => at === undefined) ? {noMonths: "no row that speaks of persons has a time: every past month would be as today"} : {};
 }
 
 const from = (table: PlannedTable, name: string) => table.columns.find((column) => column.name === name)?.column.from;
@@ -72,15 +80,16 @@ function timeOf({name, columns}: PlannedTable): {at?: string} {
 }
 
 function purchasesOf(plan: Plan, system: string): Purchases | undefined {
-  const {tables, orders} = plan, own = tables.find(({name}) => name === "orders"), base = own ?? tables.find(({name}) => orders?.inputs.includes(name) === true);
-  const customer = base?.columns.find(({name}) => name === "customer_id") ?? base?.columns.find(({column}) => orders !== undefined && orders.select.includes(`cast(${identifier(columnName(column.from))} as string) as customer_id`));
-  if (base === undefined || customer === undefined || customer.column.measured.filled === 0) return undefined;
-  const days = base.columns.map(({column}) => column.days).find((found) => found !== undefined), below = base.columns.some(({name, column: {measured}}) => (own === undefined || name === "amount") && (measured.least ?? 0) < 0);
+  const {tables, orders} = plan, own = tables.find(({name}) => name === "orders"), base = own ?? tables.find(({name}) => name === orders?.inputs[0]), named = (name: string | undefined) => base?.columns.find((column) => column.name === name)?.column;
+  const customer = named(own === undefined ? orders?.customer : "customer_id"), days = named(own === undefined ? orders?.day : "ordered_at")?.days;
+  if (base === undefined || customer === undefined || customer.measured.filled === 0) return undefined;
+  const sums = base.columns.filter((column) => isNumber(column) && (own === undefined || column.name === "amount")), below = sums.some(({column: {measured}}) => (measured.least ?? 0) < 0);
+  if (sums.some(({name, column: {measured}}) => ["amount", "line_amount", "quantity", "unit_price"].includes(name) && (measured.most ?? 1) <= 0)) return undefined; // nothing above zero was bought
   const kept = plan.compare.column, group = own !== undefined ? own.columns.some(({name, privacy}) => name === kept && privacy !== "direct") : orders?.select.includes(`as ${kept}`) === true;
   const columns = {order_id: "text", customer_id: "text", ordered_at: "date", amount: "number", ...(group && kept !== "year" ? {[kept]: "text"} : {})} as const;
   const plain: FactTable = {number: "customer_id", system, at: "ordered_at"};
   const facts: Record<string, FactTable> = below ? {sales: {...plain, inputs: ["orders"], select: `select ${Object.keys(columns).map(identifier).join(", ")} from orders where amount > 0`, columns, says: {en: "Orders of an amount above zero", zh: "金额大于零的订单"}}} : {orders: own === undefined ? {...plain, columns} : plain};
-  return {table: below ? "sales" : "orders", customers: customer.column.measured.distinct, days, facts, group: group && kept !== "year" ? {column: kept, says: {en: plan.compare.en, zh: plan.compare.zh}} : undefined};
+  return {table: below ? "sales" : "orders", customers: customer.measured.distinct, days, facts, group: group && kept !== "year" ? {column: kept, says: {en: plan.compare.en, zh: plan.compare.zh}} : undefined};
 }
 
 function orderTags({table, group}: Purchases, {iso}: Plan["currency"]): Record<string, Tag> {

@@ -30,6 +30,9 @@ export interface PlannedTable {
 /** `orders` made from other tables. */
 export interface PlannedOrders {
   inputs: readonly string[];
+  /** Columns of the first input: who ordered, where it tells, and when. */
+  customer?: string;
+  day: string;
   select: string;
   en: string;
   zh: string;
@@ -142,17 +145,17 @@ function ordersOf(tables: readonly PlannedTable[]): PlannedOrders | undefined {
     const customer = has(lines, "customer_id") ? "min(customer_id)" : "cast(null as string)";
     const country = has(lines, "country") ? "min(country) as country" : "cast(extract(year from min(ordered_at)) as string) as year";
     return {
-      inputs: [lines.name], en: "Orders, from their lines", zh: "由明细行汇总的订单", evidence: `orders are their lines put together: ${lines.mapping?.evidence ?? ""}`,
+      inputs: [lines.name], ...(has(lines, "customer_id") ? {customer: "customer_id"} : {}), day: "ordered_at", en: "Orders, from their lines", zh: "由明细行汇总的订单", evidence: `orders are their lines put together: ${lines.mapping?.evidence ?? ""}`,
       select: `select order_id, ${customer} as customer_id, min(ordered_at) as ordered_at, ${country},\n  count(*) as lines, cast(sum(line_amount) as decimal(18,2)) as amount\nfrom ${identifier(lines.name)} group by order_id`
     };
   }
   for (const table of tables.filter(({mapping, found}) => mapping === undefined && !found.nameless)) {
     const found = findPurchases(table.found.columns.map(roleColumn(table.found)));
     if (found === undefined) continue;
-    const name = (from: string) => identifier(table.columns.find(({column}) => column.from === from)?.name ?? from);
+    const plain = (from: string) => table.columns.find(({column}) => column.from === from)?.name ?? from, name = (from: string) => identifier(plain(from));
     const [customer, day] = [`cast(${name(found.customer)} as string)`, `cast(${name(found.day)} as timestamp)`];
     return {
-      inputs: [table.name], en: "Purchases of one customer on one day, as one order", zh: "同一客户同一天的购买算作一单", evidence: "who bought, when and for how much, without a number of the order", check: `purchases of one ${found.named ? "customer" : found.customer} on one day count as one order`,
+      inputs: [table.name], customer: plain(found.customer), day: plain(found.day), en: "Purchases of one customer on one day, as one order", zh: "同一客户同一天的购买算作一单", evidence: "who bought, when and for how much, without a number of the order", check: `purchases of one ${found.named ? "customer" : found.customer} on one day count as one order`,
       select: `select concat(${customer}, '-', cast(cast(${name(found.day)} as date) as string)) as order_id, ${customer} as customer_id, ${day} as ordered_at,\n  cast(extract(year from ${day}) as string) as year, count(*) as lines, cast(sum(${name(found.amount)}) as decimal(18,2)) as amount\nfrom ${identifier(table.name)} where ${name(found.customer)} is not null and ${name(found.day)} is not null group by ${name(found.customer)}, ${name(found.day)}`
     };
   }

@@ -14,8 +14,9 @@ test("planModels: a column that tells an ending is predicted from the others, an
   assert.ok(first !== undefined, "the model is learnt by the build");
 });
 
-test("planModels: few rows, and an ending that hardly anybody meets, teach nothing", async () => {
+test("planModels: few rows, and an ending that nobody meets, teach nothing", async () => {
   assert.equal((await newWorkspace({"subscribers.csv": csv(subscribers(200))})).workspace.models, undefined);
+  assert.equal((await newWorkspace({"subscribers.csv": csv(subscribers(400).map((row) => ({...row, churn: "No", conversion: 0})))})).workspace.models, undefined);
 });
 
 test("planModels: who buys again is asked where a cut has ninety days behind it and before it", async () => {

@@ -26,6 +26,8 @@ test("planPeople: tables of members and orders make facts, tags, segments and th
   const found = new Map((await rows("profile.tags")).filter((row) => row["spend"] !== null).map((row) => [String(row["person_id"]), Number(row["spend"])]));
   assert.deepEqual([...found].sort(), [...spend].sort());
   assert.ok((await rows("publish.segment_groups")).length > 0);
+  const today = await outcomes({...made, workspace: {...workspace, tagMonths: 0}});
+  assert.deepEqual([new Set((await today.rows("publish.tag_months")).map((row) => String(row["as_of"]))).size, (await today.rows("publish.segment_groups")).length], [1, (await rows("publish.segment_groups")).length], "without months, as for very many persons");
 });
 
 test("planPeople: returns are no purchases, and lines teach what to offer", async () => {
@@ -41,6 +43,12 @@ test("planPeople: one row a person gives tags of its columns, and numbers of oth
   const people = Array.from({length: 80}, (_, i) => ({customer_id: `C${1000 + i}`, plan: ["basic", "plus", "max"][i % 3], months: i % 40, email: `p${i}@example.org`})), others = Array.from({length: 120}, (_, i) => ({user: `X${i % 50}`, score: i % 7, day: day(i % 30)}));
   const {workspace} = await newWorkspace({"people.csv": csv(people), "games.csv": csv(others)});
   assert.deepEqual([Object.keys(workspace.facts ?? {}), Object.keys(workspace.tags ?? {})], [["people"], ["plan", "months"]], "an address is no tag, and games are played by others");
+  assert.equal(workspace.tagMonths, 0, "past months would be as today");
+});
+
+test("planPeople: amounts that are all below zero are no purchases", async () => {
+  const {workspace} = await newWorkspace({"orders.csv": csv(orders.map(({number, member, at, amount}) => ({order_no: number, member_no: member, order_date: at, amount: (-amount).toFixed(2)})))});
+  assert.deepEqual([workspace.tags, workspace.segments], [undefined, undefined]);
 });
 
 test("planPeople: without customers nothing is said of persons", async () => {
