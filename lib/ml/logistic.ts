@@ -100,11 +100,40 @@ function lossOf(x: Matrix, y: ArrayLike<number>, theta: Float64Array, penalty: n
   return sum / x.rows + (penalty * square) / 2;
 }
 
+/** Whether most entries are other than 0, by some of them. */
+function isDense(values: Float64Array): boolean {
+  const every = Math.max(1, Math.floor(values.length / 997));
+  let filled = 0, seen = 0;
+  for (let at = 0; at < values.length; at += every, ++seen) if (values[at] !== 0) filled += 1;
+  return filled > seen / 2;
+}
+
+/** Adds what four rows at a time give to gradient and Hessian, entry by entry in the order of the rows, so that each sum is that of one row after the other to the last digit; answers how many rows that were. */
+function addFours({rows, columns: d, values}: Matrix, y: ArrayLike<number>, theta: Float64Array, gradient: Float64Array, hessian: Float64Array): number {
+  const n = d + 1, whole = rows - (rows % 4), block = new Float64Array(4 * n), left = new Float64Array(4), weight = new Float64Array(4);
+  for (let start = 0; start < whole; start += 4) {
+    for (let r = 0; r < 4; ++r) {
+      let score = theta[d]!;
+      for (let j = 0, at = (start + r) * d; j < d; ++j, ++at) score += (block[r * n + j] = values[at]!) * theta[j]!;
+      block[r * n + d] = 1;
+      const p = sigmoid(score);
+      left[r] = p - y[start + r]!;
+      weight[r] = p * (1 - p);
+    }
+    for (let a = 0; a < n; ++a) {
+      const v0 = block[a]!, v1 = block[n + a]!, v2 = block[2 * n + a]!, v3 = block[3 * n + a]!, f0 = weight[0]! * v0, f1 = weight[1]! * v1, f2 = weight[2]! * v2, f3 = weight[3]! * v3;
+      gradient[a] = gradient[a]! + left[0]! * v0 + left[1]! * v1 + left[2]! * v2 + left[3]! * v3;
+      for (let b = 0, at = a * n; b <= a; ++b, ++at) hessian[at] = hessian[at]! + f0 * block[b]! + f1 * block[n + b]! + f2 * block[2 * n + b]! + f3 * block[3 * n + b]!;
+    }
+  }
+  return whole;
+}
+
 /** Gradient and Hessian (lower half) of the mean loss. */
 function derivatives(x: Matrix, y: ArrayLike<number>, theta: Float64Array, penalty: number): {gradient: Float64Array; hessian: Float64Array} {
   const {rows, columns: d, values} = x, n = d + 1, gradient = new Float64Array(n), hessian = new Float64Array(n * n);
-  const places = new Int32Array(n), row = new Float64Array(n);
-  for (let i = 0, at = 0; i < rows; ++i) {
+  const places = new Int32Array(n), row = new Float64Array(n), dense = isDense(values) ? addFours(x, y, theta, gradient, hessian) : 0;
+  for (let i = dense, at = dense * d; i < rows; ++i) {
     let score = theta[d]!, filled = 0;
     for (let j = 0; j < d; ++j, ++at) {
       const value = values[at]!;

@@ -21,8 +21,12 @@ export const missingBin = 255;
  */
 export function binColumns(x: Matrix, categorical: readonly boolean[] = []): Bins[] {
   return Array.from({length: x.columns}, (_, j) => {
-    const column = Float64Array.from({length: x.rows}, (_, i) => x.values[i * x.columns + j]!);
-    const infinite = column.findIndex((value) => Math.abs(value) === Infinity);
+    const column = new Float64Array(x.rows);
+    let infinite = -1;
+    for (let i = x.rows - 1; i >= 0; --i) {
+      column[i] = x.values[i * x.columns + j]!;
+      if (Math.abs(column[i]!) === Infinity) infinite = i;
+    }
     if (infinite >= 0) throw new PortraitError("not-finite", "infinite value", {row: infinite + 1, column: String(j + 1)});
     return categorical[j] === true ? binLevels(column, j) : binNumbers(column);
   });
@@ -39,18 +43,25 @@ function binLevels(column: Float64Array, j: number): Bins {
 }
 
 function binNumbers(column: Float64Array): Bins {
-  const sorted = column.filter((value) => !Number.isNaN(value)).sort(), different = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]);
+  const sorted = column.slice().sort(); // missing ones stand last
+  let known = sorted.length, count = 0;
+  while (known > 0 && Number.isNaN(sorted[known - 1])) --known;
+  for (let i = 0; i < known; ++i) if (i === 0 || sorted[i] !== sorted[i - 1]) ++count;
   const halfway = (a: number, b: number) => Math.min(a + (b - a) / 2, b);
   let limits: Float64Array;
-  if (different.length <= missingBin) limits = Float64Array.from({length: Math.max(0, different.length - 1)}, (_, i) => halfway(different[i]!, different[i + 1]!));
-  else {
+  if (count <= missingBin) {
+    const different = sorted.subarray(0, known).filter((value, i) => i === 0 || value !== sorted[i - 1]);
+    limits = Float64Array.from({length: Math.max(0, count - 1)}, (_, i) => halfway(different[i]!, different[i + 1]!));
+  } else {
     const cuts = Float64Array.from({length: missingBin - 1}, (_, i) => {
-      const at = ((sorted.length - 1) * (i + 1)) / missingBin, low = Math.floor(at);
-      return halfway(sorted[low]!, sorted[Math.min(low + 1, sorted.length - 1)]!);
+      const at = ((known - 1) * (i + 1)) / missingBin, low = Math.floor(at);
+      return halfway(sorted[low]!, sorted[Math.min(low + 1, known - 1)]!);
     });
     limits = cuts.filter((value, i) => i === 0 || value !== cuts[i - 1]);
   }
-  return {rows: Uint8Array.from(column, (value) => (Number.isNaN(value) ? missingBin : binOf(limits, value))), limits, count: limits.length + 1, categorical: false};
+  const rows = new Uint8Array(column.length);
+  for (let i = 0; i < rows.length; ++i) rows[i] = Number.isNaN(column[i]!) ? missingBin : binOf(limits, column[i]!);
+  return {rows, limits, count: limits.length + 1, categorical: false};
 }
 
 /** The first bin whose limit a value does not exceed. */

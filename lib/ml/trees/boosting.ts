@@ -1,11 +1,12 @@
 import {PortraitError} from "../../errors.js";
 import type {Random} from "../../random.js";
-import {log} from "../../stats/elementary.js";
+import {exp, log} from "../../stats/elementary.js";
 import {takeRows, type Matrix} from "../../stats/matrix.js";
 import {checkLabels} from "../features.js";
 import {sigmoid, softplus} from "../logistic.js";
 import {binColumns} from "./bins.js";
 import {checkTargets} from "./cart.js";
+import {Histograms} from "./histograms.js";
 import {growLeafwise, type LeafwiseOptions} from "./leafwise.js";
 import {ensembleScores, leafOf, type Ensemble, type Tree} from "./tree.js";
 
@@ -50,15 +51,14 @@ export function fitBoosting(x: Matrix, y: ArrayLike<number>, options: BoostingOp
   const bins = binColumns(data, options.categorical), base = baseOf(target, loss), n = data.rows;
   const scores = new Float64Array(n).fill(base), restScores = new Float64Array(rest.rows).fill(base);
   const gradients = new Float64Array(n), hessians = new Float64Array(n), trees: Tree[] = [], curve: number[] = [];
-  const judge = () => (rest.rows > 0 ? meanLoss(restTarget, restScores, loss) : meanLoss(target, scores, loss));
-  const history = [judge()];
+  const histograms = new Histograms(bins, n), judge = (own: number) => (rest.rows > 0 ? meanLoss(restTarget, restScores, loss) : own);
+  const history = [judge(derive(target, scores, loss, gradients, hessians))];
   for (let round = 1; round <= rounds; ++round) {
-    derive(target, scores, loss, gradients, hessians);
-    const {tree, leaves} = growLeafwise(bins, gradients, hessians, {minLeaf: 20, leaves: 31, penalty: 0, depth: Infinity, ...options}, rate);
-    for (const {rows, node} of leaves) for (const row of rows) scores[row]! += tree.value[node]!;
+    const {tree, leaves} = growLeafwise(bins, gradients, hessians, {minLeaf: 20, leaves: 31, penalty: 0, depth: Infinity, ...options}, rate, histograms);
+    for (const {rows, node} of leaves) addTo(scores, rows, tree.value[node]!);
     for (let i = 0; i < rest.rows; ++i) restScores[i]! += tree.value[leafOf(tree, rest, i)]!;
     trees.push(tree);
-    curve.push(judge());
+    curve.push(judge(derive(target, scores, loss, gradients, hessians)));
     history.push(curve.at(-1)!);
     if (onRound?.(round, curve.at(-1)!) === false || leaves.length === 1 && tree.value[0] === 0) break;
     if (rest.rows > 0 && history.length > patience && history.slice(-patience).every((value) => value >= history.at(-1 - patience)! - 1e-7)) break;
@@ -92,12 +92,36 @@ function baseOf(y: Float64Array, loss: "log" | "squared"): number {
   return loss === "log" ? log(mean / (1 - mean)) : mean;
 }
 
-function derive(y: Float64Array, scores: Float64Array, loss: "log" | "squared", gradients: Float64Array, hessians: Float64Array): void {
+function addTo(scores: Float64Array, rows: Int32Array, value: number): void {
+  for (let i = 0; i < rows.length; ++i) scores[rows[i]!]! += value;
+}
+
+/** First and second derivatives of the loss at the scores; answers the mean loss. */
+function derive(y: Float64Array, scores: Float64Array, loss: "log" | "squared", gradients: Float64Array, hessians: Float64Array): number {
+  if (loss === "log") return deriveLog(y, scores, gradients, hessians);
+  let sum = 0;
   for (let i = 0; i < y.length; ++i) {
-    const p = loss === "log" ? sigmoid(scores[i]!) : scores[i]!;
-    gradients[i] = p - y[i]!;
-    hessians[i] = loss === "log" ? p * (1 - p) : 1;
+    gradients[i] = scores[i]! - y[i]!;
+    hessians[i] = 1;
+    sum += gradients[i]! ** 2;
   }
+  return sum / y.length;
+}
+
+/** Log loss is log(1 + e^−|score|) and a part that is linear: the logarithms are taken of products of some rows at once, which stay far below the largest number. */
+function deriveLog(y: Float64Array, scores: Float64Array, gradients: Float64Array, hessians: Float64Array): number {
+  let sum = 0, product = 1;
+  for (let i = 0; i < y.length; ++i) {
+    const score = scores[i]!, e = exp(-Math.abs(score)), p = score >= 0 ? 1 / (1 + e) : e / (1 + e);
+    gradients[i] = p - y[i]!;
+    hessians[i] = p * (1 - p);
+    sum += Math.max(score, 0) - y[i]! * score;
+    product *= 1 + e;
+    if (product < 1e250) continue;
+    sum += log(product);
+    product = 1;
+  }
+  return (sum + log(product)) / y.length;
 }
 
 function meanLoss(y: Float64Array, scores: Float64Array, loss: "log" | "squared"): number {

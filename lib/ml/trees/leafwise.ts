@@ -1,4 +1,5 @@
 import {missingBin, type Bins} from "./bins.js";
+import {Histograms} from "./histograms.js";
 import {TreeBuilder, type Split, type Tree} from "./tree.js";
 
 /** Limits of one boosted tree. */
@@ -24,52 +25,33 @@ interface Leaf {node: number; rows: Int32Array; depth: number; gradient: number;
 interface Candidate {gain: number; feature: number; bin: number; missingLeft: boolean; left: Uint8Array | null}
 
 /** Grows a tree by splitting the leaf that gains most, again and again; the value of a leaf is −rate × Σ gradient / (Σ second derivative + penalty). Also returns each leaf's rows. */
-export function growLeafwise(bins: readonly Bins[], gradients: Float64Array, hessians: Float64Array, options: LeafwiseOptions, rate: number): {tree: Tree; leaves: {node: number; rows: Int32Array}[]} {
-  const builder = new TreeBuilder();
-  const make = (rows: Int32Array, depth: number, histogram: Float64Array): Leaf => {
+export function growLeafwise(bins: readonly Bins[], gradients: Float64Array, hessians: Float64Array, options: LeafwiseOptions, rate: number, histograms = new Histograms(bins, gradients.length)): {tree: Tree; leaves: {node: number; rows: Int32Array}[]} {
+  const builder = new TreeBuilder(), histogramOf = (rows: Int32Array) => histograms.of(rows, gradients, hessians);
+  const make = (rows: Int32Array, depth: number, histogram: Float64Array, isLast = false): Leaf => {
     let gradient = 0, hessian = 0;
     for (let b = 0; b < width; ++b) {
       gradient += histogram[b * 3]!;
       hessian += histogram[b * 3 + 1]!;
     }
     const leaf: Leaf = {node: builder.add(hessian + options.penalty > 0 ? -gradient / (hessian + options.penalty) : 0, rows.length), rows, depth, gradient, hessian, histogram, best: null};
-    if (depth < options.depth && rows.length >= 2 * options.minLeaf) leaf.best = bestSplit(bins, leaf, options);
+    if (!isLast && depth < options.depth && rows.length >= 2 * options.minLeaf) leaf.best = bestSplit(bins, leaf, options);
     return leaf;
   };
-  const all = Int32Array.from({length: gradients.length}, (_, i) => i);
-  const leaves = [make(all, 0, histogramOf(bins, all, gradients, hessians))];
+  const all = new Int32Array(gradients.length);
+  for (let i = 0; i < all.length; ++i) all[i] = i;
+  const leaves = [make(all, 0, histogramOf(all))], scratch = [new Int32Array(all.length), new Int32Array(all.length)] as const;
   while (leaves.length < options.leaves) {
     let at = -1;
     for (let i = 0; i < leaves.length; ++i) if (leaves[i]!.best !== null && (at < 0 || leaves[i]!.best!.gain > leaves[at]!.best!.gain)) at = i;
     if (at < 0) break;
-    const leaf = leaves[at]!, [left, right] = partition(bins, leaf, leaf.best!);
-    const small = histogramOf(bins, left.length <= right.length ? left : right, gradients, hessians), large = leaf.histogram;
+    const leaf = leaves[at]!, [left, right] = partition(bins, leaf, leaf.best!, scratch), isLast = leaves.length + 1 === options.leaves;
+    const small = histogramOf(left.length <= right.length ? left : right), large = leaf.histogram;
     for (let i = 0; i < small.length; ++i) large[i]! -= small[i]!;
-    const children = [make(left, leaf.depth + 1, left.length <= right.length ? small : large), make(right, leaf.depth + 1, left.length <= right.length ? large : small)] as const;
+    const children = [make(left, leaf.depth + 1, left.length <= right.length ? small : large, isLast), make(right, leaf.depth + 1, left.length <= right.length ? large : small, isLast)] as const;
     builder.split(leaf.node, splitOf(bins, leaf.best!), children[0].node, children[1].node);
     leaves.splice(at, 1, ...children);
   }
   return {tree: builder.build(rate), leaves};
-}
-
-function histogramOf(bins: readonly Bins[], rows: Int32Array, gradients: Float64Array, hessians: Float64Array): Float64Array {
-  const histogram = new Float64Array(bins.length * width * 3), n = rows.length;
-  const g = new Float64Array(n), h = new Float64Array(n);
-  for (let i = 0; i < n; ++i) {
-    g[i] = gradients[rows[i]!]!;
-    h[i] = hessians[rows[i]!]!;
-  }
-  for (let j = 0; j < bins.length; ++j) addColumn(histogram, j * width * 3, bins[j]!.rows, rows, g, h);
-  return histogram;
-}
-
-function addColumn(histogram: Float64Array, offset: number, column: Uint8Array, rows: Int32Array, g: Float64Array, h: Float64Array): void {
-  for (let i = 0; i < rows.length; ++i) {
-    const at = offset + column[rows[i]!]! * 3;
-    histogram[at]! += g[i]!;
-    histogram[at + 1]! += h[i]!;
-    histogram[at + 2]! += 1;
-  }
 }
 
 function bestSplit(bins: readonly Bins[], leaf: Leaf, options: LeafwiseOptions): Candidate | null {
@@ -88,9 +70,9 @@ function gainOf({gradient, hessian, rows}: Leaf, g: number, h: number, n: number
   return (g * g) / (h + penalty) + (rest * rest) / (hessian - h + penalty) - (gradient * gradient) / (hessian + penalty);
 }
 
-function splitNumbers(feature: number, count: number, leaf: Leaf, options: LeafwiseOptions): Candidate | null {
-  const {histogram} = leaf, offset = feature * width * 3, missing = offset + missingBin * 3, lacks = histogram[missing + 2]! > 0;
-  let best: Candidate | null = null;
+function splitNumbers(feature: number, count: number, leaf: Leaf, {minLeaf, penalty}: LeafwiseOptions): Candidate | null {
+  const {histogram, gradient, hessian, rows: {length: size}} = leaf, whole = (gradient * gradient) / (hessian + penalty), offset = feature * width * 3, missing = offset + missingBin * 3, lacks = histogram[missing + 2]! > 0;
+  let most = 0, place = -1, side = false;
   for (const missingLeft of lacks ? [false, true] : [false]) {
     let g = missingLeft ? histogram[missing]! : 0, h = missingLeft ? histogram[missing + 1]! : 0, n = missingLeft ? histogram[missing + 2]! : 0;
     // With missing values on the right, the last split sends all values left.
@@ -100,11 +82,13 @@ function splitNumbers(feature: number, count: number, leaf: Leaf, options: Leafw
       g += histogram[at]!;
       h += histogram[at + 1]!;
       n += histogram[at + 2]!;
-      const gain = gainOf(leaf, g, h, n, options);
-      if (gain > (best?.gain ?? 0)) best = {gain, feature, bin, missingLeft: lacks ? missingLeft : n * 2 > leaf.rows.length, left: null};
+      if (size - n < minLeaf) break;
+      if (n < minLeaf || h < minHessian || hessian - h < minHessian) continue;
+      const rest = gradient - g, gain = (g * g) / (h + penalty) + (rest * rest) / (hessian - h + penalty) - whole;
+      if (gain > most) [most, place, side] = [gain, bin, lacks ? missingLeft : n * 2 > size];
     }
   }
-  return best;
+  return place < 0 ? null : {gain: most, feature, bin: place, missingLeft: side, left: null};
 }
 
 /** Levels by their mean gradient, up to half of them from either end go left (Fisher 1958: the best of two groups is a run in that order); levels of few rows go right, with the larger half, as in scikit-learn. */
@@ -137,17 +121,19 @@ function splitLevels(feature: number, leaf: Leaf, options: LeafwiseOptions): Can
   return best;
 }
 
-function partition(bins: readonly Bins[], {rows}: Leaf, {feature, bin, missingLeft, left}: Candidate): [Int32Array, Int32Array] {
-  const column = bins[feature]!.rows, goes = left?.slice() ?? Uint8Array.from({length: width}, (_, b) => (b <= bin ? 1 : 0));
+/** Rows that go left and right; `scratch` has room for all of either. */
+function partition(bins: readonly Bins[], {rows}: Leaf, {feature, bin, missingLeft, left}: Candidate, scratch: readonly [Int32Array, Int32Array]): [Int32Array, Int32Array] {
+  const column = bins[feature]!.rows, goes = left?.slice() ?? new Uint8Array(width).fill(1, 0, bin + 1), [first, second] = scratch;
   goes[missingBin] = missingLeft ? 1 : 0;
-  let count = 0;
-  for (let i = 0; i < rows.length; ++i) count += goes[column[rows[i]!]!]!;
-  const first = new Int32Array(count), second = new Int32Array(rows.length - count);
-  for (let i = 0, a = 0, b = 0; i < rows.length; ++i) {
-    if (goes[column[rows[i]!]!] === 1) first[a++] = rows[i]!;
-    else second[b++] = rows[i]!;
+  let a = 0, b = 0;
+  for (let i = 0; i < rows.length; ++i) { // both are written, one of them goes on: a branch would be guessed wrong half the time
+    const row = rows[i]!, go = goes[column[row]!]!;
+    first[a] = row;
+    second[b] = row;
+    a += go;
+    b += 1 - go;
   }
-  return [first, second];
+  return [first.slice(0, a), second.slice(0, b)];
 }
 
 function splitOf(bins: readonly Bins[], {feature, bin, missingLeft, left}: Candidate): Split {
