@@ -22,7 +22,7 @@ export function savedModels(bundle: PageBundle, row: ModelRow, method: string, l
 function savedTable(bundle: PageBundle, rows: readonly ModelSavedRow[]): HTMLElement {
   const given: Figure = {
     id: "model-saved", isTable: true, source: sourceFiles, title: (_, lang) => savedTitle(rows, lang),
-    sub: (_, lang) => pick(lang, "Each is learnt again with its seed on today's rows and judged with the file's weights on the same persons held back; difference of AUC with its 95% interval", "每个模型都以原种子在今日数据上重新学习，并与文件权重在同一批留出者上比较；AUC 差值及 95% 区间"),
+    sub: (_, lang) => pick(lang, "Each is learnt again with its seed on today's rows and judged with the file's weights on the same persons held back; difference of AUC, or of R² for amounts, with its 95% interval", "每个模型都以原种子在今日数据上重新学习，并与文件权重在同一批留出者上比较；AUC（数额为 R²）差值及 95% 区间"),
     table: (_, lang) => ({
       columns: [{key: "saved", name: pick(lang, "File", "文件"), full: true}, {key: "method", name: pick(lang, "Method", "方法")}, {key: "weights", name: pick(lang, "Weights", "权重")}, {key: "tag", name: pick(lang, "Tag", "标签")}, {key: "state", name: pick(lang, "Learnt again", "重新学习"), full: true}],
       rows: rows.map((row) => [savedFileText(row, lang), methodKindText(row.kind, lang), weightsText(row, lang), row.tag ?? "–", savedState(row, lang)])

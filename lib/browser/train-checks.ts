@@ -8,7 +8,7 @@ import type {PageBundle} from "../page.js";
 import {frameWords} from "../words/frame.js";
 import {pick, type Lang} from "../words/lang.js";
 import {sourceFiles} from "../words/made.js";
-import {calibratedTitle, curveTitle, settingsText, wayText} from "../words/train.js";
+import {calibratedTitle, curveTitle, lossText, settingsText, wayText} from "../words/train.js";
 import {plot, steps} from "./model-plot.js";
 import {saveFile} from "./save.js";
 
@@ -16,23 +16,23 @@ const three = (value: unknown) => Number(value).toFixed(3);
 
 /** Settings that a search tried, the best first. */
 export function searchFigure(bundle: PageBundle, tried: readonly Tried[]): HTMLElement {
-  const rows = [...tried].sort((a, b) => a.logLoss - b.logLoss), [best] = rows;
+  const rows = [...tried].sort((a, b) => a.loss - b.loss), [best] = rows, amount = best?.method.kind === "linear";
   const given: Figure = {
     id: "model-search", isTable: true, source: sourceFiles, title: (_, now) => pick(now, `Best of ${count(rows.length)}: ${settingsText(best?.method)}`, `${count(rows.length)} 组中最好：${settingsText(best?.method)}`),
     sub: (_, now) => pick(now, "Each judged on rows of five folds that it had not seen; the persons held back took no part", "每组都在五折中未见过的行上评判；留出者不参与"),
-    table: (_, now) => ({columns: [{key: "settings", name: pick(now, "Settings", "设置"), full: true}, {key: "loss", name: pick(now, "Log loss", "对数损失"), numeric: true, show: (value) => Number(value).toFixed(4)}, {key: "auc", name: "AUC", numeric: true, show: three}], rows: rows.map(({method, logLoss, auc}) => [settingsText(method), logLoss, auc])})
+    table: (_, now) => ({columns: [{key: "settings", name: pick(now, "Settings", "设置"), full: true}, {key: "loss", name: amount ? pick(now, "Error", "误差") : pick(now, "Log loss", "对数损失"), numeric: true, show: (value) => lossText(Number(value))}, {key: "measure", name: amount ? "R²" : "AUC", numeric: true, show: three}], rows: rows.map(({method, loss, measure}) => [settingsText(method), loss, measure])})
   };
   return figure(bundle, given, "", (now) => tableElement(given.table(bundle, now), frameWords(now).more, 12, "tbl stack"));
 }
 
 /** How a model does by the rows it learns from. */
-export function curveFigure(bundle: PageBundle, points: readonly LearningPoint[]): HTMLElement {
-  const from = points[0]?.rows ?? 0, to = points.at(-1)?.rows ?? 1, low = Math.min(0.5, ...points.map(({held}) => held)), line = (of: "held" | "own") => points.map((point) => [point.rows, point[of]] as const);
+export function curveFigure(bundle: PageBundle, points: readonly LearningPoint[], amount: boolean): HTMLElement {
+  const measure = amount ? "R²" : "AUC", from = points[0]?.rows ?? 0, to = points.at(-1)?.rows ?? 1, low = Math.min(amount ? 0 : 0.5, ...points.map(({held}) => held)), line = (of: "held" | "own") => points.map((point) => [point.rows, point[of]] as const);
   const given: Figure = {
-    id: "model-curve", source: sourceFiles, title: (_, now) => curveTitle(points, now), sub: (_, now) => pick(now, "AUC by rows learnt from: on persons held back, and dashed on the rows themselves", "AUC 随学习行数变化：实线为留出者，虚线为学习所用的行"),
-    table: (_, now) => ({columns: [{key: "rows", name: pick(now, "Rows learnt from", "学习行数"), numeric: true}, {key: "held", name: pick(now, "AUC, held back", "AUC，留出者"), numeric: true, show: three}, {key: "own", name: pick(now, "AUC, own rows", "AUC，自身行"), numeric: true, show: three}], rows: points.map(({rows, held, own}) => [rows, held, own])})
+    id: "model-curve", source: sourceFiles, title: (_, now) => curveTitle(points, measure, now), sub: (_, now) => pick(now, `${measure} by rows learnt from: on persons held back, and dashed on the rows themselves`, `${measure} 随学习行数变化：实线为留出者，虚线为学习所用的行`),
+    table: (_, now) => ({columns: [{key: "rows", name: pick(now, "Rows learnt from", "学习行数"), numeric: true}, {key: "held", name: pick(now, `${measure}, held back`, `${measure}，留出者`), numeric: true, show: three}, {key: "own", name: pick(now, `${measure}, own rows`, `${measure}，自身行`), numeric: true, show: three}], rows: points.map(({rows, held, own}) => [rows, held, own])})
   };
-  return figure(bundle, given, "", (now) => plot({label: pick(now, `Line chart. ${curveTitle(points, now)}.`, `折线图。${curveTitle(points, now)}。`), width: 440, height: 240, x: {from, to, ticks: steps(from, to), text: (value) => count(value), name: pick(now, "rows", "行")}, y: {from: low, to: 1, ticks: steps(low, 1), text: (value) => value.toFixed(2), name: "AUC"}, lines: [{points: line("own"), color: "var(--ink-3)", dashed: true}, {points: line("held"), color: "var(--c1)"}]}));
+  return figure(bundle, given, "", (now) => plot({label: pick(now, `Line chart. ${curveTitle(points, measure, now)}.`, `折线图。${curveTitle(points, measure, now)}。`), width: 440, height: 240, x: {from, to, ticks: steps(from, to), text: (value) => count(value), name: pick(now, "rows", "行")}, y: {from: low, to: 1, ticks: steps(low, 1), text: (value) => value.toFixed(2), name: measure}, lines: [{points: line("own"), color: "var(--ink-3)", dashed: true}, {points: line("held"), color: "var(--c1)"}]}));
 }
 
 /** What calibration would change. */

@@ -7,7 +7,7 @@ import type {ModelMethod} from "../workspace.js";
 import type {ModelRow, ShownModel} from "../models/published.js";
 import {rowsOf, says, type PageBundle} from "../page.js";
 import {pick, type Lang} from "../words/lang.js";
-import {knobs, methodOfForm, searchedText, searchText, standingText, type Knob, type Standing} from "../words/train.js";
+import {kindsFor, knobs, lossText, methodOfForm, searchedText, searchText, standingText, type Knob, type Standing} from "../words/train.js";
 import {kindText} from "../words/models.js";
 import {plot, steps} from "./model-plot.js";
 import {oneModel} from "./models.js";
@@ -37,7 +37,7 @@ export function trainView(bundle: PageBundle): HTMLElement {
   const models = rowsOf(bundle, "model_catalogue").filter(({problem}) => problem === null), [first] = models;
   if (first === undefined) return element("div");
   if (!isLive()) return live((lang) => element("div", {class: "empty"}, element("p", {}, pick(lang, "Training needs the rows of persons, which are not in a published site. Run npm start and open this page there.", "训练需要个人数据行，已发布的站点中没有。请运行 npm start 并在那里打开本页。"))));
-  const state: State = {model: first.model, method: "logistic", seed: first.seed, values: {}, without: new Set(), search: false, tried: [], kind: "", searches: false, standing: {at: "ready"}, rows: 0, rounds: [], of: 0, begun: 0};
+  const state: State = {model: first.model, method: kindsFor(first.unit_en !== null)[0] ?? "logistic", seed: first.seed, values: {}, without: new Set(), search: false, tried: [], kind: "", searches: false, standing: {at: "ready"}, rows: 0, rounds: [], of: 0, begun: 0};
   return live((lang) => laboratory(bundle, models, state, lang));
 }
 
@@ -75,7 +75,7 @@ function laboratory(bundle: PageBundle, models: readonly ModelRow[], state: Stat
     setTimeout(() => { due = false; progress.value = state.of === 0 ? 0 : (state.rounds.at(-1)?.[0] ?? 0) / state.of; curve.replaceChildren(...lossCurve(state, lang)); }, 200);
   };
   const drawResult = () => result.replaceChildren(...(state.result === undefined ? [] : shownResult(state.result, lang)));
-  const drawPerson = () => person.replaceChildren(...(state.result === undefined || state.person === undefined ? [] : [personFigure(state.result.bundle, state.model, state.person, lang, (place) => ask({kind: "person", place}))]));
+  const drawPerson = () => person.replaceChildren(...(state.result === undefined || state.person === undefined ? [] : [personFigure(state.result.bundle, state.result.row, state.person, lang, (place) => ask({kind: "person", place}))]));
   const drawChecks = () => checks.replaceChildren(...(state.result === undefined ? [] : checked(state, lang, drawChecks)));
   hear = (told) => hearing(told, {bundle, models, state, stand, drawCurve, drawResult, drawPerson, drawChecks});
   const form = labForm(bundle, models, state, lang, train, halt);
@@ -116,7 +116,7 @@ function hearing(told: TrainTold, {bundle, models, state, stand, drawCurve, draw
       const row = models.find(({model}) => model === state.model);
       if (row === undefined) return;
       const {data, tried, ...tables} = told.tables satisfies LabTables, first = tables.model_methods[0]?.method ?? "", method = tables.model_methods.at(-1)?.method ?? "";
-      const own: ShownModel = {...row, train_rows: data.train, train_positives: data.trainPositives, test_rows: data.test, test_positives: data.testPositives, features: data.features, refused: data.refused, method: first, seed: state.seed, data_hash: null, lab: true};
+      const own: ShownModel = {...row, train_rows: data.train, train_positives: data.trainPositives, test_rows: data.test, test_positives: data.testPositives, train_mean: data.trainMean, test_mean: data.testMean, features: data.features, refused: data.refused, method: first, seed: state.seed, data_hash: null, lab: true};
       state.result = {row: own, bundle: {...bundle, tables: {...bundle.tables, ...tables, model_catalogue: [own], model_groups: []}}, method};
       state.tried = tried;
       delete state.person;
@@ -146,10 +146,10 @@ function checked(state: State, lang: Lang, draw: () => void): HTMLElement[] {
     made.addEventListener("click", () => { flag = URL.createObjectURL(new Blob(["go"])); state.checking = {done: 0, of: 1}; draw(); ask({kind: "check", what, flag}); });
     return made;
   };
-  const halt = element("button", {class: "btn", type: "button", "data-do": "stop-check"}, pick(lang, "Stop", "停止")), asked = kind === "network" ? [] : [button("curve", pick(lang, "Learning curve", "学习曲线")), button("calibrate", pick(lang, "Calibrate", "校准")), ...(checking === undefined ? [] : [halt, element("progress", {max: "1", value: String(checking.done / checking.of), "aria-label": pick(lang, "Models learnt", "已学习的模型")})])];
+  const halt = element("button", {class: "btn", type: "button", "data-do": "stop-check"}, pick(lang, "Stop", "停止")), asked = kind === "network" ? [] : [button("curve", pick(lang, "Learning curve", "学习曲线")), ...(kind === "linear" ? [] : [button("calibrate", pick(lang, "Calibrate", "校准"))]), ...(checking === undefined ? [] : [halt, element("progress", {max: "1", value: String(checking.done / checking.of), "aria-label": pick(lang, "Models learnt", "已学习的模型")})])];
   halt.addEventListener("click", () => { stop(); halt.disabled = true; });
   return [
-    ...(tried.length > 1 ? [searchFigure(bundle, tried)] : []), element("p", {class: "buttons"}, ...asked), ...(curve === undefined || curve.length < 2 ? [] : [curveFigure(bundle, curve)]), ...(calibrated === undefined ? [] : [calibratedFigure(bundle, calibrated)]),
+    ...(tried.length > 1 ? [searchFigure(bundle, tried)] : []), element("p", {class: "buttons"}, ...asked), ...(curve === undefined || curve.length < 2 ? [] : [curveFigure(bundle, curve, kind === "linear")]), ...(calibrated === undefined ? [] : [calibratedFigure(bundle, calibrated)]),
     keepLearnt(bundle, model, kind, lang, (weights) => new Promise((resolve, reject) => { waiting.push({resolve, reject}); ask({kind: "file", weights}); }))
   ];
 }
@@ -163,18 +163,18 @@ function shownResult({bundle, row, method}: NonNullable<State["result"]>, lang: 
   return [box];
 }
 
-function lossCurve({rounds, searches}: State, lang: Lang): HTMLElement[] {
+function lossCurve({rounds, searches, kind}: State, lang: Lang): HTMLElement[] {
   const known = rounds.filter(([, loss]) => Number.isFinite(loss)), last = known.at(-1);
   if (known.length < 2 || last === undefined) return [];
   const every = Math.ceil(known.length / 200), points = known.filter((_, i) => i % every === 0 || i === known.length - 1), losses = points.map(([, loss]) => loss), low = Math.min(...losses), high = Math.max(...losses);
-  const label = searches ? searchedText(last[0], last[1], lang) : pick(lang, `Loss after round ${count(last[0])}: ${last[1].toFixed(4)}. The lower, the better; a line that turns up means that it learns by heart.`, `第 ${count(last[0])} 轮后的损失：${last[1].toFixed(4)}。越低越好；曲线回升表示过拟合。`);
-  return [element("p", {}, label), plot({label, width: 440, height: 200, x: {from: points[0]![0], to: last[0], ticks: steps(points[0]![0], last[0]), text: String, name: searches ? pick(lang, "models learnt", "已学习的模型") : pick(lang, "round", "轮")}, y: {from: low, to: high, ticks: steps(low, high), text: (value) => value.toFixed(3), name: pick(lang, "log loss", "对数损失")}, lines: [{points, color: "var(--c1)"}]})];
+  const label = searches ? searchedText(last[0], last[1], kind === "linear", lang) : pick(lang, `Loss after round ${count(last[0])}: ${last[1].toFixed(4)}. The lower, the better; a line that turns up means that it learns by heart.`, `第 ${count(last[0])} 轮后的损失：${last[1].toFixed(4)}。越低越好；曲线回升表示过拟合。`);
+  return [element("p", {}, label), plot({label, width: 440, height: 200, x: {from: points[0]![0], to: last[0], ticks: steps(points[0]![0], last[0]), text: String, name: searches ? pick(lang, "models learnt", "已学习的模型") : pick(lang, "round", "轮")}, y: {from: low, to: high, ticks: steps(low, high), text: (value) => (kind === "linear" ? lossText(value) : value.toFixed(3)), name: kind === "linear" ? pick(lang, "error", "误差") : pick(lang, "log loss", "对数损失")}, lines: [{points, color: "var(--c1)"}]})];
 }
 
 const featuresOf = (bundle: PageBundle, model: string) => rowsOf(bundle, "model_features").filter((row) => row.model === model && row.why_en === null).map(({feature}) => feature);
 
 function labForm(bundle: PageBundle, models: readonly ModelRow[], state: State, lang: Lang, ...buttons: HTMLElement[]): HTMLFormElement {
-  const model = element("select", {name: "lab-model"}, ...models.map((row) => element("option", {value: row.model}, says(row, lang)))), method = element("select", {name: "lab-method"}, ...(Object.keys(knobs) as ModelMethod["kind"][]).map((kind) => element("option", {value: kind}, kindText(undefined, "", kind, lang))));
+  const model = element("select", {name: "lab-model"}, ...models.map((row) => element("option", {value: row.model}, says(row, lang)))), method = element("select", {name: "lab-method"});
   const seed = element("input", {type: "text", name: "lab-seed", value: state.seed, style: "width:8em"}), settings = element("div", {class: "filters"}), features = element("details"), field = (name: string, control: HTMLElement) => element("label", {class: "field"}, name, control);
   const drawSettings = () => {
     const grid = usualGrids[state.method], method = {kind: state.method, search: grid} as ModelMethod, box = element("input", {type: "checkbox", name: "lab-search"});
@@ -190,13 +190,20 @@ function labForm(bundle: PageBundle, models: readonly ModelRow[], state: State, 
     box.addEventListener("change", () => { if (box.checked) state.without.delete(row.feature); else state.without.add(row.feature); });
     return element("label", {class: "field", "data-check": ""}, box, says(row, lang));
   }));
-  [model.value, method.value] = [state.model, state.method];
-  model.addEventListener("change", () => { state.model = model.value; state.without.clear(); drawFeatures(); });
+  const drawMethods = () => {
+    const kinds = kindsFor(models.some((row) => row.model === state.model && row.unit_en !== null));
+    if (!kinds.includes(state.method)) state.method = kinds[0] ?? state.method;
+    method.replaceChildren(...kinds.map((kind) => element("option", {value: kind}, kindText(undefined, "", kind, lang))));
+    method.value = state.method;
+  };
+  model.value = state.model;
+  model.addEventListener("change", () => { state.model = model.value; state.without.clear(); drawMethods(); drawSettings(); drawFeatures(); });
   method.addEventListener("change", () => { state.method = method.value as ModelMethod["kind"]; drawSettings(); });
   seed.addEventListener("input", () => { state.seed = seed.value; });
+  drawMethods();
   drawSettings();
   drawFeatures();
-  return element("form", {}, element("div", {class: "filters"}, field(pick(lang, "Who is looked for", "要找的人"), model), field(pick(lang, "Method", "方法"), method), field(pick(lang, "Seed", "种子"), seed), ...buttons), settings, features);
+  return element("form", {}, element("div", {class: "filters"}, field(pick(lang, "Prediction", "预测"), model), field(pick(lang, "Method", "方法"), method), field(pick(lang, "Seed", "种子"), seed), ...buttons), settings, features);
 }
 
 function control({key, value, kind}: Knob, state: State): HTMLElement {

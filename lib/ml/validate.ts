@@ -23,6 +23,15 @@ export function stratifiedFolds(y: ArrayLike<number>, k: number, random: Random)
   return Array.from({length: k}, (_, f) => ({train: Int32Array.from(fold.keys()).filter((row) => fold[row] !== f), test: Int32Array.from(fold.keys()).filter((row) => fold[row] === f)}));
 }
 
+/** k folds of rows dealt out in random order; every row is tested once. */
+export function plainFolds(rows: number, k: number, random: Random): Fold[] {
+  if (!Number.isInteger(k) || k < 2) throw new PortraitError("invalid-k", `invalid number of folds: ${k}`);
+  if (rows < k) throw new PortraitError("too-few-rows", `too few rows for ${k} folds: ${rows}`);
+  const fold = new Int32Array(rows);
+  for (const [place, row] of shuffle(rows, random).entries()) fold[row] = place % k;
+  return Array.from({length: k}, (_, f) => ({train: Int32Array.from(fold.keys()).filter((row) => fold[row] !== f), test: Int32Array.from(fold.keys()).filter((row) => fold[row] === f)}));
+}
+
 /** One split with a share of the rows of each label to judge on. */
 export function stratifiedSplit(y: ArrayLike<number>, share: number, random: Random): Fold {
   checkLabels(y, y.length);

@@ -2,9 +2,10 @@ import {PortraitError} from "../errors.js";
 import {optimisers} from "../ml/network-fit.js";
 import {monthEnds} from "../tags/months.js";
 import {factColumns, tagFacts, tagType} from "../tags/types.js";
-import type {Model, ModelMethod, Workspace} from "../workspace.js";
+import type {Model, ModelMethod, TagType, Workspace} from "../workspace.js";
 import type {Say} from "../tags/check.js";
 import {labelUntil} from "./features.js";
+import {isAmount} from "./learn.js";
 
 const isDay = (value: unknown) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
 
@@ -22,8 +23,10 @@ export function modelProblems(workspace: Workspace, kept: ReadonlySet<string>, s
   return problems;
 }
 
-function common({says, outcome, owner, seed, split, methods, contact, groups = [], features, late = {}}: Model, say: Say, saved: boolean): void {
+function common({says, outcome, unit, owner, seed, split, methods, contact, groups = [], features, late = {}}: Model, say: Say, saved: boolean): void {
   for (const [key, text] of [["says", says], ["outcome", outcome]] as const) if (!text?.en?.trim() || !text.zh?.trim()) say(key, "no words in English and Chinese", text);
+  if (unit !== undefined && (!unit.en?.trim() || !unit.zh?.trim())) say("unit", "no words in English and Chinese", unit);
+  for (const [key, given] of [["contact", contact], ["groups", groups.length > 0 ? groups : undefined]] as const) if (unit !== undefined && given !== undefined) say(key, "an amount has none", given);
   if (!owner?.trim()) say("owner", "nobody answers for it", owner);
   if (typeof seed !== "string" || seed === "") say("seed", "no seed", seed);
   if (split?.by === "person") { if (split.share !== undefined && !(split.share > 0 && split.share < 1)) say("split.share", "no share between 0 and 1", split.share); }
@@ -33,6 +36,7 @@ function common({says, outcome, owner, seed, split, methods, contact, groups = [
   for (const [name, method] of Object.entries(methods ?? {})) {
     if (!/^[a-z][a-z0-9_]{0,40}$/.test(name)) say(`methods.${name}`, "no name of small letters, digits and _", name);
     if (method?.kind === "network" && !saved) say(`methods.${name}.kind`, "method that is learnt in the page alone, and saved there", method.kind);
+    if (method !== undefined && isAmount(method) !== (unit !== undefined)) say(`methods.${name}.kind`, unit === undefined ? "method that predicts amounts, and no unit is given" : "method that predicts no amount", method.kind);
     methodProblems(method, (key, what, value) => say(`methods.${name}.${key}`, what, value));
   }
   if (contact !== undefined && !(contact.cost >= 0 && contact.benefit > 0 && Number.isFinite(contact.cost + contact.benefit))) say("contact", "no cost of at least 0 and benefit above 0", contact);
@@ -41,10 +45,10 @@ function common({says, outcome, owner, seed, split, methods, contact, groups = [
 }
 
 const settings: Readonly<Record<ModelMethod["kind"], Readonly<Record<string, [least: number, most: number]>>>> = {
-  logistic: {c: [1e-9, 1e9]}, tree: {depth: [1, 100], minLeaf: [1, 1e6]}, forest: {trees: [1, 1000], depth: [1, 100], minLeaf: [1, 1e6]}, boosting: {rounds: [1, 2000], rate: [1e-4, 1], leaves: [2, 1000], minLeaf: [1, 1e6], validation: [0, 0.5]}, bayes: {}, svm: {c: [1e-9, 1e9], gamma: [1e-9, 1e9], rows: [20, 20_000]}, neighbours: {k: [1, 10_000]}, network: {rate: [1e-6, 100], passes: [1, 1000], batch: [1, 1e6], penalty: [0, 1e3], validation: [0, 0.5]}
+  logistic: {c: [1e-9, 1e9]}, linear: {alpha: [0, 1e9]}, tree: {depth: [1, 100], minLeaf: [1, 1e6]}, forest: {trees: [1, 1000], depth: [1, 100], minLeaf: [1, 1e6]}, boosting: {rounds: [1, 2000], rate: [1e-4, 1], leaves: [2, 1000], minLeaf: [1, 1e6], validation: [0, 0.5]}, bayes: {}, svm: {c: [1e-9, 1e9], gamma: [1e-9, 1e9], rows: [20, 20_000]}, neighbours: {k: [1, 10_000]}, network: {rate: [1e-6, 100], passes: [1, 1000], batch: [1, 1e6], penalty: [0, 1e3], validation: [0, 0.5]}
 };
 
-const fractions: ReadonlySet<string> = new Set(["c", "gamma", "rate", "validation", "penalty"]);
+const fractions: ReadonlySet<string> = new Set(["c", "alpha", "gamma", "rate", "validation", "penalty"]);
 
 /** What is wrong with a method: an unknown kind, an unknown setting, or one out of its range. */
 export function methodProblems(method: ModelMethod, say: Say): void {
@@ -85,13 +89,18 @@ function rowsProblems(model: Extract<Model, {kind: "rows"}>, workspace: Workspac
   if (!kept.has(model.table) || columns === undefined) return say("table", "unknown clean table", model.table);
   const known = (key: string, name: string) => { if (!Object.hasOwn(columns, name)) say(key, "unknown column", name); };
   known("label", model.label);
-  if (columns[model.label] !== undefined && columns[model.label] !== "boolean") say("label", "column that is not yes or no", model.label);
+  outcomeProblem(model, "label", columns[model.label], ["column", model.label], say);
   if (model.person !== undefined) known("person", model.person);
   if (model.at !== undefined) known("at", model.at);
   if (model.split?.by === "time" && (model.at === undefined || columns[model.at] !== "date")) say("at", "a split by time needs a column of dates", model.at ?? null);
   for (const name of model.features ?? []) { known("features", name); if (name === model.label) say("features", "the label itself", name); }
   for (const name of model.groups ?? []) known("groups", name);
   for (const name of Object.keys(model.late ?? {})) known("late", name);
+}
+
+/** What is predicted must be yes or no, or where a unit is given a number. */
+function outcomeProblem({unit}: Model, key: string, type: TagType | undefined, [of, name]: readonly [of: string, name: string], say: Say): void {
+  if (type !== undefined && type !== (unit === undefined ? "boolean" : "number")) say(key, `${of} that is ${unit === undefined ? "not yes or no" : "no number"}`, name);
 }
 
 function personsProblems(model: Extract<Model, {kind: "persons"}>, workspace: Workspace, dates: readonly string[] | undefined, say: Say): void {
@@ -106,11 +115,13 @@ function personsProblems(model: Extract<Model, {kind: "persons"}>, workspace: Wo
   if (label?.kind === "tag") {
     const tag = tags[label.tag];
     if (tag === undefined) say("label.tag", "unknown tag", label.tag);
-    else if (tagType(tag, workspace) !== "boolean") say("label.tag", "tag that is not yes or no", label.tag);
-    else if (tagFacts(tag).some((table) => facts[table]?.at === undefined)) say("label.tag", "tag over rows without a time", label.tag);
+    else outcomeProblem(model, "label.tag", tagType(tag, workspace), ["tag", label.tag], say);
+    if (tag !== undefined && tagFacts(tag).some((table) => facts[table]?.at === undefined)) say("label.tag", "tag over rows without a time", label.tag);
     date("label.at", label.at);
     if (label.at <= model.cut) say("label.at", "date that is not after the cut date", label.at);
-  } else if (label?.kind === "buys-again" || label?.kind === "stops") {
+  } else if (label?.kind === "buys-again" || label?.kind === "stops" || label?.kind === "spends") {
+    if ((label.kind === "spends") !== (model.unit !== undefined)) say("label.kind", model.unit === undefined ? "amount without a unit" : "outcome that is no amount", label.kind);
+    if (label.kind === "spends") { const type = factColumns(workspace, label.table)?.[label.column]; if (facts[label.table] !== undefined && type !== "number") say("label.column", "no column of numbers", label.column); }
     if (facts[label.table]?.at === undefined) say("label.table", "no fact table with a time", label.table);
     if (!(Number.isInteger(label.days) && label.days >= 1)) say("label.days", "no number of days", label.days);
     else if (isDay(model.cut) && labelUntil(model) > asOf) say("label.days", `the outcome is not over before ${asOf}`, label.days);

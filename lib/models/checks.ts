@@ -1,12 +1,13 @@
 import {calibrationBins, calibrationError, fitIsotonic, fitPlatt, isotonicPredict, plattPredict} from "../ml/calibration.js";
 import {shuffle} from "../ml/explain.js";
 import type {FeatureColumn} from "../ml/features.js";
+import {explainedShare} from "../ml/linear.js";
 import {logLoss, rocAuc} from "../ml/metrics.js";
 import {outOfFold, stratifiedFolds} from "../ml/validate.js";
 import {seededRandom} from "../random.js";
 import {log} from "../stats/elementary.js";
 import type {ModelMethod} from "../workspace.js";
-import {learn, predict} from "./learn.js";
+import {isAmount, learn, predict} from "./learn.js";
 import type {Examples} from "./report.js";
 
 /** What is checked: the settings that were learnt with, over the same rows. */
@@ -30,14 +31,14 @@ export interface LearningPoint {
 /** Shares of the training rows at which the curve is drawn. */
 const shares = [0.1, 0.2, 0.35, 0.5, 0.7, 1];
 
-/** The learning curve: AUC by rows learnt from, each part of the rows within the next; parts with one outcome alone are left out. */
+/** The learning curve: AUC, or R² of an amount, by rows learnt from, each part of the rows within the next; parts with one outcome alone are left out. */
 export function learningCurve({method, used, examples: {y, train, test}, seed}: Checked, onCheck?: OnCheck): LearningPoint[] {
-  const order = shuffle(train.length, seededRandom(`${seed} curve`)), labels = (rows: Int32Array) => Float64Array.from(rows, (row) => y[row]!), both = (found: Float64Array) => found.includes(0) && found.includes(1), points: LearningPoint[] = [];
+  const order = shuffle(train.length, seededRandom(`${seed} curve`)), labels = (rows: Int32Array) => Float64Array.from(rows, (row) => y[row]!), differ = (found: Float64Array) => found.some((label) => label !== found[0]), measure = isAmount(method) ? explainedShare : rocAuc, points: LearningPoint[] = [];
   for (const [i, share] of shares.entries()) {
     const rows = order.subarray(0, Math.round(share * train.length)).toSorted().map((at) => train[at]!);
-    if (!both(labels(rows))) continue;
+    if (!differ(labels(rows))) continue;
     const fitted = learn(method, used, y, rows, seed);
-    points.push({rows: rows.length, held: rocAuc(labels(test), predict(fitted, used, test)), own: rocAuc(labels(rows), predict(fitted, used, rows))});
+    points.push({rows: rows.length, held: measure(labels(test), predict(fitted, used, test)), own: measure(labels(rows), predict(fitted, used, rows))});
     if (onCheck?.(i + 1, shares.length) === false) break;
   }
   return points;

@@ -15,7 +15,7 @@ export const isRows = ({kind}: {kind: Core["kind"]}): boolean => kind === "kerne
 /** Weights as JSON, weights and values of leaves in 8 bits if asked for. */
 export function encodeCore(core: Core, eight: boolean): PlainCore {
   switch (core.kind) {
-    case "linear": { const {intercept, weights, rounds, converged} = core.linear; return {kind: "linear", intercept, weights: numbers(weights, eight), rounds, converged}; }
+    case "linear": case "amount": { const {intercept, weights, rounds, converged} = core.linear; return {kind: core.kind, intercept, weights: numbers(weights, eight), rounds, converged}; }
     case "trees": { const {base, factor, columns, trees} = core.trees; return {kind: "trees", base, factor, columns, trees: trees.map((tree) => plainTree(tree, eight))}; }
     case "boosting": { const {base, factor, columns, loss, curve, trees} = core.boosting; return {kind: "boosting", base, factor, columns, loss, curve: numbers(curve, false), trees: trees.map((tree) => plainTree(tree, eight))}; }
     case "svm": { const {svm: {intercept, weights, rounds, converged}, platt} = core; return {kind: "svm", intercept, weights: numbers(weights, eight), rounds, converged, platt}; }
@@ -42,12 +42,12 @@ function numbers(values: ArrayLike<number>, eight: boolean): PlainNumbers {
 
 /** Weights out of a file, checked: as many as the pipeline makes columns, finite, and trees that lead from their root to leaves. */
 export function decodeCore(core: PlainCore, recipe: FeatureRecipe, method: ModelMethod): Core {
-  const wide = oneHotNames(recipe).length, wanted = {logistic: "linear", tree: "trees", forest: "trees", boosting: "boosting", bayes: "bayes", svm: method.kind === "svm" && method.kernel === "rbf" ? null : "svm", neighbours: null, network: "network"}[method.kind];
+  const wide = oneHotNames(recipe).length, wanted = {logistic: "linear", linear: "amount", tree: "trees", forest: "trees", boosting: "boosting", bayes: "bayes", svm: method.kind === "svm" && method.kernel === "rbf" ? null : "svm", neighbours: null, network: "network"}[method.kind];
   if (core.kind !== wanted) fail(`weights of another method: ${JSON.stringify(core.kind)} for ${JSON.stringify(method.kind)}`);
   switch (core.kind) {
-    case "linear": {
+    case "linear": case "amount": {
       const weights = floats(core.weights, "weights", wide);
-      return {kind: "linear", linear: {intercept: finite(core.intercept, "intercept"), weights, rounds: core.rounds, converged: core.converged}};
+      return {kind: core.kind, linear: {intercept: finite(core.intercept, "intercept"), weights, rounds: core.rounds, converged: core.converged}};
     }
     case "svm": {
       const svm = {intercept: finite(core.intercept, "intercept"), weights: floats(core.weights, "weights", wide), rounds: core.rounds, converged: core.converged};

@@ -18,14 +18,14 @@ export function columnsOf(rows: readonly ExampleRow[], features: readonly Pick<C
 }
 
 /** Rows of the lake as columns, labels and parts. Each person counts once in each part: of several rows the last. */
-export function examplesFrom(rows: readonly ExampleRow[], model: Pick<Model, "split" | "seed">, features: readonly Pick<Candidate, "name" | "type">[]): Examples {
-  const columns = columnsOf(rows, features), y = Float64Array.from(rows, ({_label: label}) => (label === null || label === undefined ? NaN : label === true ? 1 : 0));
+export function examplesFrom(rows: readonly ExampleRow[], model: Pick<Model, "split" | "seed" | "unit">, features: readonly Pick<Candidate, "name" | "type">[]): Examples {
+  const columns = columnsOf(rows, features), y = Float64Array.from(rows, ({_label: label}) => (label === null || label === undefined ? NaN : model.unit !== undefined ? Number(label) : label === true ? 1 : 0));
   const last = new Map(rows.map(({_part: part, _person: person}, row) => [JSON.stringify([part, person]), row])), kept = new Set(last.values());
   const where = (part: string) => Int32Array.from(rows.keys()).filter((row) => rows[row]?.["_part"] === part && kept.has(row)), all = where("all");
   let [train, test] = [where("train"), where("test")];
   if (model.split.by === "person") {
     if (all.length === 0) throw new PortraitError("no-data", "no rows to learn from");
-    const drawn = splitPersons(Array.from(all, (row) => String(rows[row]?.["_person"])), Float64Array.from(all, (row) => y[row] ?? 0), model.split.share ?? 0.25, model.seed);
+    const drawn = splitPersons(Array.from(all, (row) => String(rows[row]?.["_person"])), Float64Array.from(all, (row) => y[row] ?? 0), model.split.share ?? 0.25, model.seed, model.unit !== undefined);
     [train, test] = [drawn.train.map((at) => all[at] ?? 0), drawn.test.map((at) => all[at] ?? 0)];
   }
   return {columns, y, train, test, now: where("now")};

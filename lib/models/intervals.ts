@@ -2,10 +2,16 @@ import {log, log1p} from "../stats/elementary.js";
 import {quantile} from "../stats/scale.js";
 import type {Random} from "../random.js";
 
-/** What is measured of predictions on rows held back. `auc` and `precision` (average precision) are better high, `log-loss` and `brier` low. */
+/** What is measured of probabilities on rows held back. `auc` and `precision` (average precision) are better high, `log-loss` and `brier` low. */
 export const metricNames = ["auc", "precision", "log-loss", "brier"] as const;
-/** One of these. */
-export type MetricName = (typeof metricNames)[number];
+/** What is measured of predicted amounts: the share of the variance that is explained, better high; the root of the mean squared error and the mean error, better low, in the unit of the amount. */
+export const amountMetrics = ["r2", "rmse", "mae"] as const;
+/** The name of a measure of probabilities. */
+export type YesNoMetric = (typeof metricNames)[number];
+/** The name of a measure of amounts. */
+export type AmountMetric = (typeof amountMetrics)[number];
+/** The name of a measure of either. */
+export type MetricName = YesNoMetric | AmountMetric;
 
 /** A measure with its 95% percentile interval. */
 export interface Measured {
@@ -15,10 +21,13 @@ export interface Measured {
 }
 
 /** Measures of each list of predictions, and the differences of each later list from the first on the same drawn rows. */
-export interface Intervals {
-  metrics: Record<MetricName, Measured>[];
-  differences: Record<MetricName, Measured>[];
+export interface Intervals<Name extends MetricName = YesNoMetric> {
+  metrics: Record<Name, Measured>[];
+  differences: Record<Name, Measured>[];
 }
+
+/** The same of either kind of prediction. */
+export type AnyIntervals = {[part in "metrics" | "differences"]: Partial<Record<MetricName, Measured>>[]};
 
 /** Rows of one list in order of score, ties marked, with the losses of each row. */
 interface Ready {
@@ -35,7 +44,7 @@ interface Ready {
 export function bootstrapMetrics(y: ArrayLike<number>, lists: readonly ArrayLike<number>[], random: Random, resamples = 400): Intervals {
   const n = y.length, ready = lists.map((scores) => prepare(y, scores)), whole = new Float64Array(n).fill(1), weights = new Float64Array(n);
   const values = ready.map((list) => measure(y, list, whole));
-  const drawn: Record<MetricName, number>[][] = ready.map(() => []);
+  const drawn: Record<YesNoMetric, number>[][] = ready.map(() => []);
   for (let tries = 0; drawn[0] !== undefined && drawn[0].length < resamples && tries < 10 * resamples; ++tries) {
     weights.fill(0);
     let positive = 0;
@@ -47,7 +56,7 @@ export function bootstrapMetrics(y: ArrayLike<number>, lists: readonly ArrayLike
     if (positive > 0 && positive < n) for (const [m, list] of ready.entries()) drawn[m]!.push(measure(y, list, weights));
   }
   const interval = (value: number, found: readonly number[]): Measured => { const sorted = Float64Array.from(found).sort(); return {value, low: quantile(sorted, 0.025), high: quantile(sorted, 0.975)}; };
-  const all = (of: (name: MetricName) => Measured) => Object.fromEntries(metricNames.map((name) => [name, of(name)])) as Record<MetricName, Measured>;
+  const all = (of: (name: YesNoMetric) => Measured) => Object.fromEntries(metricNames.map((name) => [name, of(name)])) as Record<YesNoMetric, Measured>;
   return {
     metrics: values.map((value, m) => all((name) => interval(value[name], drawn[m]!.map((row) => row[name])))),
     differences: values.slice(1).map((value, m) => all((name) => interval(value[name] - values[0]![name], drawn[m + 1]!.map((row, draw) => row[name] - drawn[0]![draw]![name]))))
@@ -64,7 +73,7 @@ function prepare(y: ArrayLike<number>, scores: ArrayLike<number>): Ready {
 }
 
 /** The measures of weighted rows, in one pass from the highest score down. */
-function measure(y: ArrayLike<number>, {order, tied, loss, square}: Ready, weights: Float64Array): Record<MetricName, number> {
+function measure(y: ArrayLike<number>, {order, tied, loss, square}: Ready, weights: Float64Array): Record<YesNoMetric, number> {
   let yes = 0, no = 0, yesBefore = 0, noBefore = 0, area = 0, steps = 0, losses = 0, squares = 0;
   for (let at = 0; at < order.length; ++at) {
     const row = order[at]!, weight = weights[row]!;

@@ -1,6 +1,7 @@
 import {PortraitError} from "../errors.js";
 import {bayesPredict, fitGaussianBayes, type NaiveBayes} from "../ml/bayes.js";
 import {fitFeatures, nativeFeatures, oneHot, oneHotSources, type FeatureColumn, type FeatureRecipe} from "../ml/features.js";
+import {fitRidge} from "../ml/linear.js";
 import {fitLasso, fitLogistic, linearScores, sigmoid, type LinearModel} from "../ml/logistic.js";
 import {boostingPredict, fitBoosting, type Boosting} from "../ml/trees/boosting.js";
 import {cartPredict, fitForest, fitTree} from "../ml/trees/cart.js";
@@ -16,7 +17,7 @@ import type {ModelMethod} from "../workspace.js";
 export interface Fitted {
   method: ModelMethod;
   recipe: FeatureRecipe;
-  core: {kind: "linear"; linear: LinearModel} | {kind: "trees"; trees: Ensemble} | {kind: "boosting"; boosting: Boosting} | {kind: "bayes"; bayes: NaiveBayes} | {kind: "network"; network: Pick<Network, "layers">} | MachineCore;
+  core: {kind: "linear" | "amount"; linear: LinearModel} | {kind: "trees"; trees: Ensemble} | {kind: "boosting"; boosting: Boosting} | {kind: "bayes"; bayes: NaiveBayes} | {kind: "network"; network: Pick<Network, "layers">} | MachineCore;
 }
 
 /** Called after each round (of so many at most) with the loss, NaN where a method has none; false stops and keeps what was learnt. */
@@ -34,6 +35,11 @@ export function learn(method: ModelMethod, columns: readonly FeatureColumn[], y:
     case "neighbours": return {method, recipe, core: learnNeighbours(method, x, labels)};
     case "network": throw new PortraitError("network-in-page", "a network is learnt in the page alone, and kept with its weights");
     case "logistic": return {method, recipe, core: {kind: "linear", linear: method.penalty === "l1" ? fitLasso(x, labels, {c: method.c ?? 1, ...told(200)}) : fitLogistic(x, labels, {c: method.c ?? 1, ...told(100)})}};
+    case "linear": {
+      const linear = fitRidge(x, labels, method.alpha ?? 0);
+      onRound?.(1, 1, NaN);
+      return {method, recipe, core: {kind: "amount", linear}};
+    }
     case "tree": return {method, recipe, core: {kind: "trees", trees: fitTree(x, labels, given(method, ["depth", "minLeaf"]), random)}};
     case "forest": {
       const trees = method.trees ?? 100;
@@ -66,10 +72,11 @@ export function encodedGroups({recipe, method}: Pick<Fitted, "recipe" | "method"
   return recipe.columns.map((_, at) => sources.flatMap((source, j) => (source === at ? [j] : [])));
 }
 
-/** Probabilities of the outcome for encoded rows. */
+/** Probabilities of the outcome, or amounts, for encoded rows. */
 export function predictEncoded({core}: Pick<Fitted, "core">, x: Matrix): Float64Array {
   switch (core.kind) {
     case "linear": return linearScores(x, core.linear).map(sigmoid);
+    case "amount": return linearScores(x, core.linear);
     case "trees": return cartPredict(core.trees, x);
     case "boosting": return boostingPredict(core.boosting, x);
     case "bayes": return bayesPredict(core.bayes, x);
@@ -78,18 +85,22 @@ export function predictEncoded({core}: Pick<Fitted, "core">, x: Matrix): Float64
   }
 }
 
-/** Probabilities of the outcome for some rows. */
+/** Whether what a method predicts is an amount, not yes or no. */
+export const isAmount = ({kind}: Pick<ModelMethod, "kind">): boolean => kind === "linear";
+
+/** Probabilities of the outcome, or amounts, for some rows. */
 export function predict(fitted: Fitted, columns: readonly FeatureColumn[], rows: ArrayLike<number>): Float64Array {
   return predictEncoded(fitted, encode(fitted, columns, rows));
 }
 
-/** Rows to learn from and rows held back, no person in both: persons are drawn by the seed, the same share of those with and without the outcome. */
-export function splitPersons(persons: readonly string[], y: ArrayLike<number>, share: number, seed: string): {train: Int32Array; test: Int32Array} {
+/** Rows to learn from and rows held back, no person in both: persons are drawn by the seed, the same share of those with and without the outcome; of an amount, of all. */
+export function splitPersons(persons: readonly string[], y: ArrayLike<number>, share: number, seed: string, amount = false): {train: Int32Array; test: Int32Array} {
   const random = seededRandom(`${seed} split`), label = new Map<string, number>();
-  for (const [row, person] of persons.entries()) label.set(person, Math.max(label.get(person) ?? 0, y[row]!));
+  for (const [row, person] of persons.entries()) label.set(person, amount ? 0 : Math.max(label.get(person) ?? 0, y[row]!));
   const held = new Set<string>();
-  for (const value of [0, 1]) {
+  for (const value of amount ? [0] : [0, 1]) {
     const group = [...label].filter(([, own]) => own === value).map(([person]) => person), count = Math.round(group.length * share);
+    if (amount && (count < 1 || count >= group.length)) throw new PortraitError("too-few-rows", `too few persons to hold back ${share}: ${group.length}`);
     if (count < 1 || count >= group.length) throw new PortraitError(label.size > 0 && (group.length === 0 || group.length === label.size) ? "one-class" : "too-few-rows", group.length === 0 ? `only one class: no person ${value === 1 ? "with" : "without"} the outcome; there is nothing to tell apart` : `too few persons ${value === 1 ? "with" : "without"} the outcome to hold back ${share}: ${group.length}`);
     for (let i = 0; i < count; ++i) {
       const other = i + Math.floor(random() * (group.length - i));

@@ -9,9 +9,9 @@ import {columnMeans, takeRows, type Matrix} from "../stats/matrix.js";
 import {encode, encodedGroups, type Fitted} from "./learn.js";
 import {machinePredict, svmLogOdds} from "./machines.js";
 
-/** What each feature adds to one prediction: base + Σ parts is the score, in log odds or, for trees and forests, as a probability. */
+/** What each feature adds to one prediction: base + Σ parts is the score, in log odds, for trees and forests as a probability, or the amount. */
 export interface PersonParts extends Contributions {
-  scale: "log odds" | "probability";
+  scale: "log odds" | "probability" | "amount";
   /** Standard errors of the parts where they were sampled; null where they are exact. */
   errors: Float64Array | null;
 }
@@ -25,7 +25,7 @@ const draws = 400, background = 2000;
 export function personParts(fitted: Fitted, columns: readonly FeatureColumn[], train: Int32Array, row: number, random: Random): PersonParts {
   const {core, recipe} = fitted, x = encode(fitted, columns, [row]), sources = oneHotSources(recipe);
   switch (core.kind) {
-    case "linear": return {...joinContributions(linearContributions(core.linear, columnMeans(encode(fitted, columns, some(train))), x, 0), sources), scale: "log odds", errors: null};
+    case "linear": case "amount": return {...joinContributions(linearContributions(core.linear, columnMeans(encode(fitted, columns, some(train))), x, 0), sources), scale: core.kind === "amount" ? "amount" : "log odds", errors: null};
     case "trees": return {...joinContributions(treeShap(core.trees, x, 0), sources), scale: "probability", errors: null};
     case "boosting": return {...treeShap(core.boosting, x, 0), scale: "log odds", errors: null};
     case "bayes": return {...joinContributions({base: core.bayes.prior, parts: bayesParts(core.bayes, x, 0)}, sources), scale: "log odds", errors: null};

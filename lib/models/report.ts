@@ -2,18 +2,20 @@ import {PortraitError} from "../errors.js";
 import {calibrationBins, calibrationError} from "../ml/calibration.js";
 import {permutationImportance, stabilityIndex, type Importance} from "../ml/explain.js";
 import {oneHotNames, oneHotSources, type FeatureColumn} from "../ml/features.js";
+import {explainedShare, ridgeErrors} from "../ml/linear.js";
 import {logisticErrors} from "../ml/logistic.js";
 import {rocAuc} from "../ml/metrics.js";
 import {seededRandom} from "../random.js";
 import {quantile} from "../stats/scale.js";
-import type {Model, ModelMethod} from "../workspace.js";
+import type {Model} from "../workspace.js";
+import {bootstrapAmounts, deciles, type Decile} from "./amounts.js";
 import {scoreBands, type Band} from "./bands.js";
 import {isRows} from "./core.js";
-import {bootstrapMetrics, type Intervals} from "./intervals.js";
-import {encode, encodedGroups, learn, predict, predictEncoded, type Fitted} from "./learn.js";
-import {singleFeature, type SingleFeature} from "./leak.js";
+import {bootstrapMetrics, type AnyIntervals} from "./intervals.js";
+import {encode, encodedGroups, isAmount, learn, predict, predictEncoded, type Fitted} from "./learn.js";
+import {singleAmountFeature, singleFeature, type SingleFeature} from "./leak.js";
 
-/** A world to learn from: columns over all rows, labels (NaN where it is not known yet), and which rows are for what. */
+/** A world to learn from: columns over all rows, labels 0 and 1 or amounts (NaN where it is not known yet), and which rows are for what. */
 export interface Examples {
   columns: readonly FeatureColumn[];
   y: Float64Array;
@@ -46,11 +48,13 @@ export interface MethodReport {
   fitted: Fitted;
   scores: Float64Array;
   bands: Band[];
+  /** The same of amounts; of yes and no none, as an amount has no bands. */
+  deciles: Decile[];
   importance: Importance[];
   dependence: DependencePoint[];
   weights: WeightRow[];
-  /** Mean distance of said and observed over ten groups of equally many, and its 95th percentile were the predictions perfect. */
-  calibration: {error: number; bar: number};
+  /** Mean distance of said and observed over ten groups of equally many, and its 95th percentile were the predictions perfect; none of amounts. */
+  calibration: {error: number; bar: number} | null;
 }
 
 /** What was learnt and how well it does on rows held back. */
@@ -58,7 +62,7 @@ export interface ModelReport {
   features: (SingleFeature & {name: string; drift: number | null})[];
   used: FeatureColumn[];
   methods: MethodReport[];
-  intervals: Intervals;
+  intervals: AnyIntervals;
 }
 
 /** Rows over which is looked what a model goes by; fewer where each prediction reads the rows learnt from. */
@@ -66,14 +70,20 @@ const fewRows = 2000, fewest = 250;
 
 /** Learns every method of a model and judges it on the rows held back; leaking and empty features are left out first. Groups of fewer than `threshold` rows take no part in what is reported of values. */
 export function report(model: Model, {columns, y, train, test, now}: Examples, threshold: number): ModelReport {
-  const {features, used} = judgeFeatures({columns, y, train, test, now}), yTest = Float64Array.from(test, (row) => y[row]!);
+  const {features, used} = judgeFeatures({columns, y, train, test, now}, model.unit !== undefined), yTest = Float64Array.from(test, (row) => y[row]!);
   const methods = Object.entries(model.methods).map(([method, settings]) => judge(method, learn(settings, used, y, train, `${model.seed} ${method}`), used, {y, train, test}, model.seed, threshold));
-  return {features, used, methods, intervals: bootstrapMetrics(yTest, methods.map(({scores}) => scores), seededRandom(`${model.seed} draws`))};
+  return {features, used, methods, intervals: measured(model, yTest, methods.map(({scores}) => scores), "draws")};
+}
+
+/** Measures with intervals of lists of predictions on the same rows: of probabilities, or of amounts. `draws` names the seed's use. */
+export function measured({unit, seed}: Pick<Model, "unit" | "seed">, y: Float64Array, lists: readonly Float64Array[], draws: string): AnyIntervals {
+  return (unit === undefined ? bootstrapMetrics : bootstrapAmounts)(y, lists, seededRandom(`${seed} ${draws}`));
 }
 
 /** What each feature says by itself, and the columns that are left to learn from. */
-export function judgeFeatures({columns, y, train, test, now}: Examples): Pick<ModelReport, "features" | "used"> {
-  const features = columns.map((column) => ({name: column.name, ...singleFeature(column, y, train, test), drift: now.length === 0 ? null : drift(column, train, now)}));
+export function judgeFeatures({columns, y, train, test, now}: Examples, amount: boolean): Pick<ModelReport, "features" | "used"> {
+  if (amount && train.every((row) => y[row] === y[train[0]!])) throw new PortraitError("one-amount", train.length === 0 ? "no rows to learn from" : `all ${train.length} amounts are ${y[train[0]!]}; there is nothing to tell apart`);
+  const features = columns.map((column) => ({name: column.name, ...(amount ? singleAmountFeature : singleFeature)(column, y, train, test), drift: now.length === 0 ? null : drift(column, train, now)}));
   const used = columns.filter((_, i) => features[i]!.refused === undefined);
   if (used.length === 0) throw new PortraitError("no-data", "no feature is left to learn from");
   return {features, used};
@@ -82,7 +92,8 @@ export function judgeFeatures({columns, y, train, test, now}: Examples): Pick<Mo
 /** How a method that was learnt does on the rows held back, and what it looks at. */
 export function judge(method: string, fitted: Fitted, used: readonly FeatureColumn[], {y, train, test}: Pick<Examples, "y" | "train" | "test">, modelSeed: string, threshold: number): MethodReport {
   const scores = predict(fitted, used, test), yTest = Float64Array.from(test, (row) => y[row]!), seed = `${modelSeed} ${method}`;
-  return {method, fitted, scores, bands: scoreBands(yTest, scores, threshold), ...explain(fitted, used, {y, train, test}, seed, threshold), calibration: calibrationOf(yTest, scores, seed)};
+  const found = isAmount(fitted.method) ? {bands: [], deciles: deciles(yTest, scores, threshold), calibration: null} : {bands: scoreBands(yTest, scores, threshold), deciles: [], calibration: calibrationOf(yTest, scores, seed)};
+  return {method, fitted, scores, ...found, ...explain(fitted, used, {y, train, test}, seed, threshold)};
 }
 
 /** Calibration error, and what one in twenty models with these very scores would exceed though they were perfect (200 simulations). */
@@ -106,8 +117,8 @@ function binnedError(scores: Float64Array, y: Float64Array): number {
 
 function explain(fitted: Fitted, columns: readonly FeatureColumn[], {y, train, test}: Pick<Examples, "y" | "train" | "test">, seed: string, threshold: number): Pick<MethodReport, "importance" | "dependence" | "weights"> {
   const every = Math.max(1, Math.ceil(test.length / (isRows(fitted.core) ? fewest : fewRows))), some = test.filter((_, i) => i % every === 0), x = encode(fitted, columns, some), labels = Float64Array.from(some, (row) => y[row]!);
-  const both = labels.includes(0) && labels.includes(1);
-  const importance = both ? permutationImportance(x, encodedGroups(fitted), (changed) => rocAuc(labels, predictEncoded(fitted, changed)), seededRandom(`${seed} importance`), 3) : columns.map(() => ({mean: 0, deviation: 0}));
+  const differ = labels.some((label) => label !== labels[0]), measure = isAmount(fitted.method) ? explainedShare : rocAuc;
+  const importance = differ ? permutationImportance(x, encodedGroups(fitted), (changed) => measure(labels, predictEncoded(fitted, changed)), seededRandom(`${seed} importance`), 3) : columns.map(() => ({mean: 0, deviation: 0}));
   const first = [...importance.keys()].sort((a, b) => importance[b]!.mean - importance[a]!.mean || a - b).slice(0, 6);
   return {importance, dependence: first.flatMap((at) => dependence(fitted, columns, at, train, some, threshold)), weights: weightsOf(fitted, columns, y, train, threshold)};
 }
@@ -135,12 +146,11 @@ function countNear(sorted: Float64Array, value: number): number {
   return sorted.filter((other) => Math.abs(other - value) <= reach).length;
 }
 
-/** Weights of a ridge logistic regression with intervals; levels with fewer than `threshold` training rows say nothing. */
+/** Weights of a logistic or linear regression, with intervals but of a lasso; levels with fewer than `threshold` training rows say nothing. */
 function weightsOf({core, recipe, method}: Fitted, columns: readonly FeatureColumn[], y: Float64Array, train: Int32Array, threshold: number): WeightRow[] {
-  if (core.kind !== "linear" || method.kind !== "logistic") return [];
-  const {penalty, c = 1} = method as Extract<ModelMethod, {kind: "logistic"}>;
+  if (core.kind !== "linear" && core.kind !== "amount") return [];
   const {linear} = core, sources = oneHotSources(recipe), names = oneHotNames(recipe), x = encode({recipe, method}, columns, train);
-  const errors = penalty === "l1" ? undefined : logisticErrors(x, Float64Array.from(train, (row) => y[row]!), linear, c);
+  const own = Float64Array.from(train, (row) => y[row]!), errors = method.kind === "linear" ? ridgeErrors(x, own, linear, method.alpha ?? 0) : method.kind !== "logistic" || method.penalty === "l1" ? undefined : logisticErrors(x, own, linear, method.c ?? 1);
   return names.flatMap((name, j): WeightRow[] => {
     const column = recipe.columns[sources[j]!]!, weight = linear.weights[j]!, error = errors?.[j] ?? NaN;
     let rows = 0;

@@ -11,7 +11,7 @@ const noRows = "cast(null as bigint) as rows, cast(null as timestamp) as first_a
 const group = "group by as_of, person_id";
 const each = "partition by as_of, person_id";
 /** Sums of money and of measured values, exact to six places: floating sums would depend on the order of the rows. */
-const exactSum = (column: string) => `sum(cast(${identifier(column)} as decimal(28,6)))`;
+export const exactSum = (column: string): string => `sum(cast(${identifier(column)} as decimal(28,6)))`;
 const persons = ({dates}: TagContext) => `${everyPerson} p cross join ${dateList(dates)} d`;
 const same = (left: string) => `${left}.person_id = p.person_id and ${left}.as_of = d.as_of`;
 

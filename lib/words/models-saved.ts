@@ -2,6 +2,7 @@ import {count, day, plural} from "../format.js";
 import type {ModelSavedRow} from "../models/published.js";
 import {pick, type Lang} from "./lang.js";
 
+const measures: Readonly<Record<ModelSavedRow["metric"], string>> = {auc: "AUC", r2: "R²"};
 const signed = (value: number) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(3)}`;
 
 /** How many models are kept, and whether one of them has been overtaken. */
@@ -17,19 +18,19 @@ export function savedFileText({saved, says_en: en, says_zh: zh, cut}: ModelSaved
 }
 
 /** How the weights are written, and what that costs. */
-export function weightsText({weights, auc_eight: eight}: ModelSavedRow, lang: Lang): string {
+export function weightsText({weights, metric, value_eight: eight}: ModelSavedRow, lang: Lang): string {
   if (weights === "none") return pick(lang, "none: learnt at each build", "不存：每次构建学习");
   if (weights === "float64") return pick(lang, "whole length", "完整长度");
-  return eight === null ? pick(lang, "8 bits", "8 位") : pick(lang, `8 bits, AUC ${signed(eight)}`, `8 位，AUC ${signed(eight)}`);
+  return eight === null ? pick(lang, "8 bits", "8 位") : pick(lang, `8 bits, ${measures[metric]} ${signed(eight)}`, `8 位，${measures[metric]} ${signed(eight)}`);
 }
 
 /** How a model learnt again on today's rows differs from the one in the file. */
-export function savedState({problem, same_data: data, same_weights: weights, auc, auc_again: again, difference, difference_low: low, difference_high: high}: ModelSavedRow, lang: Lang): string {
+export function savedState({problem, same_data: data, same_weights: weights, metric, value, value_again: again, difference, difference_low: low, difference_high: high}: ModelSavedRow, lang: Lang): string {
   if (problem !== null) return pick(lang, `not possible: ${problem}`, `无法进行：${problem}`);
   const rows = data === true ? pick(lang, "same rows", "数据相同") : pick(lang, "other rows", "数据已变"), own = pick(lang, "other weights", "权重不同");
-  if (weights === true) return pick(lang, `${rows}, same weights: no difference; AUC ${auc?.toFixed(3)}`, `${rows}，权重相同，没有差别；AUC ${auc?.toFixed(3)}`);
+  if (weights === true) return pick(lang, `${rows}, same weights: no difference; ${measures[metric]} ${value?.toFixed(3)}`, `${rows}，权重相同，没有差别；${measures[metric]} ${value?.toFixed(3)}`);
   if (difference === null || low === null || high === null) return pick(lang, `${rows}, ${own}`, `${rows}，${own}`);
-  const zero = (value: number) => Math.abs(value) < 0.0005;
-  if ([difference, low, high].every(zero)) return pick(lang, `${rows}, ${own}; AUC ${auc?.toFixed(3)} either way`, `${rows}，${own}；AUC 均为 ${auc?.toFixed(3)}`);
-  return pick(lang, `${rows}, ${own}; AUC ${auc?.toFixed(3)}, learnt again ${again?.toFixed(3)}: ${signed(difference)} (${signed(low)} to ${signed(high)})`, `${rows}，${own}；AUC ${auc?.toFixed(3)}，重新学习 ${again?.toFixed(3)}：${signed(difference)}（${signed(low)} 至 ${signed(high)}）`);
+  const zero = (gap: number) => Math.abs(gap) < 0.0005;
+  if ([difference, low, high].every(zero)) return pick(lang, `${rows}, ${own}; ${measures[metric]} ${value?.toFixed(3)} either way`, `${rows}，${own}；${measures[metric]} 均为 ${value?.toFixed(3)}`);
+  return pick(lang, `${rows}, ${own}; ${measures[metric]} ${value?.toFixed(3)}, learnt again ${again?.toFixed(3)}: ${signed(difference)} (${signed(low)} to ${signed(high)})`, `${rows}，${own}；${measures[metric]} ${value?.toFixed(3)}，重新学习 ${again?.toFixed(3)}：${signed(difference)}（${signed(low)} 至 ${signed(high)}）`);
 }

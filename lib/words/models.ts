@@ -3,10 +3,11 @@ import type {ModelFeatureRow, ModelRow, ShownModel} from "../models/published.js
 import {count, day, money, share} from "../format.js";
 import {rowsOf, type PageBundle} from "../page.js";
 import {pick, say, type Lang, type Sentence} from "./lang.js";
+import {amountSentence, decilesOf} from "./models-amounts.js";
 
-const methods: Readonly<Record<string, readonly [string, string]>> = {logistic: ["logistic regression", "逻辑回归"], tree: ["decision tree", "决策树"], forest: ["random forest", "随机森林"], boosting: ["gradient boosting", "梯度提升"], bayes: ["naive Bayes", "朴素贝叶斯"], svm: ["support vector machine", "支持向量机"], neighbours: ["nearest neighbours", "最近邻"], network: ["neural network", "神经网络"]};
-const metrics: Readonly<Record<string, readonly [string, string]>> = {auc: ["Ranking (AUC)", "排序能力（AUC）"], precision: ["Average precision", "平均精度"], "log-loss": ["Log loss, low is good", "对数损失，越低越好"], brier: ["Brier score, low is good", "Brier 分数，越低越好"]};
-const problems: Readonly<Record<string, readonly [string, string]>> = {"one-class": ["only one of the two outcomes happened: there is nothing to tell apart", "只出现一种结果，无从区分"], "too-few-rows": ["too few persons have one of the outcomes", "其中一种结果的人数过少"], "no-data": ["there is nobody, or no feature, to learn from", "没有可供学习的人或特征"]};
+const methods: Readonly<Record<string, readonly [string, string]>> = {logistic: ["logistic regression", "逻辑回归"], linear: ["linear regression", "线性回归"], tree: ["decision tree", "决策树"], forest: ["random forest", "随机森林"], boosting: ["gradient boosting", "梯度提升"], bayes: ["naive Bayes", "朴素贝叶斯"], svm: ["support vector machine", "支持向量机"], neighbours: ["nearest neighbours", "最近邻"], network: ["neural network", "神经网络"]};
+const metrics: Readonly<Record<string, readonly [string, string]>> = {auc: ["Ranking (AUC)", "排序能力（AUC）"], precision: ["Average precision", "平均精度"], "log-loss": ["Log loss, low is good", "对数损失，越低越好"], brier: ["Brier score, low is good", "Brier 分数，越低越好"], r2: ["Variance explained (R²)", "解释方差（R²）"], rmse: ["Root of mean squared error, low is good", "均方根误差，越低越好"], mae: ["Mean error, low is good", "平均误差，越低越好"]};
+const problems: Readonly<Record<string, readonly [string, string]>> = {"one-class": ["only one of the two outcomes happened: there is nothing to tell apart", "只出现一种结果，无从区分"], "one-amount": ["the amount is the same for all: there is nothing to tell apart", "所有人的数额相同，无从区分"], "too-few-rows": ["too few persons have one of the outcomes", "其中一种结果的人数过少"], "no-data": ["there is nobody, or no feature, to learn from", "没有可供学习的人或特征"]};
 
 /** What one contact costs and what a person with the outcome brings. */
 export interface Contact {cost: number; benefit: number}
@@ -67,9 +68,9 @@ export function profitPerThousand(cut: Reached, contact: Contact): number {
 
 /** The answer: how many to approach, what that earns and how many of those looked for it reaches. */
 export function modelsAnswer(bundle: PageBundle, lang: Lang): Sentence {
-  const row = rowsOf(bundle, "model_catalogue").find((model) => cutsOf(bundle, model.model, model.method).length > 1), [first] = rowsOf(bundle, "model_catalogue");
+  const row = rowsOf(bundle, "model_catalogue").find((model) => cutsOf(bundle, model.model, model.method).length > 1 || decilesOf(bundle, model.model, model.method).length > 0), [first] = rowsOf(bundle, "model_catalogue");
   if (row === undefined) return [first === undefined ? pick(lang, "Nothing is predicted in this workspace.", "本工作区没有预测。") : pick(lang, `Nothing could be learnt: ${problemText(first, lang)}.`, `未能学习：${problemText(first, lang)}。`)];
-  return contactSentence(bundle, row, row.method, contactOf(row), undefined, lang);
+  return row.unit_en === null ? contactSentence(bundle, row, row.method, contactOf(row), undefined, lang) : amountSentence(bundle, row, row.method, lang);
 }
 
 /** Whom to approach at a cut (default: the one that earns most). */
@@ -93,9 +94,9 @@ export function timingText(row: ModelRow, lang: Lang): string {
   return row.split === "time" ? pick(lang, `${over}; learnt at ${day(row.split_from, lang)}`, `${over}；以 ${day(row.split_from, lang)} 为截点学习`) : pick(lang, `${over}; persons held back at random`, `${over}；随机留出部分的人`);
 }
 
-/** A measure's value with its interval: 0.788, 0.773–0.805. */
+/** A measure's value with its interval: 0.788, 0.773–0.805; of large numbers four digits. */
 export function intervalText({value, low, high}: {value: number; low: number; high: number}): string {
-  const text = (number: number) => number.toFixed(3).replace("-", "−");
+  const text = (number: number) => (Math.abs(number) < 10 ? number.toFixed(3) : number.toLocaleString("en-US", {maximumSignificantDigits: 4})).replace("-", "−");
   return `${text(value)}, ${text(low)}–${text(high)}`;
 }
 
@@ -113,14 +114,14 @@ export function rankingTitle(bundle: PageBundle, row: ModelRow, method: string, 
 /** The finding of the calibration. */
 export function calibrationTitle(bundle: PageBundle, row: ModelRow, method: string, lang: Lang): string {
   const own = rowsOf(bundle, "model_methods").find((known) => known.model === row.model && known.method === method);
-  return own !== undefined && own.error <= own.error_bar ? pick(lang, "What it says is what happens", "预测与实际相符") : pick(lang, "Its numbers are off by more than chance", "预测偏差超出偶然");
+  return own !== undefined && (own.error ?? NaN) <= (own.error_bar ?? NaN) ? pick(lang, "What it says is what happens", "预测与实际相符") : pick(lang, "Its numbers are off by more than chance", "预测偏差超出偶然");
 }
 
-/** The finding of the comparison: the best of the methods by log loss, and whether its lead is certain. */
+/** The finding of the comparison: the best of the methods by log loss, or of amounts by squared error, and whether its lead is certain. */
 export function comparisonTitle(bundle: PageBundle, row: ShownModel, lang: Lang): string {
-  const all = rowsOf(bundle, "model_metrics").filter(({model, metric}) => model === row.model && metric === "log-loss"), values = all.filter(({differs_from}) => differs_from === null), best = [...values].sort((a, b) => a.value - b.value)[0];
+  const wanted = row.unit_en === null ? "log-loss" : "rmse", all = rowsOf(bundle, "model_metrics").filter(({model, metric}) => model === row.model && metric === wanted), values = all.filter(({differs_from}) => differs_from === null), best = [...values].sort((a, b) => a.value - b.value)[0];
   if (values.length < 2 || best === undefined) return pick(lang, "How well it does", "表现如何");
-  if (row.lab === true) return pick(lang, `${capital(methodName(bundle, row.model, best.method, lang))} has the lowest log loss so far`, `目前${methodName(bundle, row.model, best.method, lang)}的对数损失最低`);
+  if (row.lab === true) return pick(lang, `${capital(methodName(bundle, row.model, best.method, lang))} has the lowest ${row.unit_en === null ? "log loss" : "error"} so far`, `目前${methodName(bundle, row.model, best.method, lang)}的${row.unit_en === null ? "对数损失" : "误差"}最低`);
   if (best.method === row.method) return pick(lang, `${capital(methodName(bundle, row.model, best.method, lang))} is best, and is used`, `${methodName(bundle, row.model, best.method, lang)}最好，也是所用方法`);
   const gap = all.find(({method, differs_from}) => method === best.method && differs_from === row.method), sure = gap !== undefined && gap.high < 0;
   return pick(lang, `${capital(methodName(bundle, row.model, best.method, lang))} is ${sure ? "better for certain" : "ahead, perhaps by chance"}`, `${methodName(bundle, row.model, best.method, lang)}${sure ? "确实更好" : "领先，或属偶然"}`);

@@ -20,6 +20,7 @@ const leaf: Knob = {key: "minLeaf", name: ["Rows in a leaf, at least", "叶内�
 /** Methods that the laboratory learns, each with its settings. */
 export const knobs: Readonly<Record<ModelMethod["kind"], readonly Knob[]>> = {
   logistic: [{key: "penalty", name: ["Penalty", "惩罚"], value: "l2", kind: ["l2", "l1"]}, {key: "c", name: ["C, small shrinks", "C，越小收缩越强"], value: "1", kind: "number", least: 1e-9, most: 1e9}],
+  linear: [{key: "alpha", name: ["Penalty, 0 for none", "惩罚，0 为无"], value: "0", kind: "number", least: 0, most: 1e9}],
   tree: [{key: "depth", name: ["Depth at most", "最大深度"], value: "6", kind: "whole", least: 1, most: 100}, leaf],
   forest: [{key: "trees", name: ["Trees", "树的数量"], value: "100", kind: "whole", least: 1, most: 1000}, {key: "depth", name: ["Depth at most", "最大深度"], value: "12", kind: "whole", least: 1, most: 100}, {...leaf, value: "5"}],
   boosting: [{key: "rounds", name: ["Rounds at most", "最多轮数"], value: "100", kind: "whole", least: 1, most: 2000}, {key: "rate", name: ["Rate", "学习率"], value: "0.1", kind: "number", least: 1e-4, most: 1}, {key: "leaves", name: ["Leaves of a tree", "每树叶数"], value: "31", kind: "whole", least: 2, most: 1000}, leaf, held],
@@ -28,6 +29,9 @@ export const knobs: Readonly<Record<ModelMethod["kind"], readonly Knob[]>> = {
   neighbours: [{key: "k", name: ["Neighbours", "近邻数"], value: "25", kind: "whole", least: 1, most: 10_000}],
   network: [{key: "hidden", name: ["Units of each hidden layer", "各隐藏层单元数"], value: "32, 16", kind: "list"}, {key: "optimiser", name: ["Optimiser", "优化器"], value: "adam", kind: optimisers}, {key: "rate", name: ["Rate", "学习率"], value: "0.01", kind: "number", least: 1e-6, most: 100}, {key: "passes", name: ["Passes at most", "最多遍数"], value: "50", kind: "whole", least: 1, most: 1000}, {key: "batch", name: ["Rows of a step", "每步行数"], value: "256", kind: "whole", least: 1, most: 100_000}, held]
 };
+
+/** Methods that can predict an amount, or a yes or no. */
+export const kindsFor = (amount: boolean): ModelMethod["kind"][] => (Object.keys(knobs) as ModelMethod["kind"][]).filter((kind) => (kind === "linear") === amount);
 
 /** The settings of a form as a method; a sentence where one of them is none. */
 export function methodOfForm(kind: ModelMethod["kind"], values: Readonly<Record<string, string>>, lang: Lang): {method: ModelMethod} | {problem: string} {
@@ -54,7 +58,7 @@ export function methodOfForm(kind: ModelMethod["kind"], values: Readonly<Record<
 export type Standing = {at: "ready"} | {at: "reading"} | {at: "learning"; rows: number} | {at: "judging"; rounds: number; stopped: boolean} | {at: "done"; rounds: number; stopped: boolean; seconds: number} | {at: "failed"; message: string; code: string};
 
 const problems: Readonly<Record<string, readonly [string, string]>> = {
-  "one-class": ["Only one of the two outcomes is among the rows: there is nothing to tell apart.", "行中只有一种结果，无从区分。"], "no-live": ["The live site does not answer: run npm start and reload this page.", "实时站点没有应答：请运行 npm start 并刷新本页。"]
+  "one-class": ["Only one of the two outcomes is among the rows: there is nothing to tell apart.", "行中只有一种结果，无从区分。"], "one-amount": ["The amount is the same for all rows: there is nothing to tell apart.", "所有行的数额相同，无从区分。"], "no-live": ["The live site does not answer: run npm start and reload this page.", "实时站点没有应答：请运行 npm start 并刷新本页。"]
 };
 
 /** The same as a sentence. */
@@ -76,9 +80,12 @@ export function searchText(settings: number, times: number, lang: Lang): string 
 }
 
 /** How far a search is, and the best till then. */
-export function searchedText(times: number, loss: number, lang: Lang): string {
-  return pick(lang, `Learnt ${count(times)} times to compare settings; the least log loss of those that were tried is ${loss.toFixed(4)}.`, `为比较设置已学习 ${count(times)} 次；已试设置中最低对数损失为 ${loss.toFixed(4)}。`);
+export function searchedText(times: number, loss: number, amount: boolean, lang: Lang): string {
+  return pick(lang, `Learnt ${count(times)} times to compare settings; the least ${amount ? "error" : "log loss"} of those that were tried is ${lossText(loss)}.`, `为比较设置已学习 ${count(times)} 次；已试设置中最低${amount ? "误差" : "对数损失"}为 ${lossText(loss)}。`);
 }
+
+/** A loss to four places; an error of large amounts to four digits. */
+export const lossText = (loss: number): string => (Math.abs(loss) < 10 ? loss.toFixed(4) : loss.toLocaleString("en-US", {maximumSignificantDigits: 4}));
 
 /** Settings of a method in one line. */
 export function settingsText(method: ModelMethod | undefined): string {
@@ -87,11 +94,11 @@ export function settingsText(method: ModelMethod | undefined): string {
 }
 
 /** Whether more rows would help: what the last half of them gained. */
-export function curveTitle(points: readonly LearningPoint[], lang: Lang): string {
+export function curveTitle(points: readonly LearningPoint[], measure: "AUC" | "R²", lang: Lang): string {
   const last = points.at(-1), half = points.filter(({rows}) => rows <= 0.55 * (last?.rows ?? 0)).at(-1);
   if (last === undefined || half === undefined) return pick(lang, "Too few rows for a learning curve", "行数过少，无法绘制学习曲线");
   const gain = last.held - half.held, by = Math.abs(gain).toFixed(3);
-  return gain >= 0.005 ? pick(lang, `Twice the rows gave ${by} of AUC: more would help`, `行数加倍使 AUC 提高 ${by}：更多数据会有帮助`) : pick(lang, `Twice the rows changed the AUC by ${gain < 0 ? "−" : ""}${by}: more would hardly help`, `行数加倍使 AUC 变化 ${gain < 0 ? "−" : ""}${by}：更多数据帮助不大`);
+  return gain >= 0.005 ? pick(lang, `Twice the rows gave ${by} of ${measure}: more would help`, `行数加倍使 ${measure} 提高 ${by}：更多数据会有帮助`) : pick(lang, `Twice the rows changed the ${measure} by ${gain < 0 ? "−" : ""}${by}: more would hardly help`, `行数加倍使 ${measure} 变化 ${gain < 0 ? "−" : ""}${by}：更多数据帮助不大`);
 }
 
 const ways: Readonly<Record<Calibrated["way"], readonly [string, string]>> = {"as it is": ["As they are", "原样"], platt: ["Platt's scaling", "Platt 缩放"], isotonic: ["Isotonic regression", "保序回归"]};

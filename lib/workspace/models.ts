@@ -1,8 +1,10 @@
 import type {Text} from "./text.js";
 
-/** A way of learning with its settings; what is not given has the default of `lib/ml`. Probabilities come from float64 arithmetic alone. */
-export type ModelMethod = {/** Settings to try, each with its values: all combinations by stratified cross-validation over the training rows, the least log loss wins. */ search?: Readonly<Record<string, readonly number[]>>} & (
+/** A way of learning with its settings; what is not given has the default of `lib/ml`. Predictions come from float64 arithmetic alone. */
+export type ModelMethod = {/** Settings to try, each with its values: all combinations by stratified cross-validation over the training rows, the least log loss, or of amounts the least squared error, wins. */ search?: Readonly<Record<string, readonly number[]>>} & (
   | {kind: "logistic"; /** Ridge (l2, default) or lasso (l1). */ penalty?: "l1" | "l2"; /** Inverse strength of the penalty, as scikit-learn's C; default 1. */ c?: number}
+  /** Linear regression of an amount: least squares, with a ridge penalty `alpha`, as scikit-learn's, over standardised numbers; default 0, none. */
+  | {kind: "linear"; alpha?: number}
   | {kind: "tree"; depth?: number; minLeaf?: number}
   | {kind: "forest"; trees?: number; depth?: number; minLeaf?: number}
   | {kind: "boosting"; rounds?: number; rate?: number; leaves?: number; minLeaf?: number; /** Share of the training rows held back to stop by; default 0, no early stopping. */ validation?: number}
@@ -25,7 +27,15 @@ export interface LaterRows {
   days: number;
 }
 
-/** A boolean tag at a later end of a month, for all persons. */
+/** The sum of a column of numbers over the rows of so many days from the cut date on, 0 without one, of those who had a row before it. */
+export interface LaterSum {
+  kind: "spends";
+  table: string;
+  column: string;
+  days: number;
+}
+
+/** A boolean tag at a later end of a month, for all persons; or a tag that is a number, for those who have one. */
 export interface LaterTag {
   kind: "tag";
   tag: string;
@@ -38,8 +48,10 @@ export type ModelSplit = {by: "person"; /** Share held back; default 0.25. */ sh
 /** What every prediction says of itself. */
 interface ModelBase {
   says: Text;
-  /** What is predicted, as the end of a sentence about a person: "will buy again". */
+  /** What is predicted, as the end of a sentence about a person: "will buy again"; of an amount what follows "how much somebody": "will spend in the next 90 days", in Chinese the amount's name. */
   outcome: Text;
+  /** Given where what is predicted is an amount: what it is counted in. Then every method is `linear`; without it none is. */
+  unit?: Text;
   owner: string;
   split: ModelSplit;
   /** By name; the first one is used, the others are compared with it. */
@@ -55,10 +67,10 @@ interface ModelBase {
   limits?: Text;
 }
 
-/** A yes or no that is predicted for persons, from what is known before it. */
+/** A yes or no, or an amount, that is predicted for persons, from what is known before it. */
 export type Model = ModelBase & (
-  /** Rows of a clean table, each known at one time; `label` is a boolean column, `person` the column that says whose row it is (default: each row is another person's; of several rows of a person the last counts), `at` its day. */
+  /** Rows of a clean table, each known at one time; `label` is a boolean column (for an amount one of numbers), `person` the column that says whose row it is (default: each row is another person's; of several rows of a person the last counts), `at` its day. */
   | {kind: "rows"; table: string; label: string; person?: string; at?: string; /** Columns; default: all that name nobody. */ features?: readonly string[]}
   /** Persons at a cut date, which is an end of a month at which tags are computed. */
-  | {kind: "persons"; cut: string; label: LaterRows | LaterTag; /** Tags. */ features: readonly string[]}
+  | {kind: "persons"; cut: string; label: LaterRows | LaterSum | LaterTag; /** Tags. */ features: readonly string[]}
 );

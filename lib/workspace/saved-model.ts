@@ -10,7 +10,7 @@ export interface PlainTree {feature: number[]; threshold: PlainNumbers; left: nu
 
 /** Weights as JSON; every method whose weights are not persons' rows. */
 export type PlainCore =
-  | {kind: "linear"; intercept: number; weights: PlainNumbers; rounds: number; converged: boolean}
+  | {kind: "linear" | "amount"; intercept: number; weights: PlainNumbers; rounds: number; converged: boolean}
   | {kind: "trees"; base: number; factor: number; columns: number; trees: PlainTree[]}
   | {kind: "boosting"; base: number; factor: number; columns: number; loss: "log" | "squared"; curve: PlainNumbers; trees: PlainTree[]}
   | {kind: "svm"; intercept: number; weights: PlainNumbers; rounds: number; converged: boolean; platt: {a: number; b: number}}
@@ -24,8 +24,8 @@ export interface ModelFile {
   portrait: string;
   /** The prediction, with the one method that is kept; its seed and cut date stand in it. */
   model: Model;
-  /** SHA-256 and sizes of the rows learnt from and held back. */
-  data: {sha256: string; rows: number; positives: number; heldRows: number; heldPositives: number};
+  /** SHA-256 and sizes of the rows learnt from and held back; an amount has no positives. */
+  data: {sha256: string; rows: number; positives: number | null; heldRows: number; heldPositives: number | null};
   /** On the rows held back, with 95% intervals. */
   measures: Partial<Record<MetricName, Measured>>;
   /** Weights at full length, in 8 bits each, or none: then the model is learnt again from its recipe wherever it is used. */

@@ -52,7 +52,7 @@ function reportStep(id: string, model: Model, features: readonly Candidate[], wo
       const found: [kind: string, body: object][] = [["definition", {model, features}]]; // what the laboratory in the page learns by
       try {
         const {examples, hash} = examplesOf(await context.rows(input), model, features.filter(({refused}) => refused === undefined));
-        found.push(["data", dataOf(examples, hash)]);
+        found.push(["data", dataOf(examples, model.unit !== undefined, hash)]);
         for (const [name, method] of Object.entries(model.methods)) if (method.search !== undefined) context.log(`model ${id}, ${name}: ${candidates(method).length} settings, ${searchFolds} folds: learnt ${searchCost(method)} times`);
         const learnt = report(model, examples, threshold);
         found.push(...findings(model, examples, learnt, threshold), ...keptFiles(model, learnt, examples, hashOf(learnt.used, examples)).map((file): [string, object] => ["file", file]));
@@ -68,8 +68,10 @@ function reportStep(id: string, model: Model, features: readonly Candidate[], wo
 
 const positives = (y: Float64Array, rows: Int32Array) => rows.reduce((sum, row) => sum + (y[row] ?? 0), 0);
 
-function dataOf({y, train, test, now}: Examples, hash: string): object {
-  return {train: train.length, trainPositives: positives(y, train), test: test.length, testPositives: positives(y, test), now: now.length, hash};
+/** How many rows there are of each part, and how many of them have the outcome, or what the amount is on average. */
+function dataOf({y, train, test, now}: Examples, amount: boolean, hash: string): object {
+  const counts = {train: train.length, test: test.length, now: now.length, hash};
+  return amount ? {...counts, trainMean: positives(y, train) / train.length, testMean: positives(y, test) / test.length} : {...counts, trainPositives: positives(y, train), testPositives: positives(y, test)};
 }
 
 /** What a method was learnt with, the best settings of a search among it. */
@@ -80,11 +82,12 @@ function settingsOf({kind: _, ...settings}: ModelMethod): string {
 /** Everything found as pairs of a kind and its body. */
 function findings(model: Model, {y, test, columns}: Examples, {features, methods, intervals, used}: ModelReport, threshold: number): [string, object][] {
   const found: [string, object][] = features.map((feature) => ["feature", feature]);
-  for (const [m, {method, fitted, bands, importance, dependence, weights, calibration}] of methods.entries()) {
+  for (const [m, {method, fitted, bands, deciles, importance, dependence, weights, calibration}] of methods.entries()) {
     found.push(["method", {method, ...calibration, settings: settingsOf(fitted.method)}]);
     for (const [metric, measured] of Object.entries(intervals.metrics[m] ?? {})) found.push(["metric", {method, metric, ...measured}]);
     if (m > 0) for (const [metric, measured] of Object.entries(intervals.differences[m - 1] ?? {})) found.push(["metric", {method, differs_from: methods[0]?.method, metric, ...measured}]);
     for (const band of bands) found.push(["band", {method, ...band}]);
+    for (const decile of deciles) found.push(["decile", {method, ...decile}]);
     for (const [f, {mean, deviation}] of importance.entries()) found.push(["importance", {method, feature: used[f]?.name, fall: mean, deviation}]);
     for (const point of dependence) found.push(["dependence", {method, ...point}]);
     for (const weight of weights) found.push(["weight", {method, ...weight}]);

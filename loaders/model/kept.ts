@@ -1,9 +1,8 @@
 import {PortraitError} from "../../lib/errors.js";
 import {encodeCore} from "../../lib/models/core.js";
 import {fittedOf, methodOf} from "../../lib/models/file.js";
-import {bootstrapMetrics} from "../../lib/models/intervals.js";
 import {learn, predict} from "../../lib/models/learn.js";
-import {seededRandom} from "../../lib/random.js";
+import {measured} from "../../lib/models/report.js";
 import type {ModelFile, Workspace} from "../../lib/workspace.js";
 import {tagDates} from "../profile/tags.js";
 import type {ComputeStep, Row, Step} from "../step.js";
@@ -43,7 +42,7 @@ function learntAgain(file: ModelFile, rows: readonly Row[], features: ModelSelec
   const {model} = file, method = methodOf(file), settings = model.methods[method], {examples} = examplesOf(rows, model, features), {columns, y, train, test} = examples;
   if (settings === undefined) throw new Error("a model file holds one method"); // checked when it was read
   const again = learn(settings, columns, y, train, `${model.seed} ${method}`), kept = fittedOf(file) ?? again;
-  const {metrics, differences} = bootstrapMetrics(Float64Array.from(test, (row) => y[row] ?? 0), [kept, again].map((fitted) => predict(fitted, columns, test)), seededRandom(`${model.seed} saved`));
+  const {metrics, differences} = measured(model, Float64Array.from(test, (row) => y[row] ?? 0), [kept, again].map((fitted) => predict(fitted, columns, test)), "saved");
   return {
     sameData: hashOf(columns, examples) === file.data.sha256, sameWeights: file.core === null || JSON.stringify(encodeCore(again.core, file.weights === "int8")) === JSON.stringify(file.core),
     kept: metrics[0], again: metrics[1], difference: differences[0]

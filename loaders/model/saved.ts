@@ -35,10 +35,10 @@ export function readModels(root: string, name: string, workspace: Workspace): Wi
   return {workspace: {...workspace, savedModels, tags}, problems};
 }
 
-function tagOf(id: string, {says, outcome, owner, features, label}: Extract<ModelFile["model"], {kind: "persons"}>): Tag {
+function tagOf(id: string, {says, outcome, unit, owner, features, label}: Extract<ModelFile["model"], {kind: "persons"}>): Tag {
   return {
-    kind: "score", model: id, from: features, ...(label.kind === "tag" ? {} : {among: label.table}), owner, unit: {en: "probability", zh: "概率"}, mayBeEmpty: true, // nobody may be left of whom it says something
-    says: {en: `${says.en}: how likely somebody ${outcome.en}`, zh: `${says.zh}：${outcome.zh}的概率`}
+    kind: "score", model: id, from: features, ...(label.kind === "tag" ? {} : {among: label.table}), owner, unit: unit ?? {en: "probability", zh: "概率"}, mayBeEmpty: true, // nobody may be left of whom it says something
+    says: unit === undefined ? {en: `${says.en}: how likely somebody ${outcome.en}`, zh: `${says.zh}：${outcome.zh}的概率`} : {en: `${says.en}: how much somebody ${outcome.en}`, zh: `${says.zh}：${outcome.zh}预测值`}
   };
 }
 

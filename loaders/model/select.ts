@@ -1,4 +1,5 @@
 import {candidates, type Candidate} from "../../lib/models/features.js";
+import {exactSum} from "../../lib/tags/kinds.js";
 import {identifier, literal} from "../../lib/sql.js";
 import {everyPerson} from "../../lib/tags/types.js";
 import type {Model, Workspace} from "../../lib/workspace.js";
@@ -28,7 +29,7 @@ function rowsSelect(model: Extract<Model, {kind: "rows"}>, features: Candidate[]
   const part = model.split.by === "time" && model.at !== undefined ? `case when t.${identifier(model.at)} >= cast(${literal(model.split.from)} as date) then 'test' when t.${identifier(model.at)} is not null then 'train' end` : "'all'";
   const columns = features.filter(({refused}) => refused === undefined).map((feature) => `${valueSql(feature, `t.${identifier(feature.name)}`, false)} as ${identifier(feature.name)}`);
   return {
-    select: `select ${[`${person} as _person`, `${part} as _part`, `t.${identifier(model.label)} as _label`, ...columns, "t._file as _file", "t._line as _line"].join(", ")} from ${identifier(`clean.${model.table}`)} t where t.${identifier(model.label)} is not null`,
+    select: `select ${[`${person} as _person`, `${part} as _part`, `${model.unit === undefined ? `t.${identifier(model.label)}` : `cast(t.${identifier(model.label)} as double)`} as _label`, ...columns, "t._file as _file", "t._line as _line"].join(", ")} from ${identifier(`clean.${model.table}`)} t where t.${identifier(model.label)} is not null`,
     inputs: [`clean.${model.table}`], orderBy: ["_file", "_line"], features
   };
 }
@@ -44,9 +45,12 @@ function partOf(model: PersonsModel, features: readonly Candidate[]): (name: str
     const columns = used.map((feature, i) => `${valueSql(feature, `${identifier(`t${i}`)}.value`, true)} as ${identifier(feature.name)}`);
     const fact = label.kind === "tag" ? "" : identifier(`profile.fact_${label.table}`);
     const eligible = label.kind === "tag" ? "" : `join (select distinct person_id from ${fact} f where _at < ${date(at)}) e on e.person_id = p.person_id`;
-    const later = !known ? "" : label.kind === "tag" ? `left join (select distinct person_id from ${identifier(`profile.tag_${label.tag}`)} v where as_of = ${date(label.at)} and value) l on l.person_id = p.person_id`
-      : `left join (select distinct person_id from ${fact} f where _at >= ${date(at)} and _at < cast(${date(at)} + interval ${literal(String(label.days))} day as date)) l on l.person_id = p.person_id`;
-    const value = !known ? "cast(null as boolean)" : label.kind === "stops" ? "l.person_id is null" : "l.person_id is not null";
+    const amount = label.kind === "tag" && model.unit !== undefined, within = label.kind === "tag" ? "" : `_at >= ${date(at)} and _at < cast(${date(at)} + interval ${literal(String(label.days))} day as date)`;
+    const later = !known ? "" : amount ? `join (select person_id, value from ${identifier(`profile.tag_${label.tag}`)} v where as_of = ${date(label.at)} and value is not null) l on l.person_id = p.person_id`
+      : label.kind === "spends" ? `left join (select person_id, ${exactSum(label.column)} as value from ${fact} f where ${within} group by person_id) l on l.person_id = p.person_id`
+      : label.kind === "tag" ? `left join (select distinct person_id from ${identifier(`profile.tag_${label.tag}`)} v where as_of = ${date(label.at)} and value) l on l.person_id = p.person_id`
+      : `left join (select distinct person_id from ${fact} f where ${within}) l on l.person_id = p.person_id`;
+    const value = !known ? `cast(null as ${model.unit === undefined ? "boolean" : "double"})` : amount ? "l.value" : label.kind === "spends" ? "coalesce(cast(l.value as double), 0)" : label.kind === "stops" ? "l.person_id is null" : "l.person_id is not null";
     return `select ${["p.person_id as _person", `${literal(name)} as _part`, `${value} as _label`, ...columns].join(", ")} from ${everyPerson} p ${[eligible, later, ...tags].filter((join) => join !== "").join(" ")}`;
   };
 }

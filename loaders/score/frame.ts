@@ -4,7 +4,7 @@ import {columnsOf} from "../../lib/models/examples.js";
 import {type Fitted, predict} from "../../lib/models/learn.js";
 import type {Sheet} from "./sheet.js";
 
-/** Probabilities of the rows of a table, null for those that cannot be read; their mean; and by feature how many scored rows lack a value or have one that training never saw. */
+/** Probabilities, or amounts, of the rows of a table, null for those that cannot be read; their mean; and by feature how many scored rows lack a value or have one that training never saw. */
 export interface Scored {
   scores: (number | null)[];
   mean: number | null;
@@ -20,10 +20,10 @@ export async function scoreSheet(fitted: Fitted, {features, faults}: Pick<Sheet,
   const columns = columnsOf(readable.map((row) => features[row] ?? {}), fitted.recipe.columns.map(({name, kind}) => ({name, type: kind === "number" ? "number" as const : "text" as const})));
   const frame = frameOf(columns), counts = frame.isNa().sum({axis: 0}).values as number[];
   const found = predict(fitted, columns, readable.map((_, i) => i));
-  frame.addColumn("probability", Array.from(found), {inplace: true});
+  frame.addColumn("predicted", Array.from(found), {inplace: true});
   for (const [i, row] of readable.entries()) scores[row] = found[i] ?? null;
   return {
-    scores, mean: frame.column("probability").mean(),
+    scores, mean: frame.column("predicted").mean(),
     missing: names.flatMap((column, i) => { const rows = Number(counts[i] ?? 0); return rows === 0 ? [] : [{column, rows}]; }),
     unseen: fitted.recipe.columns.flatMap((recipe, i) => {
       const column = columns[i];

@@ -18,7 +18,7 @@ test("all combinations are tried, each row judged by what did not see it, and th
   }, (fits, of) => { told.push(fits); assert.equal(of, 6 * searchFolds + 1); });
   assert.deepEqual([best, tried.length, stopped], [{kind: "tree", minLeaf: 5, depth: 2}, 6, false]);
   assert.ok([...seen.values()].every((all) => all.size === rows.length) && told.length === 30);
-  assert.ok(Math.abs((tried[2]?.logLoss ?? 0) + Math.log(0.9)) < 1e-12 && tried[2]?.auc === 1);
+  assert.ok(Math.abs((tried[2]?.loss ?? 0) + Math.log(0.9)) < 1e-12 && tried[2]?.measure === 1);
 });
 
 test("a stop ends with the best that was wholly judged, or with the first settings", () => {

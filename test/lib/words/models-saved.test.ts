@@ -5,7 +5,7 @@ import {savedFileText, savedState, savedTitle, weightsText} from "../../../lib/w
 
 const row: ModelSavedRow = {
   saved: "likely", says_en: "Who buys", says_zh: "谁会买", outcome_en: "buys", outcome_zh: "会买", owner: "a", method: "m", kind: "logistic", weights: "float64", tag: "score_likely", cut: "2026-07-01", seed: "1", sha256: "0", data_hash: "0", portrait: "0.1.0",
-  auc_then: 0.8, auc_eight: null, same_data: false, same_weights: false, auc: 0.79, auc_low: 0.75, auc_high: 0.83, auc_again: 0.81, difference: 0.02, difference_low: 0.01, difference_high: 0.03, loss: 0.5, loss_again: 0.49, problem: null, rank: 1
+  metric: "auc", value_then: 0.8, value_eight: null, same_data: false, same_weights: false, value: 0.79, value_low: 0.75, value_high: 0.83, value_again: 0.81, difference: 0.02, difference_low: 0.01, difference_high: 0.03, loss: 0.5, loss_again: 0.49, problem: null, rank: 1
 };
 
 test("a kept model says whether learning again would do better", () => {
@@ -21,7 +21,7 @@ test("a kept model says whether learning again would do better", () => {
 
 test("weights and the file in words", () => {
   assert.deepEqual((["float64", "none", "int8"] as const).map((weights) => weightsText({...row, weights}, "en")), ["whole length", "none: learnt at each build", "8 bits"]);
-  assert.equal(weightsText({...row, weights: "int8", auc_eight: -0.0012}, "en"), "8 bits, AUC −0.001");
+  assert.equal(weightsText({...row, weights: "int8", value_eight: -0.0012}, "en"), "8 bits, AUC −0.001");
   assert.equal(savedFileText(row, "en"), "Who buys (likely.json, features before 1 Jul 2026)");
   assert.equal(savedFileText({...row, cut: null}, "zh"), "谁会买（likely.json）");
 });

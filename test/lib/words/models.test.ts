@@ -7,7 +7,7 @@ import {calibrationTitle, comparisonTitle, contactSentence, cutsOf, featureState
 import {fixture} from "../charts/fixtures.js";
 
 const row: ModelRow = {
-  model: "m", says_en: "Who buys", says_zh: "谁会买", outcome_en: "will buy", outcome_zh: "会买", limits_en: null, limits_zh: null, owner: "a", kind: "persons", reads: "orders", cut: "2026-07-01", until: "2026-09-29", split: "person", split_from: null, train_rows: 600, train_positives: 240, test_rows: 200, test_positives: 90, persons: 300, features: 2, refused: 1,
+  model: "m", says_en: "Who buys", says_zh: "谁会买", outcome_en: "will buy", outcome_zh: "会买", unit_en: null, unit_zh: null, train_mean: null, test_mean: null, limits_en: null, limits_zh: null, owner: "a", kind: "persons", reads: "orders", cut: "2026-07-01", until: "2026-09-29", split: "person", split_from: null, train_rows: 600, train_positives: 240, test_rows: 200, test_positives: 90, persons: 300, features: 2, refused: 1,
   method: "logistic", cost: 10, benefit: 30, seed: "1", data_hash: "0", problem: null, problem_code: null, rank: 1
 };
 const interval = (value: number) => ({value, low: value - 0.01, high: value + 0.01});

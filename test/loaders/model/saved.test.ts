@@ -17,6 +17,20 @@ const text = (features: string[], cut = "2024-02-01") => writeModelFile({
   model: {kind: "persons", cut, label: {kind: "buys-again", table: "orders", days: 20}, features, says, outcome: says, owner: "a", seed: "1", split: {by: "person"}, methods: {logistic: {kind: "logistic"}}}, data: {sha256: "0", rows: 40, positives: 20, heldRows: 10, heldPositives: 5}, measures: {}, weights: "float64"
 }, fitted);
 
+test("a model of an amount becomes a tag in its unit", () => {
+  const root = mkdtempSync(join(tmpdir(), "portrait-models-"));
+  try {
+    mkdirSync(join(root, "data/tiny/models"), {recursive: true});
+    const amounts = learn({kind: "linear"}, [{name: "bought", kind: "number", values}], values, Int32Array.from(values.keys()), "1"), words = {en: "Spend to come", zh: "未来消费"};
+    writeFileSync(join(root, "data/tiny/models/spend.json"), writeModelFile({model: {kind: "persons", cut: "2024-02-01", label: {kind: "spends", table: "orders", column: "amount", days: 20}, unit: {en: "EUR", zh: "欧元"}, features: ["bought"], says: words, outcome: {en: "will spend in 20 days", zh: "20 天消费额"}, owner: "a", seed: "1", split: {by: "person"}, methods: {linear: {kind: "linear"}}}, data: {sha256: "0", rows: 40, positives: null, heldRows: 10, heldPositives: null}, measures: {}, weights: "float64"}, amounts));
+    const found = readModels(root, "tiny", workspace);
+    assert.deepEqual([found.problems, savedProblems(found.workspace, "tiny", new Set(tablesOf(shop)))], [[], []]);
+    assert.deepEqual(found.workspace.tags?.["score_spend"], {kind: "score", model: "spend", from: ["bought"], among: "orders", owner: "a", unit: {en: "EUR", zh: "欧元"}, mayBeEmpty: true, says: {en: "Spend to come: how much somebody will spend in 20 days", zh: "未来消费：20 天消费额预测值"}});
+  } finally {
+    rmSync(root, {recursive: true, force: true});
+  }
+});
+
 test("model files join the workspace, each with its tag, and each mistake names its file", () => {
   const root = mkdtempSync(join(tmpdir(), "portrait-models-")), folder = join(root, "data/tiny/models");
   try {

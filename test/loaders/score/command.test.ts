@@ -5,6 +5,8 @@ import {join} from "node:path";
 import {test} from "node:test";
 import {utils, write} from "@e965/xlsx";
 import {runScore, scoresText} from "../../../loaders/score/command.js";
+import {writeModelFile} from "../../../lib/models/file.js";
+import {learn} from "../../../lib/models/learn.js";
 import {root} from "../../util/source.js";
 
 const model = join(root, "data/demo/models/likely_buyers.json"), folder = mkdtempSync(join(tmpdir(), "portrait-score-test-"));
@@ -84,6 +86,17 @@ test("what cannot be scored is said: columns that lack, several sheets, a folder
   await assert.rejects(score("no-model.json", "short.csv"), /no model file/);
   await assert.rejects(score(model), /needs a model file and a table/);
   await assert.rejects(score(model, "a.csv", "b.csv"), /needs a model file and a table/);
+});
+
+test("a model of an amount predicts it, in its unit", async () => {
+  const values = Float64Array.from({length: 40}, (_, i) => i % 11), fitted = learn({kind: "linear"}, [{name: "visits", kind: "number", values}], values.map((value) => 100 + 30 * value), Int32Array.from(values.keys()), "1"), words = {en: "x", zh: "x"};
+  const file = {model: {kind: "rows", table: "t", label: "l", unit: {en: "EUR", zh: "欧元"}, says: words, outcome: {en: "will spend", zh: "x"}, owner: "a", seed: "1", split: {by: "person"}, methods: {linear: {kind: "linear"}}} as const, data: {sha256: "0", rows: 40, positives: null, heldRows: 10, heldPositives: null}, measures: {}, weights: "float64"} as const;
+  writeFileSync(join(folder, "spend.json"), writeModelFile(file, fitted));
+  writeFileSync(join(folder, "guests.csv"), `who,visits\n${Array.from({length: 12}, (_, i) => `g${i},${i}`).join("\n")}\n`);
+  const {said, lines} = await score("spend.json", "guests.csv");
+  assert.equal(lines[0], "who,visits,predicted,not_scored");
+  for (const [i, line] of lines.slice(1).entries()) assert.ok(Math.abs(Number(line.split(",")[2]) - 100 - 30 * i) < 1e-9, line);
+  assert.equal(said[0], "12 rows scored; predicted mean of “will spend”: 265 EUR");
 });
 
 test("scoresText: names that are taken get a sign more, cells stay as delivered", () => {
