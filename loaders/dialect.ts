@@ -36,6 +36,11 @@ export function toQuantiles(column: string, shares: readonly number[]): string {
   return `quantile_texts(${column}, ${quoted(shares.join(" "))})`;
 }
 
+/** Similarity of two texts by Jaro (1989), 0 to 1, as `lib/linkage/similarity.ts` defines it; on text folded to ASCII. Spark: a user function of that module. */
+export function jaro(left: string, right: string): string {
+  return `jaro_similarity(${left}, ${right})`;
+}
+
 /** Similarity of two texts by Jaro and Winkler (1990), 0 to 1, as `lib/linkage/similarity.ts` defines it; on text folded to ASCII. Spark: a user function of that module. */
 export function jaroWinkler(left: string, right: string): string {
   return `jaro_winkler_similarity(${left}, ${right})`;

@@ -25,7 +25,7 @@ export const portableFunctions: ReadonlySet<string> = new Set([
 const madeByParser: ReadonlySet<string> = new Set(["quantile_cont", "to_years", "to_months", "to_days", "to_hours", "to_minutes", "to_seconds", "trunc"]);
 
 /** Spelled differently by each engine and therefore written only by functions of the dialect: `toTimestamp` behind a regular expression, `rowHash` for candidates alone, `toQuantiles` in one pass, `jaroWinkler`, `damerauLevenshtein`, and `recordReference` with its key. */
-export const dialectOnly: ReadonlySet<string> = new Set(["try_strptime", "hash", "quantile_texts", "jaro_winkler_similarity", "damerau_levenshtein", "keyed_hash"]);
+export const dialectOnly: ReadonlySet<string> = new Set(["try_strptime", "hash", "quantile_texts", "jaro_similarity", "jaro_winkler_similarity", "damerau_levenshtein", "keyed_hash"]);
 
 const instead: Record<string, string> = {
   arg_max: "max_by(x, y)", arg_min: "min_by(x, y)", list: "array_agg", string_agg: "array_join of array_agg", any_value: "min", first: "min",

@@ -4,7 +4,7 @@ import {rowHash} from "../dialect.js";
 import type {Compared, Extent} from "./types.js";
 
 /** A part of a record that two records of one person are likely to share. */
-interface Atom {feature: string; says: string; sql: (record: string) => string; /** One for each word. */ words?: boolean}
+interface Atom {feature: string; says: string; sql: (record: string) => string; /** One for each word. */ words?: boolean; /** Parts that two records which share this one share too. */ within?: readonly string[]}
 
 /** Records that share its key are compared. */
 export interface BlockingRule {id: string; says: string; atoms: readonly Atom[]}
@@ -14,8 +14,8 @@ export const largestBlock = 500;
 /** A word of a text is a key while so many records at most have it. */
 export const largestWord = 60;
 
-/** Most pairs that all rules together may make: twenty for each record. */
-export const pairBudget = ({records}: Extent): number => 100_000 + 20 * records;
+/** Most pairs that all rules together may make: twelve for each record. */
+export const pairBudget = ({records}: Extent): number => 100_000 + 12 * records;
 
 /** Rules worth estimating: each part of a record alone, and each two of different features together; of these, once `single` rules are estimated, only those whose parts alone make many pairs. */
 export function candidateRules(features: readonly Compared[], single?: {estimates: readonly Row[]; extent: Extent}): BlockingRule[] {
@@ -34,12 +34,13 @@ export function candidateRules(features: readonly Compared[], single?: {estimate
 
 function atomsOf({id, label, comparison, distinct}: Compared): Atom[] {
   const whole = {feature: id, says: label, sql: (r: string) => `${r}.${id}`};
-  const start = (n: number): Atom => ({feature: id, says: `${label}, first ${n}`, sql: (r) => `case when length(${r}.${id}) >= ${n} then substring(${r}.${id}, 1, ${n}) end`});
+  const start = (n: number): Atom => ({feature: id, says: `${label}, first ${n}`, sql: (r) => `substring(${r}.${id}, 1, ${n})`});
+  const inside = (...parts: readonly Atom[]) => [{...whole, within: parts.map(({says}) => says)}, ...parts];
   switch (comparison) {
-    case "email": return [whole, {feature: id, says: `${label}, local part`, sql: (r) => `nullif(split_part(${r}.${id}, '@', 1), '')`}, start(5)];
-    case "given": case "family": return [whole, start(3)];
+    case "email": return inside({feature: id, says: `${label}, local part`, sql: (r) => `nullif(split_part(${r}.${id}, '@', 1), '')`}, start(5));
+    case "given": case "family": return inside(start(3));
     case "date": return [whole, {feature: id, says: `${label}, month and day`, sql: (r) => `nullif(substring(${r}.${id}, 5, 4), '')`}, {feature: id, says: `${label}, year and month`, sql: (r) => `nullif(substring(${r}.${id}, 1, 6), '')`}];
-    case "word": return distinct > 200 ? [whole, start(4)] : [whole];
+    case "word": return distinct > 200 ? inside(start(4)) : [whole];
     case "text": return [{...whole, says: `a rare word of ${label}`, words: true}, whole];
     default: return [whole];
   }
@@ -62,7 +63,7 @@ from (select ${list.join(", ")}, sum(c) as s, sum(c * c) as q from (select sourc
   }).join(" union all ");
 }
 
-/** The rules that are used: the cheapest first while the budget lasts; one that a shorter one includes is left out. */
+/** The rules that are used: the cheapest first while the budget lasts; one whose pairs another finds too is left out. */
 export function chooseRules(rules: readonly BlockingRule[], estimates: readonly Row[], extent: Extent): {rule: BlockingRule; estimate: Row; used: boolean}[] {
   const told = rules.flatMap((rule) => {
     const estimate = estimates.find((row) => row["rule"] === rule.id);
@@ -70,7 +71,8 @@ export function chooseRules(rules: readonly BlockingRule[], estimates: readonly 
   }).sort((a, b) => a.pairs - b.pairs || a.rule.atoms.length - b.rule.atoms.length || (a.rule.id < b.rule.id ? -1 : 1));
   const chosen: typeof told = [];
   const cost = () => chosen.reduce((sum, {pairs}) => sum + pairs, 0);
-  const includes = (small: BlockingRule, large: BlockingRule) => small.atoms.every(({says}) => large.atoms.some((atom) => atom.says === says));
+  const whole = new Set(told.flatMap(({rule, estimate}) => (Number(estimate["largest"]) <= largestBlock / 2 ? [rule] : []))); // of a sample too, no block is refused
+  const includes = (small: BlockingRule, large: BlockingRule) => small.atoms.every(({says}) => large.atoms.some((atom) => atom.says === says || (whole.has(small) && atom.within?.includes(says) === true)));
   for (const next of told) {
     if (next.pairs === 0 || chosen.some(({rule}) => includes(rule, next.rule))) continue;
     const left = chosen.filter(({rule}) => !includes(next.rule, rule));

@@ -1,5 +1,5 @@
 import {literal} from "../../lib/sql.js";
-import {damerauLevenshtein, jaroWinkler} from "../dialect.js";
+import {damerauLevenshtein, jaro, jaroWinkler} from "../dialect.js";
 import type {Compared, Comparison} from "./types.js";
 
 /** A level of a comparison, the closest first; a pair is of the first whose condition holds. */
@@ -26,12 +26,13 @@ export function levelsOf(comparison: Comparison, l: string, r: string, others: r
 /** Few edits lie between two texts, the longer of which has so many letters at least. What is found faster comes first: edits without swaps, of which a swap is two, decide most pairs. `local`: of two e-mails of one domain what stands before it is looked at alone. */
 function fewEdits(l: string, r: string, n: number, least: number, local?: (x: string) => string): string {
   const [a, b] = local === undefined ? [l, r] : [l, r].map((x) => `case when split_part(${l}, '@', 2) = split_part(${r}, '@', 2) then ${local(x)} else ${x} end`) as [string, string];
-  return `case when ${longer(l, r)} < ${least} or abs(length(${l}) - length(${r})) > ${n} then false when ${jaroWinkler(l, r)} < ${jaroOfEdits(n, least)} then false when levenshtein(${a}, ${b}) > ${2 * n} then false when levenshtein(${a}, ${b}) <= ${n} then true else ${damerauLevenshtein(a, b)} <= ${n} end`;
+  const far = (x: string, y: string) => `${jaro(x, y)} < ${jaroOfEdits(n, longer(x, y))}`, nearer = local === undefined ? "" : ` when ${far(a, b)} then false`;
+  return `case when ${longer(l, r)} < ${least} or abs(length(${l}) - length(${r})) > ${n} then false when ${far(l, r)} then false${nearer} when levenshtein(${a}, ${b}) > ${2 * n} then false when levenshtein(${a}, ${b}) <= ${n} then true else ${damerauLevenshtein(a, b)} <= ${n} end`;
 }
 
-/** What the similarity of two texts of so many letters is at least if few edits lie between them; it is found much faster than the edits are. */
-function jaroOfEdits(edits: number, letters: number): string {
-  return (((2 * (letters - edits)) / letters + 1) / 3 - 0.05).toFixed(2);
+/** Jaro's similarity of two texts, the longer of so many letters, if few edits lie between them, less a tenth for letters that it takes for others: it is found much faster than the edits are. */
+function jaroOfEdits(edits: number, letters: string): string {
+  return `0.9 - ${(2 * edits / 3).toFixed(6)} / ${letters}`;
 }
 
 /** Two numbers apart by no more than a share of the larger one, whole numbers by no more than so many. */
@@ -48,15 +49,20 @@ function parts(l: string, r: string): string {
 }
 
 /** The level of a pair, `n` for the closest down to 0; null where a side says nothing. */
-export function levelSql(feature: Compared, all: readonly Compared[], [l, r]: readonly [string, string]): string {
-  if (feature.comparison === "category") return categorySql(feature, l, r);
-  if (feature.comparison === "text") return textSql(`${l}.${feature.id}`, `${r}.${feature.id}`);
+export function levelSql(feature: Compared, all: readonly Compared[], sides: readonly [string, string]): string {
+  if (feature.comparison === "category") return categorySql(feature, ...sides);
+  if (feature.comparison === "text") return textSql(...(sides.map((side) => `${side}.${feature.id}`) as [string, string]));
+  return steppedSql(feature, all, sides, (level) => String(level ?? null));
+}
+
+/** What `of` says of the level of a pair, for a feature whose levels are tried one after another. */
+export function steppedSql(feature: Compared, all: readonly Compared[], [l, r]: readonly [string, string], of: (level: number | null) => string): string {
   const other = all.find(({kind, part}) => kind === "name" && part !== undefined && part !== feature.part);
   const [a, b] = [`${l}.${feature.id}`, `${r}.${feature.id}`];
   const swapped: readonly [string, string] = other === undefined ? ["null", "null"] : [`${l}.${other.id}`, `${r}.${other.id}`];
   const levels = levelsOf(feature.comparison, a, b, swapped);
   const own = feature.own.length === 0 ? "" : ` or ${l}.source = ${r}.source and ${l}.source in (${feature.own.join(", ")})`;
-  return `case when ${a} is null or ${b} is null${own} then null ${levels.map(({sql}, i) => `when ${sql} then ${levels.length - i}`).join(" ")} else 0 end`;
+  return `case when ${a} is null or ${b} is null${own} then ${of(null)} ${levels.map(({sql}, i) => `when ${sql} then ${of(levels.length - i)}`).join(" ")} else ${of(0)} end`;
 }
 
 /** Fifths of the words of both texts that both have (Jaccard 1901); 5 for equal texts. */

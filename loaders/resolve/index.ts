@@ -16,6 +16,7 @@ import {foreignSelect, profileSelect, recordsSelect, valuesSelect} from "./recor
 import {linksSelect, othersSelect, partnersSelect, rivalled, weighedTable} from "./partners.js";
 import {settledSelect} from "./settle.js";
 import {nothingRemembered, type Remembered} from "./remembered.js";
+import {nearSelect} from "./near.js";
 import {patternsSelect, randomSelect} from "./sample.js";
 import {spell} from "./spell.js";
 import {comparedFeatures, type Compared, type Extent} from "./types.js";
@@ -88,7 +89,7 @@ function linkSteps(tables: readonly Described[], {mode, oneToOne = false}: Linka
   ];
 }
 
-/** Which pairs are compared, and how they agree. */
+/** Which pairs are compared. */
 function pairSteps({known, cross, step}: Linking): Step[] {
   const candidates = async (context: StepContext) => {
     const {compared, extent} = await known(context);
@@ -111,10 +112,9 @@ function pairSteps({known, cross, step}: Linking): Step[] {
         .map(({rule, estimate: {pairs, largest, oversized, refused}, used}) => ({rule: rule.id, says: rule.says, pairs: count(pairs), largest: count(largest), oversized: count(oversized), refused: count(refused), used}));
     }),
     step.written("pairs", ["resolve.records", "resolve.parts", ...facts, "resolve.blocking"], ["l", "r"], async (context) => {
-      const {compared} = await known(context);
       const used = new Set((await context.rows("resolve.blocking")).flatMap((row) => (row["used"] === true ? [row["rule"]] : [])));
       const rules = (await candidates(context)).filter(({id}) => used.has(id));
-      return `select p.l, p.r, p.mask, ${levelsSelect(compared)} from (${pairsSelect(rules, cross)}) p join "resolve.records" a on a.rid = p.l join "resolve.records" b on b.rid = p.r`;
+      return pairsSelect(rules, cross);
     })
   ];
 }
@@ -126,9 +126,10 @@ function scoreSteps({known, cross, step}: Linking): Step[] {
       const {compared, extent} = await known(context);
       return randomSelect(compared, extent, cross);
     }),
-    step.written("patterns", ["resolve.pairs", ...facts], [], async (context) => patternsSelect((await known(context)).compared)),
+    step.written("patterns", ["resolve.pairs", "resolve.records", ...facts], [], async (context) => patternsSelect((await known(context)).compared, await context.count("resolve.pairs"))),
     step.compute("levels", ["resolve.patterns", "resolve.random", ...facts], ["feature", "level"], levelColumns, async (context) => learn(await known(context), await context.rows("resolve.patterns"), await context.rows("resolve.random"), cross)),
-    step.written("scores", ["resolve.pairs", "resolve.records", ...facts, "resolve.levels"], ["l", "r"], async (context) => scoresSelect(await known(context), await context.rows("resolve.levels"), "select * from \"resolve.pairs\"", floor))
+    step.written("near", ["resolve.pairs", "resolve.records", ...facts, "resolve.levels"], ["l", "r"], async (context) => nearSelect((await known(context)).compared, await context.rows("resolve.levels"), floor)),
+    step.written("scores", ["resolve.near", "resolve.records", ...facts, "resolve.levels"], ["l", "r"], async (context) => scoresSelect(await known(context), await context.rows("resolve.levels"), 'select * from "resolve.near"', floor))
   ];
 }
 

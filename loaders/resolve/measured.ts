@@ -38,7 +38,7 @@ function foundByRules(features: readonly Feature[], settings: unknown): WrittenS
     const used = new Set((await context.rows("resolve.blocking")).flatMap((row) => (row["used"] === true ? [row["rule"]] : [])));
     const rules = candidateRules(compared, {estimates: await context.rows("resolve.parts"), extent}).filter(({id}) => used.has(id));
     if (rules.length === 0) return "select cast(null as string) as rule, cast(null as bigint) as pairs where 1 = 0";
-    return rules.map(({id}, i) => `select ${literal(id)} as rule, count(*) as pairs from "resolve.pairs" where mod(cast(floor(mask / ${2 ** i}) as bigint), 2) = 1`).join(" union all ");
+    return `with masks as (select mask, count(*) as n from "resolve.pairs" group by mask) ${rules.map(({id}, i) => `select ${literal(id)} as rule, coalesce(sum(n), 0) as pairs from masks where mod(cast(floor(mask / ${2 ** i}) as bigint), 2) = 1`).join(" union all ")}`;
   }};
 }
 

@@ -44,7 +44,7 @@ function homeOf(compared: readonly Compared[]): Home {
 }
 
 /** Given and family name, where both are compared. */
-function nameParts(compared: readonly Compared[]): Compared[] {
+export function nameParts(compared: readonly Compared[]): Compared[] {
   const parts = compared.filter(({part}) => part === "given" || part === "family");
   return parts.length === 2 ? parts : [];
 }
@@ -101,6 +101,13 @@ export function evidenceSelect(known: {compared: readonly Compared[]; extent: Ex
   return `${counts.length === 0 ? "" : `with ${counts.join(", ")} `}select q.l, q.r, ${[...levelled, ...parts].join(", ")} from (select p.*, ${terms.map(({id, sql}) => `${sql} as t_${id}`).join(", ")}${household.sql} from (${pairs}) p${looked.sql}) q join "resolve.records" a on a.rid = q.l${joins.sql}`;
 }
 
+/** Whether it counts how rare a shared value is. */
+export const isAdjusted = ({comparison}: Compared): boolean => ["given", "family", "word", "code", "email", "date", "text"].includes(comparison);
+/** A shared value weighs so many bits more or less than one of middling frequency, at most. */
+export const rarest = 6;
+/** SQL of how much a shared value weighs for being rare, by the records that have it: `n` of `c_` and the feature. */
+export const rarityOf = ({id, agreeing, filled}: Compared): string => `greatest(-${rarest}, least(${rarest}, log2(${Math.max(1e-9, (2 * agreeing) / Math.max(1, filled)).toFixed(9)} / c_${id}.n)))`;
+
 /** SQL of what a weight is made of: of pairs `p` with their levels, and of the same pairs `q` with the first record `a` and the counts of its values. */
 function partsOf({compared, extent}: {compared: readonly Compared[]; extent: Extent}, levels: readonly Row[]): {prior: string; terms: {id: string; sql: string}[]; rarities: {id: string; sql: string}[]; counts: string[]; joins: {sql: string}; looked: {sql: string}; household: {sql: string}} {
   const kinds = [...new Set(levels.flatMap(({tables}) => (tables === null || tables === undefined ? [] : [Number(tables)])))];
@@ -110,7 +117,7 @@ function partsOf({compared, extent}: {compared: readonly Compared[]; extent: Ext
   const prior = each((kind) => Number(ofKind(kind, "prior")[0]?.["weight"] ?? 0).toFixed(6));
   const names = nameParts(compared);
   const named = names.length === 2 ? names.map((feature) => `p.g_${feature.id} = ${levelNames(feature).length - 1}`).join(" and ") : "1 = 0";
-  const adjusted = compared.filter(({comparison}) => ["given", "family", "word", "code", "email", "date", "text"].includes(comparison));
+  const adjusted = compared.filter(isAdjusted);
   const cases = ({id}: Compared, column: "weight" | "named") => each((kind) => `case p.g_${id} ${ofKind(kind, id).map((row) => `when ${Number(row["level"])} then ${Number(row[column]).toFixed(6)}`).join(" ")} else 0 end`);
   const term = (feature: Compared) => {
     if (feature.comparison === "category") return `coalesce(case when ${named} then w_${feature.id}.named else w_${feature.id}.weight end, 0)`;
@@ -118,7 +125,7 @@ function partsOf({compared, extent}: {compared: readonly Compared[]; extent: Ext
   };
   const counts = adjusted.map(({id}) => `c_${id} as (select ${id} as v, cast(count(*) as double) as n from "resolve.records" where ${id} is not null group by ${id})`);
   const exact = (feature: Compared) => levelNames(feature).length - 1;
-  const rare = adjusted.map((feature) => ({...feature, top: exact(feature)})).map(({id, top, agreeing, filled}) => ({id, sql: `case when q.g_${id} = ${top} then greatest(-6, least(6, log2(${Math.max(1e-9, (2 * agreeing) / Math.max(1, filled)).toFixed(9)} / c_${id}.n))) else 0 end`}));
+  const rare = adjusted.map((feature) => ({id: feature.id, sql: `case when q.g_${feature.id} = ${exact(feature)} then ${rarityOf(feature)} else 0 end`}));
   const [one, two] = names;
   if (one !== undefined && two !== undefined) {
     const own = 1 + (2 * Number(ofKind(null, "prior")[0]?.["m"] ?? 0) * extent.pairs) / Math.max(1, extent.records); // records of one person, as seen from one of them

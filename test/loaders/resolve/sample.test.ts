@@ -16,7 +16,13 @@ test("pairs at random agree as often as their frequencies say, and are never of 
   assert.ok(Math.abs(of(null) / (of(0) + of(1) + of(null)) - 0.36) < 0.02);
 });
 
-test("patterns are counted in an order of their own", async () => {
-  await engine.query(`create table "resolve.pairs" as select i % 2 as g_f0 from range(0, 7) t(i)`);
-  assert.deepEqual(await engine.query(patternsSelect(features)), [{g_f0: 0, pairs: 4}, {g_f0: 1, pairs: 3}]);
+test("patterns are counted in an order of their own, of many pairs those of a share", async () => {
+  await engine.query(`create or replace table "resolve.pairs" as select a.rid as l, b.rid as r from "resolve.records" a join "resolve.records" b on a.rid < b.rid where a.rid <= 40 and b.rid <= 40`);
+  const all = await engine.query(patternsSelect(features, 780)), same = await engine.query(`select count(*) as n from "resolve.pairs" p join "resolve.records" a on a.rid = p.l join "resolve.records" b on b.rid = p.r where a.f0 = b.f0`);
+  assert.deepEqual(all.map((row) => row["g_f0"]), [null, 0, 1]);
+  assert.deepEqual([all.reduce((sum, row) => sum + Number(row["pairs"]), 0), all.find((row) => row["g_f0"] === 1)?.["pairs"]], [780, same[0]?.["n"]]);
+  await engine.query(`create or replace table "resolve.pairs" as select a.rid as l, b.rid as r from "resolve.records" a join "resolve.records" b on a.rid < b.rid where b.rid <= 900`);
+  const some = await engine.query(patternsSelect(features, 404_550)), equal = (rows: readonly Record<string, unknown>[]) => Number(rows.find((row) => row["g_f0"] === 1)?.["pairs"]) / rows.reduce((sum, row) => sum + Number(row["pairs"]), 0);
+  assert.ok(Math.abs(some.reduce((sum, row) => sum + Number(row["pairs"]), 0) / 404_550 - 1) < 0.01 && some.every((row) => Number(row["pairs"]) % 2 === 0), JSON.stringify(some));
+  assert.ok(Math.abs(equal(some) - 0.64 / 16) < 0.002, JSON.stringify(some));
 });
