@@ -27,8 +27,9 @@ test("damerauLevenshtein: cases of the unrestricted distance", () => {
 test("the engine's functions are these, on text folded to ASCII", async () => {
   const word = fc.string({unit: fc.constantFrom(..."abc1"), minLength: 1, maxLength: 9});
   const pairs = fc.sample(fc.tuple(word, word), {numRuns: 400, seed: 7});
-  const rows = await engine.query(`select ${dialect.jaroWinkler("a", "b")} as w, ${dialect.damerauLevenshtein("a", "b")} as d from (values ${pairs.map(([a, b], i) => `(${i}, ${literal(a)}, ${literal(b)})`).join(", ")}) t(i, a, b) order by i`);
+  const rows = await engine.query(`select ${dialect.jaro("a", "b")} as j, ${dialect.jaroWinkler("a", "b")} as w, ${dialect.damerauLevenshtein("a", "b")} as d from (values ${pairs.map(([a, b], i) => `(${i}, ${literal(a)}, ${literal(b)})`).join(", ")}) t(i, a, b) order by i`);
   for (const [i, [a, b]] of pairs.entries()) {
+    assert.ok(Math.abs(Number(rows[i]?.["j"]) - jaro(a, b)) < 1e-9, `${a} ${b} ${String(rows[i]?.["j"])} ${jaro(a, b)}`);
     assert.ok(Math.abs(Number(rows[i]?.["w"]) - jaroWinkler(a, b)) < 1e-9, `${a} ${b} ${String(rows[i]?.["w"])} ${jaroWinkler(a, b)}`);
     assert.equal(Number(rows[i]?.["d"]), damerauLevenshtein(a, b), `${a} ${b}`);
   }
