@@ -4,12 +4,11 @@ import type {Figure, Table} from "../charts/types.js";
 import {count, exactMoney, shortShare} from "../format.js";
 import {rowsOf, type PageBundle} from "../page.js";
 import {barredBy} from "../recommend/lists.js";
-import {explainModel} from "../recommend/model.js";
-import type {Answer, Offer} from "../recommend/offer.js";
+import {reasonsOf, type Answer, type Offer} from "../recommend/offer.js";
 import {frameWords} from "../words/frame.js";
 import {pick, type Lang} from "../words/lang.js";
 import {sourceFiles} from "../words/made.js";
-import {productName} from "../words/recommend.js";
+import {methodName, productName} from "../words/recommend.js";
 
 const points = (value: number) => value.toFixed(4).replace("-", "−");
 
@@ -18,7 +17,7 @@ export function listFigure(offer: Offer, answer: Answer, shown: number | null, c
   const {bundle, products} = offer, name = (item: number, lang: Lang) => productName(products[item]!, lang);
   const given: Figure = {
     id: "recommend-list", isTable: true, source: sourceFiles, title: (_, lang) => (answer.list[0] === undefined ? pick(lang, "Nothing to offer", "没有可推荐的商品") : pick(lang, `First: ${name(answer.list[0], lang)}`, `首位：${name(answer.list[0], lang)}`)),
-    sub: (_, lang) => pick(lang, "Scores, without unit: best-sellers’ part and what each purchase adds. Press a name for its reasons", "分数无单位：畅销基础分加各次购买增加的分。点名称查看理由"),
+    sub: (_, lang) => offer.way === null ? pick(lang, "Scores, without unit: best-sellers’ part and what each purchase adds. Press a name for its reasons", "分数无单位：畅销基础分加各次购买增加的分。点名称查看理由") : pick(lang, `Scores of one method alone, without unit: ${methodName(offer.way.name, lang)}. Press a name for its reasons`, `仅一种方法的分数，无单位：${methodName(offer.way.name, lang)}。点名称查看理由`),
     table: (_, lang) => ({columns: [{key: "rank", name: "#", numeric: true}, {key: "product", name: pick(lang, "Product", "商品"), full: true}, {key: "number", name: pick(lang, "Number", "编号")}, {key: "score", name: pick(lang, "Score", "分数"), numeric: true}], rows: answer.list.map((item, i) => [i + 1, name(item, lang), products[item]!.product, answer.scores[item]!])})
   };
   return figure(bundle, given, "", (lang) => {
@@ -47,8 +46,8 @@ export function standing(offer: Offer, {scores, list}: Answer, item: number, lan
 
 /** Why a product has its score: its part of best-sellers and what each purchase adds; they sum to it. */
 export function reasonsFigure(offer: Offer, answer: Answer, item: number): HTMLElement {
-  const {base, parts} = explainModel(offer.model, answer.entries, item), score = answer.scores[item]!;
-  const lines = (lang: Lang): [string, number][] => [[pick(lang, "What many buy (best-sellers)", "多数人的购买（畅销榜）"), base], ...answer.entries.flatMap(({item: from}, e): [string, number][] => {
+  const {base, parts} = reasonsOf(offer, answer.entries, item), score = answer.scores[item]!;
+  const lines = (lang: Lang): [string, number][] => [...(offer.way === null || base !== 0 ? [[pick(lang, "What many buy (best-sellers)", "多数人的购买（畅销榜）"), base] satisfies [string, number]] : []), ...answer.entries.flatMap(({item: from}, e): [string, number][] => {
     const name = productName(offer.products[from]!, lang), {link, again} = parts[e]!;
     return [...(from === item ? [] : [[pick(lang, `Bought: ${name}`, `买过：${name}`), link] satisfies [string, number]]), ...(again === 0 ? [] : [[pick(lang, `Bought before, and often bought again: ${name}`, `买过且常复购：${name}`), again] satisfies [string, number]])];
   })];

@@ -3,19 +3,27 @@ import {figure} from "../charts/frame.js";
 import type {Figure, Table} from "../charts/types.js";
 import {count, shortShare} from "../format.js";
 import {rowsOf, type PageBundle, type RecommendQualityRow} from "../page.js";
+import {wayNames} from "../recommend/ways.js";
 import {frameWords} from "../words/frame.js";
 import {pick, type Lang} from "../words/lang.js";
 import {sourceFiles} from "../words/made.js";
 import {intervalText, methodName, metricName} from "../words/recommend.js";
 
-const order = ["popular", "recent", "again", "links", "blend"];
+const order = [...wayNames, "links", "blend"];
+const measures = ["bought", "ndcg", "less", "recall", "precision", "map", "mrr", "hit", "coverage", "novelty", "diversity", "popularity"];
 
-/** Measures by method for all persons, with intervals. */
+/** Every method with every measure for all persons; the first two, and what nDCG is more than that of best-sellers, with intervals. */
 export function methodsFigure(bundle: PageBundle): HTMLElement {
-  const rows = rowsOf(bundle, "recommend_quality").filter(({scope}) => scope === "all" || scope === "lists"), metrics = [...new Set(rows.map(({metric}) => metric))], methods = order.filter((method) => rows.some((row) => row.method === method));
-  return plain(bundle, "recommend-methods", (lang) => pick(lang, "Every measure by method", "各方法的全部指标"), (lang) => pick(lang, "Means over persons with 95% bootstrap intervals; full ranking of all products; persons who bought in the last period", "按人平均，自助法 95% 区间；对全部商品排序；最近一期有购买的人"), (lang) => ({
-    columns: [{key: "metric", name: pick(lang, "Measure", "指标"), full: true}, ...methods.map((method) => ({key: method, name: methodName(method, lang)}))],
-    rows: metrics.map((metric) => [metricName(metric, lang), ...methods.map((method) => { const row = rows.find((one) => one.metric === metric && one.method === method); return row === undefined ? null : intervalText(row, lang); })])
+  const rows = rowsOf(bundle, "recommend_quality").filter(({scope}) => scope === "all" || scope === "lists"), methods = order.filter((method) => rows.some((row) => row.method === method)), of = (method: string, metric: string) => rows.find((one) => one.metric === metric && one.method === method);
+  const cell = (method: string, metric: string, lang: Lang) => {
+    const row = of(method, metric === "less" ? "ndcg" : metric);
+    if (row === undefined) return null;
+    if (metric === "less") return row.less === null ? "–" : intervalText({...row, value: row.less, low: row.less_low, high: row.less_high}, lang);
+    return intervalText(metric === "bought" || metric === "ndcg" ? row : {...row, low: null, high: null}, lang);
+  };
+  return plain(bundle, "recommend-methods", (lang) => pick(lang, "Every method by every measure", "各方法的全部指标"), (lang) => pick(lang, "Means over persons, where two numbers stand with 95% bootstrap intervals; full ranking of all products; persons who bought in the last period. Single methods are fitted to the same past as the blend", "按人平均，括号内为自助法 95% 区间；对全部商品排序；最近一期有购买的人。单一方法与合并使用同一历史"), (lang) => ({
+    columns: [{key: "method", name: pick(lang, "Method", "方法"), full: true}, ...measures.map((metric) => ({key: metric, name: metric === "less" ? pick(lang, "nDCG, more than best-sellers", "nDCG 高出畅销榜") : metricName(metric, lang)}))],
+    rows: methods.map((method) => [methodName(method, lang), ...measures.map((metric) => cell(method, metric, lang))])
   }));
 }
 
@@ -34,9 +42,9 @@ export function partsFigure(bundle: PageBundle, scope: "activity" | "category" |
 
 /** What was tried on validation data. */
 export function choiceFigure(bundle: PageBundle): HTMLElement {
-  return plain(bundle, "recommend-choice", (lang) => pick(lang, "What was tried, on the period before", "在更早一期上试过什么"), (lang) => pick(lang, "Mean nDCG of lists for persons who bought in the period before the one judged; the best is used. Habit: how far each product's own rate of being bought again counts; trend: how far links lead to what sells of late; 0 is not at all", "评估期之前一期购买者的列表平均 nDCG；取最优。复购习惯：各商品自身复购率的作用程度；趋势：关联偏向近期热销的程度；0 表示不用"), (lang) => ({
-    columns: [{key: "method", name: pick(lang, "Joined by", "关联方法"), full: true}, {key: "strength", name: pick(lang, "Strength", "强度"), numeric: true}, {key: "popular", name: pick(lang, "Best-sellers", "畅销榜")}, {key: "base", name: pick(lang, "Their weight", "其权重"), numeric: true, show: String}, {key: "again", name: pick(lang, "Buying again", "复购权重"), numeric: true, show: String}, {key: "habit", name: pick(lang, "Habit", "复购习惯"), numeric: true, show: String}, {key: "trend", name: pick(lang, "Trend", "趋势"), numeric: true, show: String}, {key: "ndcg", name: "nDCG", numeric: true, show: (value) => (value === null ? "–" : Number(value).toFixed(4))}, {key: "chosen", name: pick(lang, "Chosen", "选定")}],
-    rows: rowsOf(bundle, "recommend_choice").map((row) => [row.method === "ease" ? pick(lang, "ridge regression (EASE)", "岭回归（EASE）") : pick(lang, "cosine", "余弦"), row.strength, row.popular === "all" ? pick(lang, "of all time", "全部时间") : pick(lang, "of late", "近期"), row.base, row.again, row.habit, row.trend, row.ndcg, row.chosen ? pick(lang, "yes", "是") : ""])
+  return plain(bundle, "recommend-choice", (lang) => pick(lang, "What was tried, on the period before", "在更早一期上试过什么"), (lang) => pick(lang, "Mean nDCG of lists for persons who bought in the period before the one judged; the best is used. Habit: how far each product's own rate of being bought again counts; pace: times a product’s rhythm in which buying again fades; trend: how far links lead to what sells of late; 0 is not at all", "评估期之前一期购买者的列表平均 nDCG；取最优。复购习惯：各商品自身复购率的作用程度；节奏：复购分数衰减所需的商品节奏倍数；趋势：关联偏向近期热销的程度；0 表示不用"), (lang) => ({
+    columns: [{key: "method", name: pick(lang, "Joined by", "关联方法"), full: true}, {key: "strength", name: pick(lang, "Strength", "强度"), numeric: true}, {key: "latent", name: pick(lang, "Hidden factors", "隐因子"), numeric: true, show: String}, {key: "popular", name: pick(lang, "Best-sellers", "畅销榜")}, {key: "base", name: pick(lang, "Their weight", "其权重"), numeric: true, show: String}, {key: "again", name: pick(lang, "Buying again", "复购权重"), numeric: true, show: String}, {key: "habit", name: pick(lang, "Habit", "复购习惯"), numeric: true, show: String}, {key: "pace", name: pick(lang, "Pace", "节奏"), numeric: true, show: String}, {key: "trend", name: pick(lang, "Trend", "趋势"), numeric: true, show: String}, {key: "ndcg", name: "nDCG", numeric: true, show: (value) => (value === null ? "–" : Number(value).toFixed(4))}, {key: "chosen", name: pick(lang, "Chosen", "选定")}],
+    rows: rowsOf(bundle, "recommend_choice").map((row) => [row.method === "ease" ? pick(lang, "ridge regression (EASE)", "岭回归（EASE）") : pick(lang, "cosine", "余弦"), row.strength, row.latent, row.popular === "all" ? pick(lang, "of all time", "全部时间") : pick(lang, "of late", "近期"), row.base, row.again, row.habit, row.pace, row.trend, row.ndcg, row.chosen ? pick(lang, "yes", "是") : ""])
   }), 30);
 }
 

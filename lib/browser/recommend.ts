@@ -1,10 +1,13 @@
 import {element, live} from "../charts/dom.js";
 import {count, plural} from "../format.js";
-import {rowsOf, says, type PageBundle} from "../page.js";
+import {rowsOf, says, type PageBundle, type RecommendWayRow} from "../page.js";
 import {answerOf, offerOf, type Offer} from "../recommend/offer.js";
+import {wayOfRows} from "../recommend/published.js";
+import {wayNames, wayRecommender, type WayName} from "../recommend/ways.js";
 import {pick, type Lang} from "../words/lang.js";
-import {productName} from "../words/recommend.js";
+import {methodName, productName} from "../words/recommend.js";
 import {keep} from "./choice.js";
+import {query} from "./database.js";
 import {listFigure, reasonsFigure} from "./recommend-lists.js";
 
 /** The basket, the list and its reasons; whatever the reader changes shows at once. */
@@ -25,11 +28,36 @@ export function recommendView(bundle: PageBundle): HTMLElement {
     own.checked = offer.own;
     own.addEventListener("change", () => { offer.own = own.checked; keep("own", own.checked ? "1" : ""); draw(); });
     both();
+    const method = methods(offer, lang, status, draw);
     const basket = element("section", {class: "w4"}, element("h2", {}, pick(lang, "What was bought", "买过什么")), examples(offer, lang, both), rows, finder(offer, lang, pick(lang, "Add a product", "添加商品"), "add", add),
-      element("label", {class: "field", "data-check": ""}, own, pick(lang, "offer what is in the basket again", "也推荐已在购物篮中的商品")), status);
+      element("label", {class: "field", "data-check": ""}, own, pick(lang, "offer what is in the basket again", "也推荐已在购物篮中的商品")), method, status);
     const why = element("section", {class: "w12"}, element("h2", {}, pick(lang, "Why not this one?", "为什么不是它？")), finder(offer, lang, pick(lang, "Any product of the catalogue", "目录中任一商品"), "why", (item) => { offer.chosen = item; draw(); reasons.scrollIntoView({block: "nearest"}); }));
     return element("div", {class: "plates"}, basket, result, why, reasons);
   });
+}
+
+/** A choice between the blend and single methods; the numbers of these are read when one is first chosen. */
+function methods(offer: Offer, lang: Lang, status: HTMLElement, draw: () => void): HTMLElement {
+  const select = element("select", {name: "method"}, ...["blend", ...offeredWays(offer)].map((name) => element("option", {value: name}, methodName(name, lang))));
+  select.value = offer.way?.name ?? "blend";
+  select.addEventListener("change", () => {
+    const name = select.value as WayName | "blend";
+    if (name === "blend") { offer.way = null; return draw(); }
+    status.textContent = pick(lang, "Reading …", "读取中……");
+    wayRows(name).then((rows) => {
+      if (select.value !== name) return; // another one was chosen meanwhile
+      offer.way = {name, recommender: wayRecommender(wayOfRows(name, rows, offer.products))};
+      draw();
+    }, (error: unknown) => { status.textContent = error instanceof Error ? error.message : String(error); });
+  });
+  return element("label", {class: "field"}, pick(lang, "Method", "方法"), select);
+}
+
+/** The single methods that were judged: all that the catalogue has something for. */
+const offeredWays = ({bundle}: Offer): WayName[] => { const judged = new Set(rowsOf(bundle, "recommend_quality").map(({method}) => method)); return wayNames.filter((name) => judged.has(name)); };
+
+async function wayRows(name: WayName): Promise<RecommendWayRow[]> {
+  return ((await query("select way, part, base, links, rank from recommend_ways where way = ? order by part, rank", [name])) as unknown as RecommendWayRow[]).map((row) => ({...row, rank: Number(row.rank)}));
 }
 
 function examples(offer: Offer, lang: Lang, redraw: () => void): HTMLElement {

@@ -49,8 +49,8 @@ function solveSide(x: Interactions, mine: Float64Array, other: Float64Array, f: 
   }
 }
 
-/** Σ y yᵀ + λ I, lower half. */
-function gramOf(factors: Float64Array, f: number, lambda: number): Float64Array {
+/** Σ y yᵀ + λ I over the rows of a matrix, lower half. */
+export function gramOf(factors: Float64Array, f: number, lambda: number): Float64Array {
   const gram = new Float64Array(f * f);
   for (let at = 0; at < factors.length; at += f) for (let a = 0; a < f; ++a) for (let b = 0; b <= a; ++b) gram[a * f + b]! += factors[at + a]! * factors[at + b]!;
   for (let a = 0; a < f; ++a) gram[a * f + a]! += lambda;

@@ -1,6 +1,8 @@
 import {boughtBetween, historyAt, type EventLog} from "./histories.js";
-import {linksOf, modelOf, type Counted, type FitOptions} from "./fit.js";
+import {modelOf, type Counted, type FitOptions} from "./fit.js";
 import {topItems} from "./interactions.js";
+import type {ItemWeights} from "./item-weights.js";
+import {linksOf} from "./links.js";
 import {scoreModel, type Entry} from "./model.js";
 import {judgeList} from "./quality.js";
 
@@ -23,19 +25,21 @@ export interface Tried extends FitOptions {
 }
 
 const methods = [["ease", 20], ["ease", 100], ["ease", 400], ["ease", 1500], ["cosine", 10], ["cosine", 50]] as const;
-const grids = {popular: ["all", "recent"], again: [0, 0.05, 0.1, 0.2, 0.5, 1], base: [0.01, 0.03, 0.1, 0.3, 1], trend: [0, 0.5, 1], habit: [0, 0.5, 1]} as const;
+const grids = {popular: ["all", "recent"], again: [0, 0.05, 0.1, 0.2, 0.5, 1], base: [0.01, 0.03, 0.1, 0.3, 1], trend: [0, 0.5, 1], habit: [0, 0.5, 1], pace: [1, 2], latent: [0, 0.5, 1, 2], penalty: [10, 20, 30]} as const;
 
 /** What is used where too few can be judged to choose. */
-export const defaultOptions: FitOptions = {method: "cosine", strength: 50, popular: "all", base: 0.1, again: 0.1, trend: 0, habit: 0};
+export const defaultOptions: FitOptions = {method: "cosine", strength: 50, latent: 0, penalty: 20, popular: "all", base: 0.1, again: 0.1, trend: 0, habit: 0, pace: 1};
 
-/** Tries options on validation cases: the way products are joined first, then the shares of best-sellers and of buying again, with each product's habit, and the weight of the trend, one at a time, twice. The first of equals stays. All that was tried, in its order. */
+/** Tries options on validation cases: the way products are joined first, then the shares of hidden factors, of best-sellers and of buying again, with each product's habit and pace, and the weight of the trend, one at a time, twice. The first of equals stays. All that was tried, in its order. */
 export function chooseOptions(counted: Counted, cases: readonly Case[], {k, hide}: {k: number; hide: boolean}): Tried[] {
-  const tried: Tried[] = [], links = new Map<string, ReturnType<typeof linksOf>>(), known = new Map<string, number>();
+  const tried: Tried[] = [], known = new Map<string, number>();
+  let links: {name: string; weights: ItemWeights} | undefined; // of the latest options: others with them are tried one after the other
   const measure = (options: FitOptions): number => {
-    const key = JSON.stringify(options), name = `${options.method} ${options.strength}`, before = known.get(key);
+    const key = JSON.stringify(options), before = known.get(key);
     if (before !== undefined) return before;
-    if (!links.has(name)) links.set(name, linksOf(counted, options));
-    const model = modelOf(counted, options, links.get(name)), scores = new Float64Array(counted.items);
+    const name = JSON.stringify([options.method, options.strength, options.latent, options.penalty]);
+    if (links?.name !== name) links = {name, weights: linksOf(counted, options)};
+    const model = modelOf(counted, options, links.weights), scores = new Float64Array(counted.items);
     const sum = cases.reduce((all, {entries, taken}) => all + (judgeList(topItems(scoreModel(model, entries, scores), k, hide ? ownOf(entries) : undefined), taken, k)?.ndcg ?? 0), 0);
     const ndcg = cases.length === 0 ? 0 : sum / cases.length;
     known.set(key, ndcg);
@@ -47,8 +51,11 @@ export function chooseOptions(counted: Counted, cases: readonly Case[], {k, hide
   const start = best;
   for (const [method, strength] of methods) attempt({...start, method, strength});
   for (let pass = 0; pass < 2; ++pass) {
+    for (const latent of grids.latent) attempt({...best, latent});
+    for (const penalty of best.latent === 0 ? [] : grids.penalty) attempt({...best, penalty});
     for (const again of hide ? [0] : grids.again) attempt({...best, again});
     for (const habit of hide ? [] : grids.habit) attempt({...best, habit});
+    for (const pace of hide ? [] : grids.pace) attempt({...best, pace});
     for (const popular of grids.popular) attempt({...best, popular});
     for (const base of grids.base) attempt({...best, base});
     for (const trend of grids.trend) attempt({...best, trend});

@@ -1,5 +1,5 @@
-import type {Recommender} from "./interactions.js";
-import {checkItem, partsOf} from "./item-weights.js";
+import {topItems} from "./interactions.js";
+import {compress, type ItemWeights} from "./item-weights.js";
 
 /** Texts as vectors of word weights of length 1, sparse: entries of item i stand from `starts[i]` up to `starts[i + 1]`, words ascending. */
 export interface TextVectors {
@@ -48,28 +48,14 @@ export function textSimilarity({starts, word, weight}: TextVectors, a: number, b
   return sum;
 }
 
-/** Content: the score of an item is Σ over entries of weight × similarity of the texts; an item like itself counts 0, so that it is not proposed for being in the history. */
-export function contentRecommender(vectors: TextVectors): Recommender {
-  const items = vectors.starts.length - 1, {starts, word, weight} = vectors;
-  return {
-    items,
-    scores(history) {
-      const profile = new Float64Array(vectors.words.length), own = new Float64Array(items), scores = new Float64Array(items);
-      for (let e = 0; e < history.items.length; ++e) {
-        const i = history.items[e]!, w = history.weights?.[e] ?? 1;
-        if (!(i >= 0 && i < items)) continue;
-        own[i]! += w * textSimilarity(vectors, i, i);
-        for (let p = starts[i]!; p < starts[i + 1]!; ++p) profile[word[p]!]! += w * weight[p]!;
-      }
-      for (let j = 0; j < items; ++j) {
-        for (let p = starts[j]!; p < starts[j + 1]!; ++p) scores[j]! += profile[word[p]!]! * weight[p]!;
-        scores[j]! -= own[j]!;
-      }
-      return scores;
-    },
-    reasons(history, item) {
-      checkItem(item, items);
-      return {base: 0, parts: partsOf(history, items, (i, e) => (i === item ? 0 : (history.weights?.[e] ?? 1) * textSimilarity(vectors, i, item)))};
-    }
-  };
+/** Content: from each item its most similar others by cosine of the texts, as weights to them, the lower number of equals. */
+export function contentWeights({words, starts, word, weight}: TextVectors, neighbours = 20): ItemWeights {
+  const items = starts.length - 1, having = words.map((): [number, number][] => []), entries: {from: number; to: number; weight: number}[] = [], sums = new Float64Array(items);
+  for (let i = 0; i < items; ++i) for (let p = starts[i]!; p < starts[i + 1]!; ++p) having[word[p]!]!.push([i, weight[p]!]);
+  for (let from = 0; from < items; ++from) {
+    sums.fill(0);
+    for (let p = starts[from]!; p < starts[from + 1]!; ++p) for (const [to, other] of having[word[p]!]!) sums[to]! += weight[p]! * other;
+    for (const to of topItems(sums, neighbours, new Set([from]))) if (sums[to]! > 0) entries.push({from, to, weight: sums[to]!});
+  }
+  return compress(items, entries);
 }

@@ -29,38 +29,101 @@ export interface NeighbourOptions {
   neighbours?: number;
   /** Draws similarities of rare pairs towards 0: × shared / (shared + shrinkage) (Bell & Koren 2007); default 10. */
   shrinkage?: number;
+  /** Users who must share two items, at least; default 1. */
+  least?: number;
 }
 
 /**
  * Item–item neighbours (Sarwar et al. 2001; Deshpande & Karypis 2004): for every item its most similar ones by cosine, Jaccard or lift of the users they share, with shrinkage. One item at a time, in memory of
  * one row, so that catalogues of tens of thousands fit.
  */
-export function neighbourWeights(x: Interactions, byItem: Interactions, {similarity = "cosine", neighbours = 100, shrinkage = 10}: NeighbourOptions = {}): ItemWeights {
+export function neighbourWeights(x: Interactions, byItem: Interactions, {similarity = "cosine", neighbours = 100, shrinkage = 10, least = 1}: NeighbourOptions = {}): ItemWeights {
   const {items} = x, squares = new Float64Array(items), counts = new Float64Array(items);
   for (let e = 0; e < x.item.length; ++e) {
     squares[x.item[e]!]! += x.weight[e]! ** 2;
     counts[x.item[e]!]! += 1;
   }
-  const into: {from: number; to: number; weight: number}[][] = [], dots = new Float64Array(items), shared = new Float64Array(items);
+  const near = new Int32Array(items * neighbours), weight = new Float64Array(items * neighbours), held = new Int32Array(items), dots = new Float64Array(items), shared = new Int32Array(items), seen = new Int32Array(items);
+  const valueOf = (i: number, j: number, n: number) => (similarity === "cosine" ? dots[i]! / Math.sqrt(squares[i]! * squares[j]!) : similarity === "jaccard" ? n / (counts[i]! + counts[j]! - n) : (n * x.users) / (counts[i]! * counts[j]!));
   for (let j = 0; j < items; ++j) {
-    const seen: number[] = [];
-    for (let a = byItem.starts[j]!; a < byItem.starts[j + 1]!; ++a) {
-      const u = byItem.item[a]!, factor = byItem.weight[a]!;
-      for (let b = x.starts[u]!; b < x.starts[u + 1]!; ++b) {
-        const i = x.item[b]!;
-        if (shared[i] === 0) seen.push(i);
-        shared[i]! += 1;
-        dots[i]! += factor * x.weight[b]!;
+    const many = meet(x, byItem, j, {dots, shared, seen}), first = j * neighbours;
+    let kept = 0;
+    for (let s = 0; s < many; ++s) {
+      const i = seen[s]!, n = shared[i]!, value = i === j ? -Infinity : (valueOf(i, j, n) * n) / (n + shrinkage);
+      shared[i] = dots[i] = 0;
+      if (i === j || n < least || (kept === neighbours && value < weight[first + kept - 1]!)) continue;
+      let place = first + kept;
+      const before = (at: number) => weight[at]! < value || (weight[at] === value && near[at]! > i); // larger weights first, the lower number of equals
+      if (kept === neighbours && !before(--place)) continue;
+      if (kept < neighbours) ++kept;
+      for (; place > first && before(place - 1); --place) [near[place], weight[place]] = [near[place - 1]!, weight[place - 1]!];
+      [near[place], weight[place]] = [i, value];
+    }
+    held[j] = kept;
+  }
+  return rowsFrom(items, neighbours, {near, weight, held});
+}
+
+/** Counts the users that item j shares with others, and Σ weight × weight; answers how many others were `seen`. */
+function meet(x: Interactions, byItem: Interactions, j: number, {dots, shared, seen}: {dots: Float64Array; shared: Int32Array; seen: Int32Array}): number {
+  let many = 0;
+  for (let a = byItem.starts[j]!; a < byItem.starts[j + 1]!; ++a) {
+    const u = byItem.item[a]!, factor = byItem.weight[a]!;
+    for (let b = x.starts[u]!, end = x.starts[u + 1]!; b < end; ++b) {
+      const i = x.item[b]!;
+      if (shared[i] === 0) seen[many++] = i;
+      shared[i]! += 1;
+      dots[i]! += factor * x.weight[b]!;
+    }
+  }
+  return many;
+}
+
+/** Weights held by the item they lead to, as rows by the item they come from. */
+function rowsFrom(items: number, neighbours: number, {near, weight, held}: {near: Int32Array; weight: Float64Array; held: Int32Array}): ItemWeights {
+  const starts = new Int32Array(items + 1);
+  for (let j = 0; j < items; ++j) for (let e = j * neighbours; e < j * neighbours + held[j]!; ++e) starts[near[e]! + 1]! += 1;
+  for (let i = 0; i < items; ++i) starts[i + 1]! += starts[i]!;
+  const at = starts.slice(), made: ItemWeights = {items, starts, item: new Int32Array(starts[items]!), weight: new Float64Array(starts[items]!)};
+  for (let j = 0; j < items; ++j) for (let e = j * neighbours; e < j * neighbours + held[j]!; ++e) {
+    const place = at[near[e]!]!++;
+    made.item[place] = j;
+    made.weight[place] = weight[e]!;
+  }
+  return made;
+}
+
+/**
+ * The k best-scored items of every user by item weights, without those the user has: users × k numbers, best first, the lower of equals; −1 where no weight leads to more. Only what a user's items lead to is
+ * looked at, so that millions of users with a few items each are a matter of seconds.
+ */
+export function topOfAll({items, starts, item, weight}: ItemWeights, x: Interactions, k: number): Int32Array {
+  const lists = new Int32Array(x.users * k).fill(-1), best = new Float64Array(k), scores = new Float64Array(items), state = new Uint8Array(items), seen = new Int32Array(items);
+  for (let u = 0; u < x.users; ++u) {
+    let many = 0, kept = 0;
+    const first = u * k;
+    for (let a = x.starts[u]!; a < x.starts[u + 1]!; ++a) {
+      const factor = x.weight[a]!;
+      for (let e = starts[x.item[a]!]!, end = starts[x.item[a]! + 1]!; e < end; ++e) {
+        const j = item[e]!;
+        if (state[j] === 0) [state[j], seen[many++]] = [1, j];
+        scores[j]! += factor * weight[e]!;
       }
     }
-    const found = seen.filter((i) => i !== j).map((i) => {
-      const n = shared[i]!, value = similarity === "cosine" ? dots[i]! / Math.sqrt(squares[i]! * squares[j]!) : similarity === "jaccard" ? n / (counts[i]! + counts[j]! - n) : (n * x.users) / (counts[i]! * counts[j]!);
-      return {from: i, to: j, weight: (value * n) / (n + shrinkage)};
-    });
-    into.push(found.sort((p, q) => q.weight - p.weight || p.from - q.from).slice(0, neighbours));
-    for (const i of seen) shared[i] = dots[i] = 0;
+    for (let a = x.starts[u]!; a < x.starts[u + 1]!; ++a) state[x.item[a]!] = 2;
+    for (let s = 0; s < many; ++s) {
+      const j = seen[s]!, score = scores[j]!;
+      if (state[j] === 1 && (kept < k || score > best[k - 1]! || (score === best[k - 1]! && j < lists[first + k - 1]!))) {
+        let place = kept < k ? kept++ : k - 1;
+        for (; place > 0 && (best[place - 1]! < score || (best[place - 1] === score && lists[first + place - 1]! > j)); --place) [best[place], lists[first + place]] = [best[place - 1]!, lists[first + place - 1]!];
+        [best[place], lists[first + place]] = [score, j];
+      }
+      scores[j] = 0;
+    }
+    for (let s = 0; s < many; ++s) state[seen[s]!] = 0;
+    for (let a = x.starts[u]!; a < x.starts[u + 1]!; ++a) state[x.item[a]!] = 0;
   }
-  return compress(items, into.flat());
+  return lists;
 }
 
 /** Weights as compressed rows by the item they come from. */

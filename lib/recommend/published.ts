@@ -3,12 +3,29 @@ import {literal} from "../sql.js";
 import {compress} from "./item-weights.js";
 import {scoreModel, type Entry, type Model} from "./model.js";
 import type {Offered} from "./lists.js";
-import type {RecommendProductRow, RecommendSettingsRow} from "./rows.js";
+import type {RecommendProductRow, RecommendSettingsRow, RecommendWayRow} from "./rows.js";
+import type {Way, WayName} from "./ways.js";
 
 /** The model that published products hold; a product's number is its place in their order. */
 export function modelOfRows(products: readonly RecommendProductRow[], settings: Pick<RecommendSettingsRow, "again"> | undefined): Model {
   const links = products.flatMap(({links}, from) => (JSON.parse(links) as [number, number][]).map(([rank, weight]) => ({from, to: rank - 1, weight})));
   return {items: products.length, base: Float64Array.from(products, ({base}) => base), weights: compress(products.length, links), again: settings?.again ?? 0, days: Float64Array.from(products, ({days}) => days ?? 60), habit: Float64Array.from(products, ({habit}) => habit)};
+}
+
+/** The single method that published rows hold. */
+export function wayOfRows(name: WayName, rows: readonly RecommendWayRow[], products: readonly RecommendProductRow[]): Way {
+  const items = products.length, base = (part: string) => { const scores = new Float64Array(items); for (const row of rows) if (row.part === part && row.base !== null) scores[row.rank - 1] = row.base; return scores; };
+  const linked = rows.flatMap(({links, rank}) => (links === null ? [] : [{from: rank - 1, links: JSON.parse(links) as unknown}]));
+  if (name === "again") return {name, days: base("").map((days) => days || 60)};
+  if (name === "popular" || name === "recent") return {name, base: base("")};
+  if (name === "kind") return {name, base: base(""), kinds: {of: products.map(({category}) => category), base: new Map([...new Set(rows.map(({part}) => part))].filter((part) => part !== "").map((part) => [part, base(part)]))}};
+  if (name === "factors") {
+    const vectors = linked as {from: number; links: number[]}[], factors = vectors[0]?.links.length ?? 1, [lambda = 1, alpha = 0] = (rows[0]?.part ?? "1 0").split(" ").map(Number), item = new Float64Array(items * factors);
+    for (const {from, links} of vectors) item.set(links, from * factors);
+    return {name, factors: {items, factors, lambda, alpha, item}};
+  }
+  const weights = compress(items, (linked as {from: number; links: [number, number][]}[]).flatMap(({from, links}) => links.map(([rank, weight]) => ({from, to: rank - 1, weight}))));
+  return {name, weights, ...(name === "next" ? {steps: 1} : name === "next2" ? {steps: 2} : {})};
 }
 
 /** What rules need of published products. */

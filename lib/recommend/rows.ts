@@ -4,6 +4,9 @@ export interface RecommendProductRow {product: string; title_en: string; title_z
 /** What a purchase of one product adds to another. */
 export interface RecommendWeightRow {product: string; goes: string; weight: number; persons: number | null}
 
+/** A single method's numbers of one product. */
+export interface RecommendWayRow {way: string; part: string; base: number | null; links: string | null; rank: number}
+
 /** Two products that are bought together more often than by chance. */
 export interface RecommendRelationRow {a: string; b: string; baskets: number | null; persons: number | null; support: number; confidence: number; back: number; lift: number; low: number; high: number; weekly: number; personal: number; steady: number; sure: number; rank: number}
 
@@ -14,7 +17,7 @@ export interface RecommendBundleRow {products: string; size: number; baskets: nu
 export interface RecommendQualityRow {scope: "all" | "lists" | "activity" | "category" | "split" | "rule"; part: string; method: string; metric: string; value: number | null; low: number | null; high: number | null; less: number | null; less_low: number | null; less_high: number | null; p: number | null; persons: number | null; suppressed: boolean; rank: number}
 
 /** Options that were tried on validation data. */
-export interface RecommendChoiceRow {method: "ease" | "cosine"; strength: number; popular: "all" | "recent"; base: number; again: number; habit: number; trend: number; ndcg: number | null; chosen: boolean; persons: number | null; rank: number}
+export interface RecommendChoiceRow {method: "ease" | "cosine"; strength: number; latent: number; penalty: number; popular: "all" | "recent"; base: number; again: number; habit: number; pace: number; trend: number; ndcg: number | null; chosen: boolean; persons: number | null; rank: number}
 
 /** A basket to begin with. */
 export interface RecommendExampleRow {says_en: string; says_zh: string; products: string; rank: number}

@@ -1,6 +1,6 @@
 import {PortraitError} from "../errors.js";
 import type {History, Interactions, Recommender} from "./interactions.js";
-import {checkItem, compress, itemRecommender, partsOf} from "./item-weights.js";
+import {checkItem, compress, partsOf, type ItemWeights} from "./item-weights.js";
 
 /** Best-sellers: the same score for everybody, which needs no history. Give counts of all time, of late, or of a segment. */
 export function popularityRecommender(counts: ArrayLike<number>): Recommender {
@@ -81,24 +81,29 @@ export interface MarkovOptions {
   second?: number;
   /** Draws shares of rare items towards 0: n / (n + shrinkage); default 10. */
   shrinkage?: number;
+  /** Persons of whom one item must have followed the other, at least, and weights kept from one item (the largest); default 1 and all. */
+  least?: number;
+  neighbours?: number;
 }
 
 /**
- * What follows what (a Markov chain of items; Rendle et al. 2010 count baskets so): the share of times an item was in the next basket of a person who had another, drawn towards 0 where seldom seen. `sequences`
- * hold each person's baskets in order. The history's last basket is given as entries with weight 1, the one before with weight `second`.
+ * What follows what (a Markov chain of items; Rendle et al. 2010 count baskets so): the share of times an item was in the next basket of a person who had another, drawn towards 0 where seldom seen, as weights from
+ * item to item. `sequences` hold each person's baskets in order. Of a history the last basket counts with weight 1, the one before with weight `second`.
  */
-export function fitMarkov(items: number, sequences: readonly (readonly ArrayLike<number>[])[], {order = 1, second = 0.5, shrinkage = 10}: MarkovOptions = {}): Recommender {
-  const follows = Array.from({length: items}, () => new Map<number, number>()), times = new Float64Array(items);
-  for (const baskets of sequences) for (let b = 1; b < baskets.length; ++b) for (let back = 1; back <= Math.min(order, b); ++back) {
+export function fitMarkov(items: number, sequences: readonly (readonly ArrayLike<number>[])[], {order = 1, second = 0.5, shrinkage = 10, least = 1, neighbours = Infinity}: MarkovOptions = {}): ItemWeights {
+  const follows = Array.from({length: items}, () => new Map<number, {count: number; persons: number; last: number}>()), times = new Float64Array(items);
+  const met = (from: number, to: number, weight: number, person: number) => {
+    checkItem(to, items);
+    const entry = follows[from]!.get(to) ?? {count: 0, persons: 0, last: -1};
+    follows[from]!.set(to, {count: entry.count + weight, persons: entry.persons + (entry.last === person ? 0 : 1), last: person});
+  };
+  for (const [person, baskets] of sequences.entries()) for (let b = 1; b < baskets.length; ++b) for (let back = 1; back <= Math.min(order, b); ++back) {
     const weight = back === 1 ? 1 : second;
     for (const from of Array.from(baskets[b - back]!)) {
       checkItem(from, items);
       times[from]! += weight;
-      for (const to of Array.from(baskets[b]!)) {
-        checkItem(to, items);
-        follows[from]!.set(to, (follows[from]!.get(to) ?? 0) + weight);
-      }
+      for (const to of Array.from(baskets[b]!)) met(from, to, weight, person);
     }
   }
-  return itemRecommender(compress(items, follows.flatMap((row, from) => Array.from(row, ([to, count]) => ({from, to, weight: count / (times[from]! + shrinkage)})))));
+  return compress(items, follows.flatMap((row, from) => [...row].filter(([, {persons}]) => persons >= least).sort(([a, p], [b, q]) => q.count - p.count || a - b).slice(0, neighbours).map(([to, {count}]) => ({from, to, weight: count / (times[from]! + shrinkage)}))));
 }

@@ -16,6 +16,13 @@ export const recommendTables = {
     }
   },
   recommend_weights: {class: "aggregate", says: {en: "What a purchase of one product adds to the score of another", zh: "购买一种商品给另一种商品增加的分数"}, columns: {product, goes: column("string", "The other product's number", "另一商品编号"), weight: column("double", "Added to its score", "增加的分数"), persons: persons("Persons who had to do with both", "与两者都有关的人数")}},
+  recommend_ways: {
+    class: "aggregate", says: {en: "Single methods beside the blend: of a product its score for everybody, what a purchase of it adds to others, or its hidden factors", zh: "合并之外的单一方法：商品对所有人的基础分、购买后给其他商品增加的分数，或其隐因子"},
+    columns: {
+      way: column("string", "popular, recent, kind, again, cosine, jaccard, lift, ease, factors, content, next or next2", "popular、recent、kind、again、cosine、jaccard、lift、ease、factors、content、next 或 next2"), part: column("string", "Of kind: those who bought most of it; of factors: penalty and confidence", "kind 为购买最多的类别；factors 为惩罚与置信度"), base: share("Its score for everybody; of again the days after which it is 1/e as likely", "对所有人的基础分；again 为再次购买降为 1/e 的天数"),
+      links: column("string", "What a purchase of it adds to others, JSON [[rank, weight], …]; of factors its numbers", "购买后给其他商品增加的分数，JSON [[rank, 权重], …]；factors 则为其数值"), rank: column("bigint", "The product's rank in recommend_products", "商品在 recommend_products 中的 rank")
+    }
+  },
   recommend_relations: {
     class: "aggregate", says: {en: "Products bought together more often than by chance: in the same week, by the same person, and without the two best months", zh: "一起购买多于偶然的商品对：同一周内、同一人内、去掉最好的两个月后仍成立"},
     columns: {
@@ -28,13 +35,13 @@ export const recommendTables = {
   recommend_quality: {
     class: "aggregate", says: {en: "How good lists are: by method, by part of the persons, by split and under business rules", zh: "推荐效果：按方法、人群、划分方式与业务规则"},
     columns: {
-      scope: column("string", "all, lists, activity, category, split or rule", "all、lists、activity、category、split 或 rule"), part: column("string", "Which part, split or rule", "哪一部分、划分或规则"), method: column("string", "popular, recent, again, links or blend; of a rule its setting", "popular、recent、again、links 或 blend；规则则为其设置"),
+      scope: column("string", "all, lists, activity, category, split or rule", "all、lists、activity、category、split 或 rule"), part: column("string", "Which part, split or rule", "哪一部分、划分或规则"), method: column("string", "A single method (recommend_ways), again, links (the blend without the rest) or blend; of a rule its setting", "单一方法（见 recommend_ways）、again、links（仅关联部分）或 blend；规则则为其设置"),
       metric: column("string", "bought (of k shown), ndcg, recall, precision, map, mrr, hit, coverage, novelty (bits), diversity, popularity, margin or categories", "bought（展示 k 个中的购买数）、ndcg、recall、precision、map、mrr、hit、coverage、novelty（比特）、diversity、popularity、margin 或 categories"),
       value: share("Mean over persons, or over lists", "按人或列表的均值"), low: share("Its 95% interval from", "95% 区间下限"), high: share("to", "上限"), less: share("More than best-sellers", "高出畅销榜"), less_low: share("95% interval of that from", "其 95% 区间下限"), less_high: share("to", "上限"), p: share("Probability of such a difference by chance, paired bootstrap", "偶然得到此差异的概率，配对自助法"),
       persons: persons("Persons judged", "评估人数"), suppressed: column("boolean", "Too few persons to show, or hidden so that fewer cannot be worked out", "人数过少，或为防止推算而隐藏"), rank
     }
   },
-  recommend_choice: {class: "aggregate", says: {en: "What was tried on validation data, and chosen", zh: "在验证数据上试过与选定的参数"}, columns: {method: column("string", "ease or cosine", "ease 或 cosine"), strength: share("Ridge penalty, or persons that halve a cosine", "岭惩罚，或使余弦减半的人数"), popular: column("string", "Best-sellers of all time or recent", "全部时间或近期的畅销榜"), base: share("Weight of best-sellers", "畅销榜的权重"), again: share("Weight of buying again", "再次购买的权重"), habit: share("How much a product's own rate of being bought again counts: its power", "商品自身复购率的作用程度（幂次）"), trend: share("How much links lead to what sells of late: the power of each product's recent share of buyers", "关联偏向近期热销的程度：各商品近期购买者占比的幂次"), ndcg: share("Mean nDCG on validation data", "验证数据上的平均 nDCG"), chosen: column("boolean", "Chosen", "选定"), persons: persons("Persons judged", "评估人数"), rank}},
+  recommend_choice: {class: "aggregate", says: {en: "What was tried on validation data, and chosen", zh: "在验证数据上试过与选定的参数"}, columns: {method: column("string", "ease or cosine", "ease 或 cosine"), strength: share("Ridge penalty, or persons that halve a cosine", "岭惩罚，或使余弦减半的人数"), latent: share("Weight of hidden factors beside the method", "隐因子相对该方法的权重"), penalty: share("Ridge penalty of the hidden factors", "隐因子的岭惩罚"), popular: column("string", "Best-sellers of all time or recent", "全部时间或近期的畅销榜"), base: share("Weight of best-sellers", "畅销榜的权重"), again: share("Weight of buying again", "再次购买的权重"), habit: share("How much a product's own rate of being bought again counts: its power", "商品自身复购率的作用程度（幂次）"), pace: share("Times a product's rhythm in which buying it again fades by e", "复购分数降为 1/e 所需的商品节奏倍数"), trend: share("How much links lead to what sells of late: the power of each product's recent share of buyers", "关联偏向近期热销的程度：各商品近期购买者占比的幂次"), ndcg: share("Mean nDCG on validation data", "验证数据上的平均 nDCG"), chosen: column("boolean", "Chosen", "选定"), persons: persons("Persons judged", "评估人数"), rank}},
   recommend_examples: {class: "public", says: {en: "Baskets to begin with; nobody's", zh: "起始示例购物篮，不属于任何人"}, columns: {says_en: column("string", "In words, English", "英文说明"), says_zh: column("string", "In words, Chinese", "中文说明"), products: column("string", "Numbers of the products, JSON", "商品编号，JSON"), rank}},
   recommend_settings: {
     class: "aggregate", says: {en: "How lists are made, in one row", zh: "列表的生成方式，一行"},

@@ -8,7 +8,9 @@ export function productName(product: RecommendProductRow, lang: Lang): string {
 }
 
 const methods: Readonly<Record<string, readonly [string, string]>> = {
-  popular: ["best-sellers of all time", "全部时间畅销榜"], recent: ["best-sellers of late", "近期畅销榜"], again: ["buy again", "再次购买"], links: ["products that go together", "关联商品"], blend: ["all together, as shown here", "合并（本站所用）"]
+  popular: ["best-sellers of all time", "全部时间畅销榜"], recent: ["best-sellers of late", "近期畅销榜"], kind: ["best-sellers of those who mostly buy the same kind", "同类偏好者的畅销榜"], again: ["the same again, by its rhythm", "按商品节奏再次购买"],
+  cosine: ["neighbours by cosine", "近邻（余弦）"], jaccard: ["neighbours by Jaccard", "近邻（Jaccard）"], lift: ["neighbours by lift", "近邻（提升度）"], ease: ["EASE", "EASE"], factors: ["hidden factors (implicit ALS)", "隐因子（隐式 ALS）"], content: ["alike in text and kind (TF-IDF)", "文本与类别相似（TF-IDF）"],
+  next: ["what follows the last basket", "紧随上一购物篮"], next2: ["what follows the last two baskets", "紧随最近两个购物篮"], links: ["products that go together", "关联商品"], blend: ["all together, as shown here", "合并（本站所用）"]
 };
 const metrics: Readonly<Record<string, readonly [string, string]>> = {
   bought: ["Bought of those shown", "展示中购买数"], ndcg: ["nDCG", "nDCG"], recall: ["Recall", "召回率"], precision: ["Precision", "精确率"], map: ["MAP", "MAP"], mrr: ["MRR", "MRR"], hit: ["Hit rate", "命中率"], coverage: ["Coverage of the catalogue", "目录覆盖率"], novelty: ["Novelty, bits", "新颖度，比特"], diversity: ["Diversity", "多样性"], popularity: ["Share of persons who have the shown", "已拥有所展示商品的人占比"]

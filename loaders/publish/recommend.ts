@@ -6,7 +6,7 @@ import {publishStep} from "./table.js";
 
 /** Most relations shown. */
 const mostRelations = 200;
-const model = "profile.recommend_model", catalogue = "profile.recommend_products";
+const model = "profile.recommend_model", catalogue = "profile.recommend_products", ways = "profile.recommend_ways";
 
 /** Published tables about recommendations: weights of products that enough persons share, relations, bundles, quality; nobody's history. Numbers of persons and baskets are rounded to whole smallest groups. */
 export function recommendTables(workspace: Workspace, made: ReadonlySet<string>): ComputeStep[] {
@@ -17,6 +17,7 @@ export function recommendTables(workspace: Workspace, made: ReadonlySet<string>)
   return [
     publishStep("recommend_products", {module, settings, orderBy: ["rank"], inputs: [model, catalogue], compute: (context) => productRows(context, declared)}),
     publishStep("recommend_weights", {module, settings, orderBy: ["product", "goes"], inputs: [model, catalogue], compute: weightRows}),
+    publishStep("recommend_ways", {module, settings, orderBy: ["way", "part", "rank"], inputs: [model, catalogue, ways], compute: (context) => wayRows(context, declared)}),
     publishStep("recommend_relations", {module, settings, orderBy: ["rank"], inputs: ["profile.recommend_pairs"], compute: (context) => relationRows(context, threshold)}),
     publishStep("recommend_bundles", {module, settings, orderBy: ["rank"], inputs: ["profile.recommend_sets"], compute: (context) => bundleRows(context, threshold)}),
     publishStep("recommend_quality", {module, settings, orderBy: ["rank"], inputs: ["profile.recommend_judged"], compute: (context) => context.rows("profile.recommend_judged")}),
@@ -51,6 +52,13 @@ async function productRows(context: StepContext, declared: boolean): Promise<Row
 async function weightRows(context: StepContext): Promise<Row[]> {
   const {products, links} = await shown(context, true);
   return links.map((row): Row => ({product: products[Number(row["product"])]!.product_id, goes: products[Number(row["goes"])]!.product_id, weight: row["value"] ?? 0, persons: row["persons"] ?? null}));
+}
+
+/** Single methods over the products shown; numbers in links are their ranks. */
+async function wayRows(context: StepContext, declared: boolean): Promise<Row[]> {
+  const {kept} = await shown(context, declared), place = new Map(kept.map((i, at) => [i, at + 1]));
+  const ranked = (links: string) => JSON.stringify((JSON.parse(links) as [number, number][]).flatMap(([to, weight]) => { const rank = place.get(to); return rank === undefined ? [] : [[rank, weight]]; }));
+  return (await context.rows(ways)).flatMap(({way = null, part = null, product, base = null, links = null}): Row[] => { const rank = place.get(Number(product)); return rank === undefined ? [] : [{way, part, base, links: links === null || way === "factors" ? links : ranked(String(links)), rank}]; });
 }
 
 /** Relations that stand all three comparisons, by the least of their lower ends (Poisson: observed / expected × e^(∓1.96 / √observed)). */

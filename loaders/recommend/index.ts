@@ -7,6 +7,7 @@ import type {SqlStep, Step} from "../step.js";
 import {judgeStep} from "./judged.js";
 import {choiceStep, modelStep, type RecommendSettings} from "./learn.js";
 import {setsStep} from "./sets.js";
+import {waysStep} from "./ways.js";
 
 const module = import.meta.url;
 
@@ -19,7 +20,7 @@ export function madeRecommend(workspace: Workspace, made: ReadonlySet<string>): 
   return catalogue && events.some(({kind}) => kind === "purchase") ? {...spec, events} : undefined;
 }
 
-/** Recommendations: events, catalogue and baskets; what is bought together; the choice on validation data, the model of today, and what its like of the last period was worth. */
+/** Recommendations: events, catalogue and baskets; what is bought together; the choice on validation data, the model of today and the single methods beside it, and what their like of the last period were worth. */
 export function recommendSteps(workspace: Workspace, made: ReadonlySet<string>): Step[] {
   const spec = madeRecommend(workspace, made);
   if (spec === undefined) return [];
@@ -33,6 +34,6 @@ export function recommendSteps(workspace: Workspace, made: ReadonlySet<string>):
     step("baskets", ["profile.recommend_events"], ["person_id", "basket", "product_id"], basketsSelect),
     step("met", ["profile.recommend_baskets"], ["a", "b"], metSelect(least)),
     step("pairs", ["profile.recommend_baskets", "profile.recommend_met"], ["a", "b"], pairsSelect),
-    choiceStep(settings), modelStep(settings), judgeStep(settings), setsStep(settings)
+    choiceStep(settings), modelStep(settings), judgeStep(settings), waysStep(settings), setsStep(settings)
   ];
 }

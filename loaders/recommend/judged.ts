@@ -1,17 +1,19 @@
 import {casesOf, type Case} from "../../lib/recommend/choose.js";
-import {countBefore, modelOf, type FitOptions} from "../../lib/recommend/fit.js";
+import {countBefore, modelOf, type Counted, type FitOptions} from "../../lib/recommend/fit.js";
+import {waysBefore} from "../../lib/recommend/fit-ways.js";
 import {historyAt, logOf, type EventLog} from "../../lib/recommend/histories.js";
 import {bootstrap, drawn, type Interval} from "../../lib/recommend/judge.js";
 import {likeness, listOf} from "../../lib/recommend/lists.js";
-import {compress} from "../../lib/recommend/item-weights.js";
-import {scoreModel, type Model} from "../../lib/recommend/model.js";
+import {scoreModel, type Entry, type Model} from "../../lib/recommend/model.js";
 import {judgeList, judgeLists, type ListQuality} from "../../lib/recommend/quality.js";
 import {mostJudged} from "../../lib/recommend/settings.js";
+import {favourite, wayRecommender} from "../../lib/recommend/ways.js";
 import {suppressed} from "../../lib/privacy/suppress.js";
 import type {RecommendRules} from "../../lib/workspace.js";
 import type {ComputeStep, Row, StepContext} from "../step.js";
 import {chosenOptions, type RecommendSettings} from "./learn.js";
 import {dayNumber, readLearnt, type Product} from "./read.js";
+import {wayOptions} from "./ways.js";
 
 const none = {margin: 0, diversity: 0};
 /** What a list is judged by, one value a person. */
@@ -19,10 +21,15 @@ const measures: readonly (readonly [string, (quality: ListQuality, k: number) =>
   ["bought", ({precision}, k) => precision * k], ["ndcg", ({ndcg}) => ndcg], ["recall", ({recall}) => recall], ["precision", ({precision}) => precision], ["map", ({averagePrecision}) => averagePrecision], ["mrr", ({reciprocalRank}) => reciprocalRank], ["hit", ({hit}) => hit]
 ];
 
-/** The methods that are compared, best-sellers first: each is the model with some of its terms. */
-export function comparedModels(counted: ReturnType<typeof countBefore>, options: FitOptions): [name: string, model: Model][] {
-  const whole = modelOf(counted, options), bare = {...whole, weights: compress(counted.items, []), again: 0}, few = (model: Model): Model => ({...model, base: model.base.map((value) => value * 1e-6)});
-  return [["popular", {...bare, base: modelOf(counted, {...options, popular: "all", base: 1}, bare.weights).base}], ["recent", {...bare, base: modelOf(counted, {...options, popular: "recent", base: 1}, bare.weights).base}], ["again", few({...bare, again: 1})], ["links", few({...whole, again: 0})], ["blend", whole]];
+/** A method by its name, as what scores all products for what is known of a person. */
+type Method = readonly [name: string, scores: (entries: readonly Entry[]) => Float64Array];
+
+/** The methods that are compared, best-sellers first: each single one, the blend without buying again, and the blend. With `all` false best-sellers and the blend alone. */
+export function comparedMethods(log: EventLog, cut: number, counted: Counted, options: FitOptions, products: readonly Product[], least: number, all = true): {methods: Method[]; whole: Model} {
+  const whole = modelOf(counted, options), few = {...whole, again: 0, base: whole.base.map((value) => value * 1e-6)}, scores = new Float64Array(whole.items), blend: Method = ["blend", (entries) => scoreModel(whole, entries, scores)];
+  if (!all) return {whole, methods: [["popular", () => counted.all], blend]};
+  const ways = waysBefore(log, cut, counted, products, wayOptions(options, counted, least)).map((way): Method => { const recommender = wayRecommender(way); return [way.name, (entries) => recommender.scores(entries)]; });
+  return {whole, methods: [...ways, ["links", (entries) => scoreModel(few, entries, scores)], blend]};
 }
 
 /** What lists were worth to persons who bought in the last period, which neither models nor choice have seen: by method, by activity and kind of goods, by other splits, and under business rules. */
@@ -34,9 +41,9 @@ export function judgeStep(settings: RecommendSettings): ComputeStep {
       const {asOf, least, horizon, halfLife} = settings, {products, log} = await readLearnt(context), options = await chosenOptions(context), cut = dayNumber(asOf) - horizon;
       const all = casesOf(log, cut, cut + horizon, halfLife), cases = drawn([...all.keys()], mostJudged, context.random).map((i) => all[i]!);
       if (cases.length < least) return [];
-      const counted = countBefore(log, cut, {least, horizon}), models = comparedModels(counted, options), whole = models[models.length - 1]![1];
-      const own = byMethod(cases, models, products, settings), rows: Row[] = [...measured("all", "", own, settings, context), ...wholeLists(own, models, products, counted.all, log.persons)];
-      for (const [scope, of] of [["activity", activity], ["category", favourite(products)]] as const) rows.push(...parts(scope, cases, of, own, settings, context));
+      const counted = countBefore(log, cut, {least, horizon}), {methods, whole} = comparedMethods(log, cut, counted, options, products, least), kinds = products.map(({category}) => category);
+      const own = byMethod(cases, methods, products, settings), rows: Row[] = [...measured("all", "", own, settings, context), ...wholeLists(own, whole, products, counted.all, log.persons)];
+      for (const [scope, of] of [["activity", activity], ["category", ({entries}: Case) => favourite(entries, kinds)]] as const) rows.push(...parts(scope, cases, of, own, settings, context));
       for (const split of ["random", "last"] as const) rows.push(...otherSplit(split, log, options, products, settings, context));
       rows.push(...ruled(cases, whole, products, settings));
       return rows.map((row, i) => ({low: null, high: null, less: null, less_low: null, less_high: null, p: null, suppressed: false, ...row, rank: i + 1}));
@@ -46,9 +53,9 @@ export function judgeStep(settings: RecommendSettings): ComputeStep {
 
 interface Lists {method: string; lists: Int32Array[]; judged: ListQuality[]}
 
-function byMethod(cases: readonly Case[], models: readonly (readonly [string, Model])[], products: readonly Product[], {k, rules}: RecommendSettings): Lists[] {
-  return models.map(([method, model]) => {
-    const scores = new Float64Array(model.items), lists = cases.map(({entries}) => listOf(scoreModel(model, entries, scores), entries, products, {...(rules.bought === undefined ? {} : {bought: rules.bought}), ...none}, k, () => 0));
+function byMethod(cases: readonly Case[], methods: readonly Method[], products: readonly Product[], {k, rules}: RecommendSettings): Lists[] {
+  return methods.map(([method, scores]) => {
+    const lists = cases.map(({entries}) => listOf(scores(entries), entries, products, {...(rules.bought === undefined ? {} : {bought: rules.bought}), ...none}, k, () => 0));
     return {method, lists, judged: lists.map((list, i) => judgeList(list, cases[i]!.taken, k)!)};
   });
 }
@@ -64,20 +71,13 @@ function measured(scope: string, part: string, own: readonly Lists[], {k, least}
 }
 
 /** How lists are as a whole. */
-function wholeLists(own: readonly Lists[], models: readonly (readonly [string, Model])[], products: readonly Product[], counts: Float64Array, persons: number): Row[] {
-  const alike = likeness(models[models.length - 1]![1], products);
+function wholeLists(own: readonly Lists[], whole: Model, products: readonly Product[], counts: Float64Array, persons: number): Row[] {
+  const alike = likeness(whole, products);
   return own.flatMap(({method, lists}): Row[] => { const found = judgeLists(lists, counts, persons, alike); return (["coverage", "novelty", "diversity", "popularity"] as const).map((metric): Row => ({scope: "lists", part: "", method, metric, value: Number.isFinite(found[metric]) ? found[metric] : null, persons: null})); });
 }
 
 /** How often a person had bought before. */
 const activity = ({entries}: Case): string => { const times = entries.reduce((sum, entry) => sum + entry.times, 0); return times === 0 ? "0" : times <= 3 ? "1–3" : times <= 10 ? "4–10" : times <= 30 ? "11–30" : "31+"; };
-/** The kind of goods of which a person had bought most; of equals the one that sorts first. */
-const favourite = (products: readonly Product[]) => ({entries}: Case): string => {
-  const times = new Map<string, number>();
-  for (const entry of entries) { const kind = products[entry.item]!.category; if (kind !== null && entry.times > 0) times.set(kind, (times.get(kind) ?? 0) + entry.times); }
-  return [...times].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0] ?? "";
-};
-
 /** The same for parts of the persons: best-sellers and the blend; parts of too few, and so many more that these cannot be worked out, are not told. */
 function parts(scope: string, cases: readonly Case[], of: (one: Case) => string, own: readonly Lists[], settings: RecommendSettings, context: StepContext): Row[] {
   const named = cases.map(of), names = [...new Set(named)].filter((name) => name !== "").sort((a, b) => (Number.parseInt(a) || 0) - (Number.parseInt(b) || 0) || (a < b ? -1 : 1)), sizes = names.map((name) => named.filter((other) => other === name).length), hidden = suppressed(sizes, settings.least);
@@ -101,8 +101,8 @@ function otherSplit(split: "random" | "last", log: EventLog, options: FitOptions
   const known = Array.from({length: log.persons}, (_, person) => person).filter((person) => taken[person]!.size > 0 && train.starts[person + 1]! > train.starts[person]!);
   const cases = drawn(known, 500, context.random).map((person) => casesAt(train, person, from[person]!, halfLife, taken[person]!)).filter(({entries}) => entries.length > 0);
   if (cases.length < least) return [];
-  const models = comparedModels(countBefore(train, end, {least, horizon}), split === "random" ? {...options, again: 0} : options).filter(([name]) => split === "last" || name !== "again");
-  return measured("split", split, byMethod(cases, models, products, settings), settings, context, measures.slice(0, 2));
+  const {methods} = comparedMethods(train, end, countBefore(train, end, {least, horizon}), split === "random" ? {...options, again: 0} : options, products, least, false);
+  return measured("split", split, byMethod(cases, methods, products, settings), settings, context, measures.slice(0, 2));
 }
 
 const casesAt = (log: EventLog, person: number, cut: number, halfLife: number, taken: Set<number>): Case => ({person, entries: historyAt(log, person, cut, halfLife), taken});

@@ -18,7 +18,7 @@ export interface RecommendSettings extends Pick<FullSpec, "k" | "horizon" | "hal
 export function choiceStep(settings: RecommendSettings): ComputeStep {
   return {
     kind: "compute", name: "profile.recommend_choice", stage: "profile", module, inputs: ["profile.recommend_events", "profile.recommend_products"], settings, orderBy: ["rank"],
-    columns: {method: "string", strength: "double", popular: "string", base: "double", again: "double", habit: "double", trend: "double", ndcg: "double", chosen: "boolean", persons: "bigint", rank: "bigint"},
+    columns: {method: "string", strength: "double", latent: "double", penalty: "double", popular: "string", base: "double", again: "double", habit: "double", pace: "double", trend: "double", ndcg: "double", chosen: "boolean", persons: "bigint", rank: "bigint"},
     async compute(context) {
       const {asOf, least, k, horizon, halfLife, rules} = settings, {log} = await readLearnt(context), until = dayNumber(asOf) - horizon;
       const all = casesOf(log, until - horizon, until, halfLife), cases = drawn([...all.keys()], mostValidated, context.random).map((i) => all[i]!);
@@ -32,7 +32,7 @@ export function choiceStep(settings: RecommendSettings): ComputeStep {
 export async function chosenOptions(context: StepContext): Promise<FitOptions> {
   const row = (await context.rows("profile.recommend_choice")).find(({chosen}) => chosen === true);
   if (row === undefined) return defaultOptions;
-  return {method: row["method"] as FitOptions["method"], strength: Number(row["strength"]), popular: row["popular"] as FitOptions["popular"], base: Number(row["base"]), again: Number(row["again"]), habit: Number(row["habit"]), trend: Number(row["trend"])};
+  return {method: row["method"] as FitOptions["method"], strength: Number(row["strength"]), latent: Number(row["latent"]), penalty: Number(row["penalty"]), popular: row["popular"] as FitOptions["popular"], base: Number(row["base"]), again: Number(row["again"]), habit: Number(row["habit"]), pace: Number(row["pace"]), trend: Number(row["trend"])};
 }
 
 /** The model of the date of the data, fitted to everything before it with the options chosen: for each product its base, rhythm and habit, and its weights to others with the persons who share them. */

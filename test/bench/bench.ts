@@ -13,10 +13,11 @@ import {liveDay} from "./live.js";
 import {edits, tellEdits} from "./edits.js";
 import {linkage, tellLinked} from "./linkage.js";
 import {firstChart, site} from "./reader.js";
+import {recommendBench, tellRecommend} from "./recommend.js";
 import {segmenting, tellSegmenting} from "./segments.js";
 import {proposedDetections} from "./suggest.js";
 
-const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "columns", "linkage", "suggest", "segments", "audiences", "models", "edits", "live"] as const;
+const parts = ["cleaning", "cleaning-20", "detection", "site", "chart", "crossfilter", "columns", "linkage", "suggest", "segments", "audiences", "models", "recommend", "edits", "live"] as const;
 const help = `Usage: npm run bench [-- ${parts.join("|")} …]
 
 Times Portrait and its peers side by side; \`detection\` counts what rules find in the demo's world and in dirtied public data,
@@ -24,9 +25,10 @@ Times Portrait and its peers side by side; \`detection\` counts what rules find 
 \`segments\` moves cuts and clusters over a million persons in Chromium.
 \`audiences\` counts conditions three levels deep over a million persons and a hundred tags in Chromium.
 \`models\` learns on public data and 100,000 made rows, here, by scikit-learn and in Chromium.
+\`recommend\` judges lists on MovieLens-100k and Online Retail beside implicit, Cornac and EASE in numpy, and times weights, lists and the page.
 \`edits\` saves a rule, a source, a page and a module of the demo with \`npm start\` running and a page open.
 \`live\` saves a source a thousand times with \`npm start\` running, and runs only when it is named.
-Writes a table and JSON into .portrait/bench. PORTRAIT_DATASETS names the folder with online_retail, bank_marketing and telco_churn.
+Writes a table and JSON into .portrait/bench. PORTRAIT_DATASETS names the folder with online_retail, movielens_100k, bank_marketing and telco_churn.
 `;
 const words = process.argv.slice(2);
 if (words.includes("--help")) process.stdout.write(help);
@@ -64,6 +66,9 @@ async function bench(wanted: readonly string[]): Promise<void> {
       } else if (part === "models") {
         const found = (result[part] = await modelBench(work));
         for (const line of tellModels(found)) say(line);
+      } else if (part === "recommend") {
+        const found = (result[part] = await recommendBench(work));
+        for (const line of tellRecommend(found)) say(line);
       } else if (part === "live") {
         const day = (result[part] = await liveDay());
         say(`${day.saves} saves  median ${day.median.toFixed(2)} s  p95 ${day.p95.toFixed(2)} s  ${day.megabytes.map((size) => size.toFixed(0)).join(" → ")} MB  ${day.files.join(" → ")} open files  ${day.processes} processes`);

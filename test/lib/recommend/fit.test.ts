@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {countBefore, habitOf, linksOf, modelOf, rounded, trendOf} from "../../../lib/recommend/fit.js";
+import {countBefore, habitOf, modelOf, rounded, trendOf} from "../../../lib/recommend/fit.js";
+import {linksOf} from "../../../lib/recommend/links.js";
 import {logOf} from "../../../lib/recommend/histories.js";
 import {explainModel, scoreModel, type Entry} from "../../../lib/recommend/model.js";
 
 const log = logOf(12, 4, Array.from({length: 12}, (_, person) => [{item: 0, day: 10}, {item: person < 8 ? 1 : 2, day: 50}, ...(person < 3 ? [{item: 3, day: 60}, {item: 0, day: 30}] : [])].map((one) => ({...one, person, kind: "purchase" as const, weight: 1, times: 1}))).flat());
-const counted = countBefore(log, 70, {least: 4, horizon: 30}), options = {method: "cosine", strength: 4, popular: "all", base: 0.5, again: 0.1, habit: 0, trend: 0} as const;
+const counted = countBefore(log, 70, {least: 4, horizon: 30}), options = {method: "cosine", strength: 4, latent: 0, penalty: 10, popular: "all", base: 0.5, again: 0.1, habit: 0, pace: 1, trend: 0} as const;
 
 test("numbers of persons are whole groups, and fewer join nothing", () => {
   assert.deepEqual([[...counted.all], [...counted.recent]], [[12, 8, 4, 0], [0, 8, 4, 0]]);
@@ -33,13 +34,14 @@ test("a product that is bought again more often than others has a larger habit; 
   assert.deepEqual([...habit], [(6 + 20 * share) / (40 * share), (2 + 20 * share) / (40 * share), 1]);
   assert.deepEqual([...habitOf({again: new Float64Array(1), later: new Float64Array(1)}, Float64Array.of(9), 4)], [1]);
   assert.ok(modelOf(counted, options).habit.every((factor) => factor === 1));
+  assert.deepEqual(modelOf(counted, {...options, pace: 2}).days, counted.days.map((days) => 2 * days));
 });
 
 const bought = (item: number, age = 10): Entry => ({item, weight: 0.7, times: 2, age});
 
 test("nothing, one product, all of them, and ids that are gone: reasons sum to the score with every way of joining", () => {
-  for (const method of ["ease", "cosine"] as const) for (const [trend, habit] of [[0, 0], [0.5, 1], [1, 0.5]] as const) {
-    const model = modelOf(counted, {...options, method, trend, habit});
+  for (const method of ["ease", "cosine"] as const) for (const [trend, habit, latent] of [[0, 0, 0], [0.5, 1, 1], [1, 0.5, 2]] as const) {
+    const model = modelOf(counted, {...options, method, trend, habit, latent});
     for (const entries of [[], [bought(0)], [0, 1, 2, 3].map((item) => bought(item, item)), [bought(99), bought(-1), bought(1)]]) for (const [j, score] of scoreModel(model, entries).entries()) {
       const {base, parts} = explainModel(model, entries, j);
       assert.ok(Number.isFinite(score) && Math.abs(parts.reduce((sum, {link, again}) => sum + link + again, base) - score) < 1e-9, `${method} ${trend} ${habit} ${j}`);

@@ -75,7 +75,7 @@ export function judgeTask({x, taken}: Task, recommender: Pick<Recommender, "scor
 interface Invoice {number: string; time: number; items: Set<string>}
 
 /** Online Retail under the protocol, or with each user's last training invoice held back for choices. */
-export function retailTask(validation = false): {x: Interactions; taken: Set<number>[]; events: History[]; had: Set<number>[]; gaps: {item: number; days: number}[]} {
+export function retailTask(validation = false): {x: Interactions; taken: Set<number>[]; events: History[]; had: Set<number>[]; gaps: {item: number; days: number}[]; /** The day of each user's last training invoice. */ days: number[]} {
   const users = invoices().map((all) => {
     const test = Math.ceil(all.length * 0.2 - 1e-9), train = all.slice(0, -test);
     return validation ? {train: train.slice(0, -1), test: train.slice(-1)} : {train, test: all.slice(-test)};
@@ -94,7 +94,7 @@ export function retailTask(validation = false): {x: Interactions; taken: Set<num
       return before === undefined ? [] : [{item: names.get(code)!, days: (time - before) / 864e5}];
     }));
   });
-  return {x: {...x, weight: x.weight.map(() => 1)}, events, gaps, had: events.map(({items}) => new Set(Array.from(items))), taken: users.map(({test}) => new Set(test.flatMap(({items}) => Array.from(items).flatMap((code) => names.get(code) ?? []))))};
+  return {x: {...x, weight: x.weight.map(() => 1)}, events, gaps, days: users.map(({train}) => Math.floor(train.at(-1)!.time / 864e5)), had: events.map(({items}) => new Set(Array.from(items))), taken: users.map(({test}) => new Set(test.flatMap(({items}) => Array.from(items).flatMap((code) => names.get(code) ?? []))))};
 }
 
 /** Invoices of customers with at least five, in order of time and number. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
+import {itemRecommender} from "../../../lib/recommend/item-weights.js";
 import {buyAgainRecommender, fitMarkov, fitRhythm, itemCounts, popularityRecommender} from "../../../lib/recommend/simple.js";
 import {gap, judgeTask, movieTask, movies, oddHistories, skipWithout, tastes} from "./sets.js";
 
@@ -30,10 +31,12 @@ test("buy again: a habit fades by its latest purchase, or each purchase by its o
 });
 
 test("what follows what, over one step and two", () => {
-  const first = fitMarkov(12, [[[0], [1, 2]], [[0], [1]]], {shrinkage: 0});
+  const first = itemRecommender(fitMarkov(12, [[[0], [1, 2]], [[0], [1]]], {shrinkage: 0}));
   assert.deepEqual([...first.scores({items: [0]})].slice(0, 3), [0, 1, 0.5]);
-  const second = fitMarkov(12, [[[0], [1], [2]]], {order: 2, second: 0.5, shrinkage: 1});
+  const second = itemRecommender(fitMarkov(12, [[[0], [1], [2]]], {order: 2, second: 0.5, shrinkage: 1}));
   assert.deepEqual([...second.scores({items: [0]})].slice(0, 3), [0, 1 / 2.5, 0.5 / 2.5]);
   for (const history of oddHistories) assert.ok(gap(second, history) < 1e-9);
+  const [few, one] = [{least: 2}, {neighbours: 1}].map((options) => fitMarkov(12, [[[0], [1, 2], [0], [2]], [[0], [1]]], {...options, shrinkage: 0}).item);
+  assert.deepEqual([[...few!], [...one!]], [[1], [1, 0, 0]], "few persons join nothing; of equals the lower number is kept");
   assert.throws(() => fitMarkov(1, [[[0], [1]]]), {code: "unknown-id"});
 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import {after, test} from "node:test";
-import type {RecommendProductRow} from "../../../lib/page.js";
+import type {RecommendProductRow, RecommendWayRow} from "../../../lib/page.js";
 import {scoreModel} from "../../../lib/recommend/model.js";
-import {basketEntries, modelOfRows, scoreSelect} from "../../../lib/recommend/published.js";
+import {basketEntries, modelOfRows, scoreSelect, wayOfRows} from "../../../lib/recommend/published.js";
+import {wayNames, wayRecommender} from "../../../lib/recommend/ways.js";
 import {lines, recommendLake} from "../../util/recommend-lake.js";
 
 const lake = await recommendLake(lines());
@@ -27,6 +28,18 @@ test("published products and weights score as the model does, in SQL and in Type
   }
 });
 
+test("single methods as they are published score as they are judged, and their reasons sum to the score", async () => {
+  const products = (await lake.rows("publish.recommend_products")) as unknown as RecommendProductRow[], rows = (await lake.rows("publish.recommend_ways")).map((row) => ({...row, rank: Number(row["rank"])})) as unknown as RecommendWayRow[];
+  const made = (await lake.rows("profile.recommend_ways")), entries = basketEntries([{item: 0, days: 3}, {item: 4, days: 40}], 180);
+  assert.deepEqual([...new Set(rows.map(({way}) => way))].sort(), [...wayNames].sort());
+  assert.equal(rows.length, made.length);
+  for (const name of wayNames) {
+    const recommender = wayRecommender(wayOfRows(name, rows.filter(({way}) => way === name), products)), scores = recommender.scores(entries);
+    assert.ok(scores.some((score) => score !== 0), name);
+    for (const [item, score] of scores.entries()) { const {base, parts} = recommender.reasons(entries, item); assert.ok(Math.abs(parts.reduce((sum, part) => sum + part, base) - score) < 1e-9, name); }
+  }
+});
+
 test("numbers of persons are rounded, and no weight has fewer behind it than may be shown", async () => {
   for (const row of await lake.rows("publish.recommend_weights")) assert.ok(Number(row["persons"]) >= 5 && Number(row["persons"]) % 5 === 0);
   for (const row of await lake.rows("publish.recommend_products")) assert.ok(row["persons"] === null || (Number(row["persons"]) >= 5 && Number(row["persons"]) % 5 === 0));
@@ -36,7 +49,7 @@ test("numbers of persons are rounded, and no weight has fewer behind it than may
 
 test("quality is told of all persons by every method, and bundles have lifts", async () => {
   const rows = await lake.rows("publish.recommend_quality"), bought = rows.filter((row) => row["scope"] === "all" && row["metric"] === "bought");
-  assert.deepEqual(bought.map((row) => row["method"]), ["popular", "recent", "again", "links", "blend"]);
+  assert.deepEqual(bought.map((row) => row["method"]), [...wayNames, "links", "blend"]);
   for (const row of rows) if (row["low"] !== null) assert.ok(Number(row["low"]) <= Number(row["value"]) + 1e-9 && Number(row["value"]) <= Number(row["high"]) + 1e-9);
   const [first] = await lake.rows("publish.recommend_bundles");
   assert.ok(Number(first?.["lift"]) > 1 && Number(first?.["size"]) >= 2);

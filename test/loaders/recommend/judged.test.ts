@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import {after, test} from "node:test";
-import {comparedModels} from "../../../loaders/recommend/judged.js";
+import {comparedMethods} from "../../../loaders/recommend/judged.js";
+import {defaultOptions} from "../../../lib/recommend/choose.js";
 import {countBefore} from "../../../lib/recommend/fit.js";
 import {logOf} from "../../../lib/recommend/histories.js";
+import {scoreModel} from "../../../lib/recommend/model.js";
+import {wayNames} from "../../../lib/recommend/ways.js";
 import {groupBy, lines, recommendLake, workspace} from "../../util/recommend-lake.js";
 
 const all = lines("judged"), lake = await recommendLake(all);
@@ -16,12 +19,13 @@ test("best-sellers are worth what plain JavaScript finds: lists of what most per
   assert.ok(Math.abs(Number(row?.["value"]) - persons.reduce((sum, own) => sum + list.filter((product) => own.has(product)).length, 0) / persons.length) < 1e-9);
 });
 
-test("what is compared is the model with some of its terms", () => {
-  const log = logOf(6, 3, Array.from({length: 6}, (_, person) => [0, 1].map((item) => ({person, item, day: 5 + item, kind: "purchase" as const, weight: 1, times: 1}))).flat());
-  const models = new Map(comparedModels(countBefore(log, 10, {least: 2, horizon: 60}), {method: "cosine", strength: 1, popular: "all", base: 0.3, again: 0.2, habit: 0, trend: 0}));
-  assert.deepEqual([...models.keys()], ["popular", "recent", "again", "links", "blend"]);
-  assert.deepEqual([models.get("popular")!.again, models.get("again")!.again, models.get("links")!.again, models.get("blend")!.again], [0, 1, 0, 0.2]);
-  assert.ok(models.get("blend")!.base[0]! > 0 && models.get("links")!.weights.weight.length > 0 && models.get("popular")!.weights.weight.length === 0);
+test("single methods, the blend without buying again, and the blend are compared; elsewhere best-sellers and the blend", () => {
+  const log = logOf(6, 3, Array.from({length: 6}, (_, person) => [0, 1].map((item) => ({person, item, day: 5 + item, kind: "purchase" as const, weight: 1, times: 1}))).flat()), products = ["A", "B", "C"].map((product_id) => ({product_id, title_en: product_id, title_zh: product_id, category: "tea", price: 1, margin: null, in_stock: null, words: "tea"}));
+  const counted = countBefore(log, 10, {least: 2, horizon: 60}), options = {...defaultOptions, strength: 1, base: 0.3, again: 0.2}, entries = [{item: 0, weight: 1, times: 1, age: 4}], scored = (all?: boolean) => new Map(comparedMethods(log, 10, counted, options, products, 2, all).methods.map(([name, scores]) => [name, [...scores(entries)]]));
+  const every = scored(), few = scored(false), whole = comparedMethods(log, 10, counted, options, products, 2).whole;
+  assert.deepEqual([[...every.keys()], [...few.keys()]], [[...wayNames, "links", "blend"], ["popular", "blend"]]);
+  assert.deepEqual([every.get("blend"), few.get("blend")], [[...scoreModel(whole, entries)], [...scoreModel(whole, entries)]]);
+  assert.ok(every.get("links")![0]! < 1e-3 && every.get("links")![1]! > 0.1 && every.get("blend")![0]! > 0.3 && every.get("popular")![2] === 0);
 });
 
 test("small parts are hidden, and rules cost what they cost", async () => {
