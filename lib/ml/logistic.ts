@@ -1,6 +1,7 @@
 import {PortraitError} from "../errors.js";
 import {exp, log1p} from "../stats/elementary.js";
-import {cholesky, choleskySolve, invertPositiveDefinite} from "../stats/linear.js";
+import {invertPositiveDefinite} from "../stats/inverse.js";
+import {cholesky, choleskySolve} from "../stats/linear.js";
 import {checkFinite, type Matrix} from "../stats/matrix.js";
 import {checkLabels} from "./features.js";
 

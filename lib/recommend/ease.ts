@@ -1,5 +1,6 @@
 import {PortraitError} from "../errors.js";
-import {cholesky, choleskySolve, invertPositiveDefinite} from "../stats/linear.js";
+import {invertPositiveDefinite} from "../stats/inverse.js";
+import {cholesky, choleskySolve} from "../stats/linear.js";
 import type {Interactions} from "./interactions.js";
 import {compress, cooccurrence, type ItemWeights} from "./item-weights.js";
 

@@ -1,4 +1,5 @@
-import {cholesky, choleskySolve, invertPositiveDefinite} from "../stats/linear.js";
+import {invertPositiveDefinite} from "../stats/inverse.js";
+import {cholesky, choleskySolve} from "../stats/linear.js";
 import {PortraitError} from "../errors.js";
 import type {Interactions} from "./interactions.js";
 

@@ -44,9 +44,9 @@ function subtractProducts(a: Float64Array, n: number, i: number, start: number, 
   for (; j <= i; ++j) a[i * n + j]! -= dot(a, i * n + start, j * n + start, width);
 }
 
-function dot(a: Float64Array, at: number, other: number, length: number, b = a): number {
+function dot(a: Float64Array, at: number, other: number, length: number): number {
   let sum = 0;
-  for (let k = 0; k < length; ++k) sum += a[at + k]! * b[other + k]!;
+  for (let k = 0; k < length; ++k) sum += a[at + k]! * a[other + k]!;
   return sum;
 }
 
@@ -62,64 +62,6 @@ export function choleskySolve(l: Float64Array, n: number, b: Float64Array): Floa
     for (let k = 0; k < i; ++k) b[k]! -= l[i * n + k]! * value;
   }
   return b;
-}
-
-/**
- * The inverse of a symmetric positive definite matrix of order n (row-major, lower half read, overwritten): Cholesky's factor L, the transpose M of its inverse, and M Mᵀ; both halves are filled. All but the blocks on
- * the diagonal are products of rows, taken in blocks that stay in the processor's cache.
- */
-export function invertPositiveDefinite(a: Float64Array, n: number): Float64Array {
-  const sums = new Float64Array(n * n), m = new Float64Array(n * n);
-  cholesky(a, n);
-  for (let start = 0; start < n; start += wide) {
-    const end = Math.min(n, start + wide);
-    for (let top = 0; top < start; top += wide) addDots(sums, m, a, n, top, top + wide, start, end, top, start);
-    for (let j = 0; j < end; ++j) for (let i = Math.max(j, start); i < end; ++i) m[j * n + i] = ((i === j ? 1 : 0) - sums[j * n + i]! - dot(a, i * n + start, j * n + start, i - start, m)) / a[i * n + i]!;
-  }
-  sums.fill(0);
-  for (let left = 0; left < n; left += wide) for (let top = left; top < n; top += wide) addDots(sums, m, m, n, top, Math.min(n, top + wide), left, Math.min(n, left + wide), top, n);
-  for (let i = 0; i < n; ++i) for (let j = 0; j < i; ++j) sums[j * n + i] = sums[i * n + j]!;
-  return sums;
-}
-
-const wide = 64, deep = 256;
-
-/** c[i][j] += Σ a[i][k] b[j][k] over ranges of i, j and k of row-major squares of order n; two rows by four at a time. */
-function addDots(c: Float64Array, a: Float64Array, b: Float64Array, n: number, top: number, bottom: number, left: number, right: number, first: number, last: number): void {
-  for (let from = first; from < last; from += deep) {
-    const length = Math.min(deep, last - from);
-    let i = top;
-    for (; i + 1 < bottom; i += 2) {
-      let j = left;
-      for (; j + 3 < right; j += 4) addTile(c, a, b, n, i, j, from, length);
-      for (; j < right; ++j) for (let row = i; row < i + 2; ++row) c[row * n + j]! += dot(a, row * n + from, j * n + from, length, b);
-    }
-    for (; i < bottom; ++i) for (let j = left; j < right; ++j) c[i * n + j]! += dot(a, i * n + from, j * n + from, length, b);
-  }
-}
-
-function addTile(c: Float64Array, a: Float64Array, b: Float64Array, n: number, i: number, j: number, from: number, length: number): void {
-  let p = i * n + from, q = p + n, b0 = j * n + from, b1 = b0 + n, b2 = b1 + n, b3 = b2 + n, s0 = 0, s1 = 0, s2 = 0, s3 = 0, t0 = 0, t1 = 0, t2 = 0, t3 = 0;
-  for (const end = p + length; p < end; ++p, ++q, ++b0, ++b1, ++b2, ++b3) {
-    const x = a[p]!, y = a[q]!, u = b[b0]!, v = b[b1]!, w = b[b2]!, z = b[b3]!;
-    s0 += x * u;
-    s1 += x * v;
-    s2 += x * w;
-    s3 += x * z;
-    t0 += y * u;
-    t1 += y * v;
-    t2 += y * w;
-    t3 += y * z;
-  }
-  const at = i * n + j, below = at + n;
-  c[at]! += s0;
-  c[at + 1]! += s1;
-  c[at + 2]! += s2;
-  c[at + 3]! += s3;
-  c[below]! += t0;
-  c[below + 1]! += t1;
-  c[below + 2]! += t2;
-  c[below + 3]! += t3;
 }
 
 /** Eigenvalues from the largest down and their vectors: vector v stands in row v (row-major, unit length, sign as it came). */

@@ -1,22 +1,11 @@
 import type {Bins} from "./bins.js";
 import {binBytes, columnBytes, kernelOver, type Kernel} from "./histogram-kernel.js";
+import {grow, memoryOf} from "../../wasm/bytes.js";
 
 /** Numbers in a histogram for each bin: gradient, second derivative, rows; and of a column. */
 const parts = binBytes / 8, width = columnBytes / 8;
-const page = 65_536;
-
-/** One memory and kernel for all learning in a thread, which never waits in the middle: a memory for each fit would each hold gigabytes of addresses. */
-let shared: {memory: WebAssembly.Memory; kernel: Kernel} | undefined;
-
-function memoryOf(bytes: number): {memory: WebAssembly.Memory; kernel: Kernel} {
-  if (shared === undefined) {
-    const memory = new WebAssembly.Memory({initial: Math.ceil(bytes / page)});
-    shared = {memory, kernel: kernelOver(memory)};
-  }
-  const lacks = bytes - shared.memory.buffer.byteLength;
-  if (lacks > 0) shared.memory.grow(Math.ceil(lacks / page));
-  return shared;
-}
+/** One memory for all learning in a thread, which never waits in the middle: a memory for each fit would each hold gigabytes of addresses. */
+let shared: WebAssembly.Memory | undefined;
 
 /** Histograms of binned columns: for each column and bin the sums of gradients and second derivatives of rows, and their number. What another of these is made of overwrites this one, so a thread uses one after the other. */
 export class Histograms {
@@ -31,7 +20,9 @@ export class Histograms {
     this.groups = Math.ceil(bins.length / 4);
     const histogram = 0, packed = even(this.groups * 4 * columnBytes), numbers = packed + even(this.groups * 4 * rows), pairs = numbers + even(4 * rows);
     this.at = {histogram, bins: packed, rows: numbers, pairs};
-    ({memory: this.memory, kernel: this.kernel} = memoryOf(pairs + 16 * rows));
+    this.memory = shared ??= memoryOf(pairs + 16 * rows);
+    grow(this.memory, pairs + 16 * rows);
+    this.kernel = kernelOver(this.memory);
     for (let group = 0; group < this.groups; ++group) {
       const bytes = new Uint8Array(this.memory.buffer, packed + group * 4 * rows, 4 * rows);
       bytes.fill(0);

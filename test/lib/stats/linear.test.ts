@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 import {seededRandom} from "../../../lib/random.js";
-import {cholesky, choleskySolve, eigenSymmetric, invertPositiveDefinite} from "../../../lib/stats/linear.js";
+import {cholesky, choleskySolve, eigenSymmetric} from "../../../lib/stats/linear.js";
 import fc from "../../util/property.js";
 
 /** A random matrix times its transpose, made a little larger on the diagonal. */
@@ -19,15 +19,13 @@ function product(a: Float64Array, b: Float64Array, n: number): Float64Array {
 const transpose = (a: Float64Array, n: number) => a.map((_, at) => a[(at % n) * n + Math.floor(at / n)] ?? NaN);
 const far = (a: Float64Array, b: Float64Array) => a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] ?? NaN))), 0);
 
-test("Cholesky's factor gives the matrix back, solves and inverts, at orders around the block sizes", () => {
+test("Cholesky's factor gives the matrix back and solves, at orders around the block sizes", () => {
   for (const n of [1, 2, 3, 5, 47, 48, 49, 63, 64, 65, 130]) {
     const a = positive(n, `order ${n}`), l = cholesky(a.slice(), n);
     assert.ok(far(product(l, transpose(l, n), n), a) < 1e-12 * n, `factor ${n}`);
     const truth = Float64Array.from({length: n}, (_, i) => Math.sin(i)), b = new Float64Array(n);
     for (let i = 0; i < n; ++i) for (let j = 0; j < n; ++j) b[i] = (b[i] ?? 0) + (a[i * n + j] ?? NaN) * (truth[j] ?? NaN);
     assert.ok(far(choleskySolve(l, n, b), truth) < 1e-9 * n, `solve ${n}`);
-    const unit = Float64Array.from({length: n * n}, (_, at) => (at % (n + 1) === 0 ? 1 : 0));
-    assert.ok(far(product(a, invertPositiveDefinite(a.slice(), n), n), unit) < 1e-9 * n, `inverse ${n}`);
   }
   assert.throws(() => cholesky(Float64Array.of(1, 2, 2, 1), 2), {code: "not-positive-definite"});
   assert.throws(() => cholesky(Float64Array.of(NaN), 1), {code: "not-positive-definite"});
