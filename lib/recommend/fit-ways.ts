@@ -54,12 +54,12 @@ function kindsBefore(log: EventLog, cut: number, of: readonly (string | null)[],
   return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, own]) => [kind, rounded(own, least)] as const).filter(([, own]) => own.some((count) => count > 0)).map(([kind, own]) => [kind, shares(own)]));
 }
 
-/** Each person's purchases before a day, day by day. */
+/** Each person's purchases before a day, day by day, each product once a day. */
 function sequences({persons, starts, events}: EventLog, cut: number): number[][][] {
   return Array.from({length: persons}, (_, p) => {
-    const days = new Map<number, number[]>();
-    for (let e = starts[p]!; e < starts[p + 1]! && events[e]!.day < cut; ++e) { const {day, item, kind} = events[e]!; if (kind === "purchase") days.set(day, [...(days.get(day) ?? []), item]); }
-    return [...days.values()];
+    const days = new Map<number, Set<number>>();
+    for (let e = starts[p]!; e < starts[p + 1]! && events[e]!.day < cut; ++e) { const {day, item, kind} = events[e]!; if (kind === "purchase") days.set(day, (days.get(day) ?? new Set()).add(item)); }
+    return Array.from(days.values(), (items) => [...items]);
   });
 }
 

@@ -6,7 +6,7 @@ import {chosenOptions, type RecommendSettings} from "./learn.js";
 import {dayNumber, readLearnt} from "./read.js";
 
 /** What single methods are fitted with: the penalties that validation chose where the blend has them. */
-export const wayOptions = ({method, strength, penalty}: FitOptions, {linked}: Counted, least: number): WayOptions => ({least, strength: method === "ease" ? strength : 100, penalty, neighbours: publishedNeighbours(linked.length)});
+export const wayOptions = ({method, strength, penalty}: FitOptions, {linked}: Pick<Counted, "linked">, least: number): WayOptions => ({least, strength: method === "ease" ? strength : 100, penalty, neighbours: publishedNeighbours(linked.length)});
 
 /** The single methods at the date of the data, as rows: of a product its score for everybody or its rhythm, or what it adds to others, or its factors. */
 export function waysStep(settings: RecommendSettings): ComputeStep {
