@@ -2,7 +2,7 @@ import type {SegmentChoiceRow, SegmentCohortRow, SegmentEdgeRow, SegmentFeatureR
 import type {ModelTables} from "./models/published.js";
 import type {PublicationClass} from "./manifest.js";
 import type {ChangeKind, Verdict} from "./baseline/compare.js";
-import type {RecommendBundleRow, RecommendChoiceRow, RecommendExampleRow, RecommendProductRow, RecommendQualityRow, RecommendRelationRow, RecommendSettingsRow, RecommendWayRow, RecommendWeightRow} from "./recommend/rows.js";
+import type {RecommendAlikeRow, RecommendBundleRow, RecommendChoiceRow, RecommendExampleRow, RecommendProductRow, RecommendQualityRow, RecommendRelationRow, RecommendSettingsRow, RecommendWayRow, RecommendWeightRow} from "./recommend/rows.js";
 import type {ProposalKind} from "./suggest/proposal.js";
 import type {Lang} from "./words/lang.js";
 import type {Tag, TagType, Text} from "./workspace.js";
@@ -187,7 +187,7 @@ export interface PublishedTables extends ModelTables {
   own_tables: OwnTableRow; own_relations: OwnRelationRow;
   column_tables: ColumnTableRow; proposals: ProposalRow; tag_catalogue: TagRow; tag_values: TagValueRow; tag_months: TagMonthRow; tag_pairs: TagPairRow; audience_catalogue: AudienceRow; audience_months: AudienceMonthRow; audience_pairs: AudiencePairRow; audience_traits: AudienceTraitRow;
   segment_catalogue: SegmentationRow; segment_groups: SegmentGroupRow; segment_months: SegmentMonthRow; segment_flows: SegmentFlowRow; segment_overlaps: SegmentOverlapRow; segment_grid: SegmentGridRow; segment_edges: SegmentEdgeRow; segment_cohorts: SegmentCohortRow; segment_traits: SegmentTraitRow; segment_choice: SegmentChoiceRow; segment_map: SegmentMapRow; segment_features: SegmentFeatureRow; segment_points: SegmentPointRow; person_rows: PersonRow; person_facts: PersonFactRow; dictionary: DictionaryRow; tables: TableRow; checks: CheckRow;
-  recommend_products: RecommendProductRow; recommend_weights: RecommendWeightRow; recommend_ways: RecommendWayRow; recommend_relations: RecommendRelationRow; recommend_bundles: RecommendBundleRow; recommend_quality: RecommendQualityRow; recommend_choice: RecommendChoiceRow; recommend_examples: RecommendExampleRow; recommend_settings: RecommendSettingsRow;
+  recommend_products: RecommendProductRow; recommend_weights: RecommendWeightRow; recommend_ways: RecommendWayRow; recommend_relations: RecommendRelationRow; recommend_bundles: RecommendBundleRow; recommend_alike: RecommendAlikeRow; recommend_quality: RecommendQualityRow; recommend_choice: RecommendChoiceRow; recommend_examples: RecommendExampleRow; recommend_settings: RecommendSettingsRow;
 }
 
 /** What pages know of the workspace. */

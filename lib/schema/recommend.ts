@@ -42,6 +42,13 @@ export const recommendTables = {
     }
   },
   recommend_choice: {class: "aggregate", says: {en: "What was tried on validation data, and chosen", zh: "在验证数据上试过与选定的参数"}, columns: {method: column("string", "ease or cosine", "ease 或 cosine"), strength: share("Ridge penalty, or persons that halve a cosine", "岭惩罚，或使余弦减半的人数"), latent: share("Weight of hidden factors beside the method", "隐因子相对该方法的权重"), penalty: share("Ridge penalty of the hidden factors", "隐因子的岭惩罚"), popular: column("string", "Best-sellers of all time or recent", "全部时间或近期的畅销榜"), base: share("Weight of best-sellers", "畅销榜的权重"), again: share("Weight of buying again", "再次购买的权重"), habit: share("How much a product's own rate of being bought again counts: its power", "商品自身复购率的作用程度（幂次）"), pace: share("Times a product's rhythm in which buying it again fades by e", "复购分数降为 1/e 所需的商品节奏倍数"), trend: share("How much links lead to what sells of late: the power of each product's recent share of buyers", "关联偏向近期热销的程度：各商品近期购买者占比的幂次"), ndcg: share("Mean nDCG on validation data", "验证数据上的平均 nDCG"), chosen: column("boolean", "Chosen", "选定"), persons: persons("Persons judged", "评估人数"), rank}},
+  recommend_alike: {
+    class: "aggregate", says: {en: "How well purchases tell who is like the members of an audience", zh: "购买记录能在多大程度上识别与某人群相似的人"},
+    columns: {
+      audience: column("string", "Audience", "人群"), says_en: column("string", "In words, English", "英文说明"), says_zh: column("string", "In words, Chinese", "中文说明"), members: persons("Members with events", "有行为记录的成员"), auc: share("Probability that a member not learnt from scores higher than somebody else (area under the ROC curve)", "未参与学习的成员得分高于其他人的概率（ROC 曲线下面积）"), low: share("Its 95% interval from", "其 95% 区间下限"), high: share("to", "上限"),
+      tenth: share("Times as many members as by chance among the tenth of the highest scores", "得分最高的十分之一中的成员数，相对偶然的倍数"), products: column("string", "Products that speak most for it, JSON [[number, weight], …]", "最支持该人群的商品，JSON [[编号, 权重], …]"), suppressed: column("boolean", "Too few persons to show, or hidden so that fewer cannot be worked out", "人数过少，或为防止推算而隐藏"), rank
+    }
+  },
   recommend_examples: {class: "public", says: {en: "Baskets to begin with; nobody's", zh: "起始示例购物篮，不属于任何人"}, columns: {says_en: column("string", "In words, English", "英文说明"), says_zh: column("string", "In words, Chinese", "中文说明"), products: column("string", "Numbers of the products, JSON", "商品编号，JSON"), rank}},
   recommend_settings: {
     class: "aggregate", says: {en: "How lists are made, in one row", zh: "列表的生成方式，一行"},

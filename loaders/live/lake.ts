@@ -37,6 +37,7 @@ export function freshLake(open: () => Promise<LakeReader>): FreshLake {
       select: async function* (sql, values, signal) { yield* (await now()).select(sql, values, signal); },
       pairs: async () => (await now()).pairs(),
       audiences: async () => (await now()).audiences(),
+      recommend: async () => (await now()).recommend(),
       close: () => undefined
     },
     renew: () => {

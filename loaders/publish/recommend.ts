@@ -1,4 +1,5 @@
-import type {Workspace} from "../../lib/workspace.js";
+import type {Audience, Workspace} from "../../lib/workspace.js";
+import {madeAudiences} from "../profile/audiences.js";
 import {madeRecommend} from "../recommend/index.js";
 import {readCatalogue, type Product} from "../recommend/read.js";
 import type {ComputeStep, Row, StepContext} from "../step.js";
@@ -6,14 +7,16 @@ import {publishStep} from "./table.js";
 
 /** Most relations shown. */
 const mostRelations = 200;
-const model = "profile.recommend_model", catalogue = "profile.recommend_products", ways = "profile.recommend_ways";
+const model = "profile.recommend_model", catalogue = "profile.recommend_products", ways = "profile.recommend_ways", alike = "profile.recommend_alike", shownAudiences = "profile.audiences_shown";
+/** Products told that speak most for an audience. */
+const mostReasons = 5;
 
 /** Published tables about recommendations: weights of products that enough persons share, relations, bundles, quality; nobody's history. Numbers of persons and baskets are rounded to whole smallest groups. */
 export function recommendTables(workspace: Workspace, made: ReadonlySet<string>): ComputeStep[] {
   const spec = made.has(model) ? madeRecommend(workspace, made) : undefined;
   if (spec === undefined) return [];
   const module = import.meta.url, {asOf, privacy: {threshold}} = workspace, {k, horizon, halfLife, rules, examples = [], products} = spec, declared = products !== undefined;
-  const judgedFrom = new Date(Date.parse(asOf) - horizon * 86_400_000).toISOString().slice(0, 10), settings = {threshold, declared, examples, asOf, k, horizon, halfLife, rules};
+  const judgedFrom = new Date(Date.parse(asOf) - horizon * 86_400_000).toISOString().slice(0, 10), told = made.has(alike) && made.has(shownAudiences), settings = {threshold, declared, examples, asOf, k, horizon, halfLife, rules};
   return [
     publishStep("recommend_products", {module, settings, orderBy: ["rank"], inputs: [model, catalogue], compute: (context) => productRows(context, declared)}),
     publishStep("recommend_weights", {module, settings, orderBy: ["product", "goes"], inputs: [model, catalogue], compute: weightRows}),
@@ -22,6 +25,7 @@ export function recommendTables(workspace: Workspace, made: ReadonlySet<string>)
     publishStep("recommend_bundles", {module, settings, orderBy: ["rank"], inputs: ["profile.recommend_sets"], compute: (context) => bundleRows(context, threshold)}),
     publishStep("recommend_quality", {module, settings, orderBy: ["rank"], inputs: ["profile.recommend_judged"], compute: (context) => context.rows("profile.recommend_judged")}),
     publishStep("recommend_choice", {module, settings, orderBy: ["rank"], inputs: ["profile.recommend_choice"], compute: async (context) => (await context.rows("profile.recommend_choice")).map((row) => ({...row, persons: rounded(Number(row["persons"]), threshold)}))}),
+    publishStep("recommend_alike", {module, settings: {...settings, audiences: workspace.audiences}, orderBy: ["rank"], inputs: told ? [alike, catalogue, shownAudiences] : [], compute: (context) => (told ? alikeRows(context, madeAudiences(workspace, made), threshold) : [])}),
     publishStep("recommend_examples", {module, settings, orderBy: ["rank"], inputs: ["profile.recommend_pairs", catalogue], compute: (context) => exampleRows(context, examples, threshold)}),
     publishStep("recommend_settings", {module, settings, orderBy: ["k"], inputs: ["profile.recommend_choice", model], compute: async (context) => {
       const chosen = (await context.rows("profile.recommend_choice")).find((row) => row["chosen"] === true), [first] = (await context.rows(model)).filter((row) => row["goes"] === -1);
@@ -78,6 +82,16 @@ async function relationRows(context: StepContext, threshold: number): Promise<Ro
 
 async function bundleRows(context: StepContext, threshold: number): Promise<Row[]> {
   return (await context.rows("profile.recommend_sets")).map((row): Row => ({products: row["products"] ?? null, size: row["size"] ?? null, baskets: rounded(Number(row["baskets"]), threshold), persons: rounded(Number(row["persons"]), threshold), support: figure(Number(row["baskets"]) / Number(row["of"])), lift: figure(Number(row["lift"])), low: figure(Number(row["low"])), rank: row["rank"] ?? null}));
+}
+
+/** How well likeness to each audience finds its members, and the products that speak most for it which enough of them had to do with; nothing of audiences whose size is not shown. */
+async function alikeRows(context: StepContext, audiences: readonly (readonly [string, Audience])[], threshold: number): Promise<Row[]> {
+  const rows = await context.rows(alike), products = await readCatalogue(context), hidden = new Set((await context.rows(shownAudiences)).filter((row) => row["kind"] === "size" && row["hidden"] === true).map((row) => row["a"]));
+  return audiences.map(([audience, {says}], i): Row => {
+    const own = hidden.has(audience) ? [] : rows.filter((row) => row["audience"] === audience), head = own.find((row) => row["product"] === -1), two = (name: string) => (head === undefined || head[name] === null ? null : Math.round(100 * Number(head[name])) / 100);
+    const speak = own.filter((row) => row["product"] !== -1 && Number(row["persons"]) >= threshold && Number(row["value"]) > 0).sort((a, b) => Number(b["value"]) - Number(a["value"]) || Number(a["product"]) - Number(b["product"])).slice(0, mostReasons);
+    return {audience, says_en: says.en, says_zh: says.zh, members: head === undefined ? null : rounded(Number(head["members"]), threshold), auc: two("auc"), low: two("low"), high: two("high"), tenth: two("tenth"), products: JSON.stringify(speak.map((row) => [products[Number(row["product"])]!.product_id, figure(Number(row["value"]))])), suppressed: head === undefined, rank: i + 1};
+  });
 }
 
 /** The examples that the workspace declares, of products that are there; without any, the relation that is surest. */

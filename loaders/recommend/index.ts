@@ -5,6 +5,8 @@ import type {Workspace} from "../../lib/workspace.js";
 import {factStep} from "../profile/tags.js";
 import type {SqlStep, Step} from "../step.js";
 import {judgeStep} from "./judged.js";
+import {madeAudiences} from "../profile/audiences.js";
+import {alikeStep} from "./alike.js";
 import {choiceStep, modelStep, type RecommendSettings} from "./learn.js";
 import {setsStep} from "./sets.js";
 import {waysStep} from "./ways.js";
@@ -34,6 +36,6 @@ export function recommendSteps(workspace: Workspace, made: ReadonlySet<string>):
     step("baskets", ["profile.recommend_events"], ["person_id", "basket", "product_id"], basketsSelect),
     step("met", ["profile.recommend_baskets"], ["a", "b"], metSelect(least)),
     step("pairs", ["profile.recommend_baskets", "profile.recommend_met"], ["a", "b"], pairsSelect),
-    choiceStep(settings), modelStep(settings), judgeStep(settings), waysStep(settings), setsStep(settings)
+    choiceStep(settings), modelStep(settings), judgeStep(settings), waysStep(settings), setsStep(settings), ...(made.has("profile.audiences") ? [alikeStep(settings, madeAudiences(workspace, made).map(([id]) => id))] : [])
   ];
 }

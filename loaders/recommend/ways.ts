@@ -5,8 +5,11 @@ import type {ComputeStep, Row} from "../step.js";
 import {chosenOptions, type RecommendSettings} from "./learn.js";
 import {dayNumber, readLearnt} from "./read.js";
 
-/** What single methods are fitted with: the penalties that validation chose where the blend has them. */
-export const wayOptions = ({method, strength, penalty}: FitOptions, {linked}: Pick<Counted, "linked">, least: number): WayOptions => ({least, strength: method === "ease" ? strength : 100, penalty, neighbours: publishedNeighbours(linked.length)});
+/** The ridge penalty of EASE that validation chose, where the blend has it. */
+export const penaltyOf = ({method, strength}: Pick<FitOptions, "method" | "strength">): number => (method === "ease" ? strength : 100);
+
+/** What single methods are fitted with. */
+export const wayOptions = (options: FitOptions, {linked}: Pick<Counted, "linked">, least: number): WayOptions => ({least, strength: penaltyOf(options), penalty: options.penalty, neighbours: publishedNeighbours(linked.length)});
 
 /** The single methods at the date of the data, as rows: of a product its score for everybody or its rhythm, or what it adds to others, or its factors. */
 export function waysStep(settings: RecommendSettings): ComputeStep {

@@ -13,7 +13,7 @@ export const tokenHeader = "x-portrait-token";
 
 /**
  * The read route of the live server, below `/lake/`: `token.json` hands the token of this start to pages of this server, `refused.json`, `repairs.json`,
- * `refused.csv` and `repairs.csv` answer those who show it, and so does `query?sql=…&values=[…]` with one SELECT's rows; `pairs.json` says which pairs wait for a person, `pair.json?one=…&other=…` why two records are or are not one person; what lies below `audience/` is told in `audienceRoute`. Requests that name another host (DNS rebinding) or come from another site get nothing.
+ * `refused.csv` and `repairs.csv` answer those who show it, and so does `query?sql=…&values=[…]` with one SELECT's rows; `pairs.json` says which pairs wait for a person, `pair.json?one=…&other=…` why two records are or are not one person; what lies below `audience/` is told in `audienceRoute`; `recommend/lists.csv?audience=…` and `recommend/alike.csv?audience=…` answer with lists for its members and with persons like them. Requests that name another host (DNS rebinding) or come from another site get nothing.
  */
 export function lakeRoute(open: () => Promise<LakeReader>, token: string): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   let reader: Promise<LakeReader> | undefined;
@@ -27,6 +27,7 @@ export function lakeRoute(open: () => Promise<LakeReader>, token: string): (requ
     if (path.startsWith("audience/")) return await audienceRoute(request, response, path.slice("audience/".length), async () => (await opened()).audiences());
     if (path === "query") return await select(request, response, opened);
     if (path === "pairs.json" || path === "pair.json") return await pairs(request, response, path, opened);
+    if (path.startsWith("recommend/")) return await recommend(request, response, path.slice("recommend/".length), opened);
     const [, list, form] = /^(refused|repairs)\.(json|csv)$/.exec(path) ?? [];
     if ((list !== "refused" && list !== "repairs") || form === undefined) return problem(response, 404, new PortraitError("unknown-list", `unknown list: ${path}; there are refused and repairs`));
     const stop = new AbortController();
@@ -51,6 +52,22 @@ async function select(request: IncomingMessage, response: ServerResponse, open: 
   try {
     const {sql, values} = parseLakeSelect(new URL(request.url ?? "/", "http://localhost").searchParams);
     await stream(response, (await open()).select(sql, values, stop.signal), {"Content-Type": "application/x-ndjson; charset=utf-8"});
+  } catch (error) {
+    if (stop.signal.aborted) return;
+    if (response.headersSent) return void response.destroy();
+    problem(response, error instanceof PortraitError && error.code !== "engine" ? 400 : 500, error);
+  }
+}
+
+/** Lists for the members of an audience, or persons like them, as CSV. */
+async function recommend(request: IncomingMessage, response: ServerResponse, path: string, open: () => Promise<LakeReader>): Promise<void> {
+  const stop = new AbortController(), [, kind] = /^(lists|alike)\.csv$/.exec(path) ?? [];
+  if (kind !== "lists" && kind !== "alike") return problem(response, 404, new PortraitError("unknown-path", `unknown path: recommend/${path}; there are lists.csv and alike.csv`));
+  response.once("close", () => stop.abort());
+  try {
+    const reader = await (await open()).recommend(), audience = new URL(request.url ?? "/", "http://localhost").searchParams.get("audience") ?? "";
+    if (reader === undefined) return problem(response, 404, new PortraitError("no-data", "nothing is recommended here, or no audience is saved"));
+    await stream(response, reader[kind](audience, stop.signal), {"Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${kind}.csv"`});
   } catch (error) {
     if (stop.signal.aborted) return;
     if (response.headersSent) return void response.destroy();

@@ -8,6 +8,7 @@ import {ruleText} from "../profile/rules.js";
 import type {Row, Value} from "../step.js";
 import {openAudiences, type AudienceReader} from "./lake-audience.js";
 import {openPairs, type PairReader} from "./lake-pairs.js";
+import {openRecommend, type RecommendReader} from "./lake-recommend.js";
 import {openSelects, type LakeSelects} from "./lake-select.js";
 
 /** Reads the lake for local pages: each statement is made here, of names that this lake has; what was asked for goes in as values. */
@@ -22,6 +23,8 @@ export interface LakeReader {
   pairs(): Promise<PairReader | undefined>;
   /** What the editor of audiences asks. */
   audiences(): Promise<AudienceReader>;
+  /** Lists for audiences; undefined where nothing is recommended or no audience is saved. */
+  recommend(): Promise<RecommendReader | undefined>;
   close(): void;
 }
 
@@ -61,6 +64,7 @@ export async function openLake({steps, workspace}: Pick<PipelineResult, "steps" 
     csv: (list, query, signal) => (list === "refused" ? refusedLines(ask, chosen(tables.refused, query), query, says, signal) : repairLines(ask, chosen(tables.repairs, query), query, says, signal)),
     async *select(sql, values, signal) { yield* (await selecting()).select(sql, values, signal); },
     audiences: async () => (audiences ??= openAudiences({steps, workspace}, selecting, folder)),
+    recommend: async () => openRecommend({steps, workspace}, selecting),
     pairs: () => (pairs ??= openPairs(engine, ask, {steps}, folder)),
     close: () => { engine.close(); void selects?.then((opened) => opened.close(), () => undefined); }
   };

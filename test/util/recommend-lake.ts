@@ -4,7 +4,7 @@ import {recommendTables} from "../../loaders/publish/recommend.js";
 import {recommendSteps} from "../../loaders/recommend/index.js";
 import type {Row, Step} from "../../loaders/step.js";
 import {shop} from "../pipeline/world.js";
-import {runSteps} from "./tag-lake.js";
+import {runSteps, type GivenTables} from "./tag-lake.js";
 
 /** Things by a key, in the order in which keys come. */
 export function groupBy<Thing>(things: readonly Thing[], key: (thing: Thing) => string): Map<string, Thing[]> {
@@ -34,12 +34,13 @@ export function lines(seed = "shop"): Line[] {
 }
 
 /** The steps and published tables of recommendations over these lines. */
-export async function recommendLake(given: readonly Line[], own: Workspace = workspace): Promise<Awaited<ReturnType<typeof runSteps>>> {
+export async function recommendLake(given: readonly Line[], own: Workspace = workspace, more: GivenTables = {}): Promise<Awaited<ReturnType<typeof runSteps>>> {
   const goods = [..."ABCDEFGHI"].map((product, i): Row => ({product_id: product, name: `Article ${product}`, kind: i < 4 ? "tea" : "ware", price: 10 + i, cost: 5}));
   const tables = {
     "clean.lines": {columns: {customer_id: "string", order_id: "string", ordered_at: "timestamp", product_id: "string", _file: "string", _line: "bigint"}, rows: given.map(({who, order, day, product}, i): Row => ({customer_id: who, order_id: order, ordered_at: day, product_id: product, _file: "f", _line: i + 1}))},
     "clean.goods": {columns: {product_id: "string", name: "string", kind: "string", price: "decimal(12,2)", cost: "decimal(12,2)"}, rows: goods},
-    "resolve.persons": {columns: {person_id: "string", system: "string", customer_id: "string"}, rows: [...new Set(given.map(({who}) => who))].map((who): Row => ({person_id: who, system: "shop", customer_id: who}))}
+    "resolve.persons": {columns: {person_id: "string", system: "string", customer_id: "string"}, rows: [...new Set(given.map(({who}) => who))].map((who): Row => ({person_id: who, system: "shop", customer_id: who}))},
+    ...more
   };
   const steps: Step[] = [], made = () => new Set([...Object.keys(tables), ...steps.map(({name}) => name)]);
   for (const make of [recommendSteps, recommendTables]) steps.push(...make(own, made()));

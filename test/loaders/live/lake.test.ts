@@ -11,7 +11,7 @@ test("each state of the lake is opened once, when somebody asks, and all are clo
   const lake = freshLake(async (): Promise<LakeReader> => {
     if (broken) throw new Error("no lake");
     const total = ++opened;
-    return {refused: async () => ({total, offset: 0, rows: []}), repairs: async () => ({total, offset: 0, rows: []}), async *csv() { yield String(total); }, async *select() { yield String(total); }, pairs: async () => undefined, audiences: async () => { throw new TypeError("not asked"); }, close: () => { closed += 1; }} as LakeReader;
+    return {refused: async () => ({total, offset: 0, rows: []}), repairs: async () => ({total, offset: 0, rows: []}), async *csv() { yield String(total); }, async *select() { yield String(total); }, pairs: async () => undefined, audiences: async () => { throw new TypeError("not asked"); }, recommend: async () => undefined, close: () => { closed += 1; }} as LakeReader;
   });
   await assert.rejects(lake.reader.refused(query), /no lake/);
   broken = false;

@@ -19,6 +19,7 @@ const lake: LakeReader = {
   },
   pairs: async () => undefined,
   audiences: async () => { throw new TypeError("not asked"); },
+  recommend: async () => ({async *lists(audience) { if (audience === "gone") throw new PortraitError("unknown-audience", "no audience of this lake: \"gone\""); yield `lists of ${audience}\r\n`; }, async *alike(audience) { yield `like ${audience}\r\n`; }}),
   close: () => undefined
 };
 
@@ -92,4 +93,12 @@ test("a lake that could not be opened is tried again", async (t) => {
   let tries = 0;
   const get = await served(t, async () => { tries += 1; if (tries === 1) throw new PortraitError("no-lake", "no lake"); return lake; });
   assert.deepEqual([(await get("/lake/refused.json", own)).status, (await get("/lake/refused.json", own)).status], [400, 200]);
+});
+
+test("lists for an audience, and persons like it, need the token and a name that is there", async (t) => {
+  const get = await served(t), lists = await get("/lake/recommend/lists.csv?audience=tea%20%26%20co", own);
+  assert.deepEqual([lists.status, lists.text, lists.headers["content-type"]], [200, "lists of tea & co\r\n", "text/csv; charset=utf-8"]);
+  assert.deepEqual([(await get("/lake/recommend/alike.csv?audience=x", own)).text, (await get("/lake/recommend/lists.csv?audience=x")).status, (await get("/lake/recommend/lists.csv?audience=gone", own)).status, (await get("/lake/recommend/other.csv", own)).status], ["like x\r\n", 403, 400, 404]);
+  const without = await served(t, async () => ({...lake, recommend: async () => undefined}));
+  assert.equal((await without("/lake/recommend/lists.csv?audience=x", own)).status, 404);
 });
