@@ -8,7 +8,9 @@ import {pick, type Lang} from "../words/lang.js";
 import {methodName, productName} from "../words/recommend.js";
 import {keep} from "./choice.js";
 import {query} from "./database.js";
+import {customerBasket} from "./recommend-person.js";
 import {listFigure, reasonsFigure} from "./recommend-lists.js";
+import {isLive} from "./save.js";
 
 /** The basket, the list and its reasons; whatever the reader changes shows at once. */
 export function recommendView(bundle: PageBundle): HTMLElement {
@@ -20,7 +22,7 @@ export function recommendView(bundle: PageBundle): HTMLElement {
       result.replaceChildren(listFigure(offer, answer, shown, (item) => { offer.chosen = item; draw(); }));
       reasons.replaceChildren(...(shown === null ? [] : [reasonsFigure(offer, answer, shown)]));
       status.textContent = pick(lang, `${plural(offer.basket.length, "product")} in the basket`, `购物篮中 ${count(offer.basket.length)} 种商品`);
-      keep("basket", offer.basket.map(({item, days}) => `${offer.products[item]!.product}:${days}`).join(","));
+      keep("basket", offer.person !== null ? "" : offer.basket.map(({item, days}) => `${offer.products[item]!.product}:${days}`).join(","));
     };
     const both = () => { rows.replaceChildren(...basketRows(offer, lang, both, draw)); draw(); };
     const add = (item: number) => { if (!offer.basket.some((one) => one.item === item)) offer.basket.push({item, days: 0}); offer.chosen = null; both(); };
@@ -29,7 +31,7 @@ export function recommendView(bundle: PageBundle): HTMLElement {
     own.addEventListener("change", () => { offer.own = own.checked; keep("own", own.checked ? "1" : ""); draw(); });
     both();
     const method = methods(offer, lang, status, draw);
-    const basket = element("section", {class: "w4"}, element("h2", {}, pick(lang, "What was bought", "买过什么")), examples(offer, lang, both), rows, finder(offer, lang, pick(lang, "Add a product", "添加商品"), "add", add),
+    const basket = element("section", {class: "w4"}, element("h2", {}, pick(lang, "What was bought", "买过什么")), examples(offer, lang, both), ...(isLive() ? [customer(offer, lang, status, both)] : []), rows, finder(offer, lang, pick(lang, "Add a product", "添加商品"), "add", add),
       element("label", {class: "field", "data-check": ""}, own, pick(lang, "offer what is in the basket again", "也推荐已在购物篮中的商品")), method, status);
     const why = element("section", {class: "w12"}, element("h2", {}, pick(lang, "Why not this one?", "为什么不是它？")), finder(offer, lang, pick(lang, "Any product of the catalogue", "目录中任一商品"), "why", (item) => { offer.chosen = item; draw(); reasons.scrollIntoView({block: "nearest"}); }));
     return element("div", {class: "plates"}, basket, result, why, reasons);
@@ -64,16 +66,33 @@ function examples(offer: Offer, lang: Lang, redraw: () => void): HTMLElement {
   const rows = rowsOf(offer.bundle, "recommend_examples"), place = new Map(offer.products.map(({product}, i) => [product, i]));
   return element("p", {class: "buttons"}, ...[...rows.map((row): [string, string[]] => [says(row, lang), JSON.parse(row.products) as string[]]), [pick(lang, "Nothing bought yet", "尚未购买"), []] satisfies [string, string[]]].flatMap(([name, ids]) => {
     const button = element("button", {class: "tool", type: "button"}, name);
-    button.addEventListener("click", () => { offer.basket = ids.flatMap((id) => { const item = place.get(id); return item === undefined ? [] : [{item, days: 0}]; }); offer.chosen = null; redraw(); });
+    button.addEventListener("click", () => { offer.person = null; offer.basket = ids.flatMap((id) => { const item = place.get(id); return item === undefined ? [] : [{item, days: 0}]; }); offer.chosen = null; redraw(); });
     return [button, " "];
   }));
+}
+
+/** In the live site: the basket of a customer, found by the number of the person or of the customer in any system. */
+function customer(offer: Offer, lang: Lang, status: HTMLElement, redraw: () => void): HTMLElement {
+  const field = element("input", {type: "search", name: "customer", autocomplete: "off"}), form = element("form", {role: "search"}, element("label", {class: "field"}, pick(lang, "A customer’s number (this machine only)", "客户编号（仅限本机）"), field));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const wanted = field.value.trim();
+    if (wanted === "") return;
+    status.textContent = pick(lang, "Reading …", "读取中……");
+    customerBasket(wanted, offer).then((found) => {
+      if (found === null) { status.textContent = pick(lang, `Nobody has the number ${wanted}.`, `没有编号为 ${wanted} 的人。`); return; }
+      Object.assign(offer, found, {chosen: null});
+      redraw();
+    }, (error: unknown) => { status.textContent = error instanceof Error ? error.message : String(error); });
+  });
+  return form;
 }
 
 function basketRows(offer: Offer, lang: Lang, redraw: () => void, draw: () => void): HTMLElement[] {
   if (offer.basket.length === 0) return [element("p", {class: "empty"}, pick(lang, "Nothing: the list is that of a new customer, best-sellers alone.", "空：列表与新客户相同，仅畅销榜。"))];
   return offer.basket.map((one) => {
     const name = productName(offer.products[one.item]!, lang), days = element("input", {type: "number", min: "0", max: "3650", value: String(one.days), "aria-label": pick(lang, `Days since ${name} was bought`, `${name}：距购买天数`)}), away = element("button", {class: "tool", type: "button", "aria-label": pick(lang, `take out: ${name}`, `移除：${name}`)}, pick(lang, "take out", "移除"));
-    days.addEventListener("input", () => { one.days = Math.min(3650, Math.max(0, Math.round(Number(days.value)) || 0)); draw(); });
+    days.addEventListener("input", () => { one.days = Math.min(3650, Math.max(0, Math.round(Number(days.value)) || 0)); delete one.known; draw(); });
     away.addEventListener("click", () => { offer.basket = offer.basket.filter((other) => other !== one); offer.chosen = null; redraw(); });
     return element("div", {class: "basket-row"}, element("bdi", {}, name), element("label", {class: "field"}, pick(lang, "days ago", "天前"), days), away);
   });

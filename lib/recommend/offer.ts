@@ -16,6 +16,8 @@ export interface Offer {
   k: number;
   halfLife: number;
   basket: BasketItem[];
+  /** Whose basket it is, in the live site: it does not go into the address. */
+  person: string | null;
   /** Also products that are in the basket. */
   own: boolean;
   chosen: number | null;
@@ -35,7 +37,7 @@ export function offerOf(bundle: PageBundle, search: URLSearchParams): Offer {
   const products = rowsOf(bundle, "recommend_products"), [settings] = rowsOf(bundle, "recommend_settings"), place = new Map(products.map(({product}, i) => [product, i])), [first] = rowsOf(bundle, "recommend_examples");
   const asked = search.get("basket"), named = asked === null ? (JSON.parse(first?.products ?? "[]") as string[]).map((id) => [id, "0"]) : asked.split(",").map((part) => [part.slice(0, part.lastIndexOf(":")), part.slice(part.lastIndexOf(":") + 1)]);
   const basket = named.flatMap(([id = "", days = "0"]): BasketItem[] => { const item = place.get(id); return item === undefined ? [] : [{item, days: Math.min(3650, Math.max(0, Math.round(Number(days)) || 0))}]; });
-  return {bundle, products, model: modelOfRows(products, settings), offered: offeredOf(products), rules: JSON.parse(settings?.rules ?? "{}") as RecommendRules, k: settings?.k ?? 10, halfLife: settings?.half_life ?? 180, basket, own: search.get("own") === "1", chosen: null, way: null};
+  return {bundle, products, model: modelOfRows(products, settings), offered: offeredOf(products), rules: JSON.parse(settings?.rules ?? "{}") as RecommendRules, k: settings?.k ?? 10, halfLife: settings?.half_life ?? 180, basket, person: null, own: search.get("own") === "1", chosen: null, way: null};
 }
 
 /** The answer to what is in the basket: scores of all products, and the best that rules let through. */

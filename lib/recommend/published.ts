@@ -33,12 +33,12 @@ export function offeredOf(products: readonly RecommendProductRow[]): Offered[] {
   return products.map(({product, category, price, margin, in_stock}) => ({product_id: product, category, price, margin, in_stock}));
 }
 
-/** A product in a basket by hand: bought so many days ago. */
-export interface BasketItem {item: number; days: number}
+/** A product in a basket: bought so many days ago; `known` is what a person's events say of it, in place of one purchase. */
+export interface BasketItem {item: number; days: number; known?: Pick<Entry, "weight" | "times">}
 
-/** A basket as entries: each product bought once, fading by half in `halfLife` days. */
+/** A basket as entries: each product bought once, fading by half in `halfLife` days, or what is known of it. */
 export function basketEntries(basket: readonly BasketItem[], halfLife: number): Entry[] {
-  return basket.map(({item, days}) => ({item, weight: 2 ** (-days / halfLife), times: 1, age: days}));
+  return basket.map(({item, days, known}) => ({item, weight: 2 ** (-days / halfLife), times: 1, ...known, age: days}));
 }
 
 /** A SELECT of the best product for a basket bought today, over the published tables: `product` and `score`, buying again left out. It is the same sum that the browser makes, base + Σ weights. */

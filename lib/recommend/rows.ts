@@ -20,7 +20,7 @@ export interface RecommendQualityRow {scope: "all" | "lists" | "activity" | "cat
 export interface RecommendChoiceRow {method: "ease" | "cosine"; strength: number; latent: number; penalty: number; popular: "all" | "recent"; base: number; again: number; habit: number; pace: number; trend: number; ndcg: number | null; chosen: boolean; persons: number | null; rank: number}
 
 /** How well likeness tells the members of an audience; `products` is JSON `[[number, weight], …]`. */
-export interface RecommendAlikeRow {audience: string; says_en: string; says_zh: string; members: number | null; auc: number | null; low: number | null; high: number | null; tenth: number | null; products: string; suppressed: boolean; rank: number}
+export interface RecommendAlikeRow {audience: string; says_en: string; says_zh: string; persons: number | null; auc: number | null; low: number | null; high: number | null; tenth: number | null; products: string; suppressed: boolean; rank: number}
 
 /** A basket to begin with. */
 export interface RecommendExampleRow {says_en: string; says_zh: string; products: string; rank: number}

@@ -45,7 +45,7 @@ export const recommendTables = {
   recommend_alike: {
     class: "aggregate", says: {en: "How well purchases tell who is like the members of an audience", zh: "购买记录能在多大程度上识别与某人群相似的人"},
     columns: {
-      audience: column("string", "Audience", "人群"), says_en: column("string", "In words, English", "英文说明"), says_zh: column("string", "In words, Chinese", "中文说明"), members: persons("Members with events", "有行为记录的成员"), auc: share("Probability that a member not learnt from scores higher than somebody else (area under the ROC curve)", "未参与学习的成员得分高于其他人的概率（ROC 曲线下面积）"), low: share("Its 95% interval from", "其 95% 区间下限"), high: share("to", "上限"),
+      audience: column("string", "Audience", "人群"), says_en: column("string", "In words, English", "英文说明"), says_zh: column("string", "In words, Chinese", "中文说明"), persons: persons("Members with events", "有行为记录的成员"), auc: share("Probability that a member not learnt from scores higher than somebody else (area under the ROC curve)", "未参与学习的成员得分高于其他人的概率（ROC 曲线下面积）"), low: share("Its 95% interval from", "其 95% 区间下限"), high: share("to", "上限"),
       tenth: share("Times as many members as by chance among the tenth of the highest scores", "得分最高的十分之一中的成员数，相对偶然的倍数"), products: column("string", "Products that speak most for it, JSON [[number, weight], …]", "最支持该人群的商品，JSON [[编号, 权重], …]"), suppressed: column("boolean", "Too few persons to show, or hidden so that fewer cannot be worked out", "人数过少，或为防止推算而隐藏"), rank
     }
   },

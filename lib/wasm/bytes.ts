@@ -9,10 +9,11 @@ export const branch = (level: number): number[] => [0x0c, level], branchIf = (le
 /** Reading and writing local variables, by number. */
 export const get = (local: number): number[] => [0x20, local], set = (local: number): number[] => [0x21, local], tee = (local: number): number[] => [0x22, local];
 
-/** LEB128, unsigned and signed, in which WebAssembly writes its numbers; `constant` is the instruction of a 32-bit integer that is not negative. */
+/** LEB128, in which WebAssembly writes its numbers. */
 export function unsigned(value: number): number[] {
   return value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)];
 }
+/** The instruction of a 32-bit integer that is not negative, in signed LEB128. */
 export function constant(value: number): number[] {
   const digits: number[] = [];
   for (let rest = value; ; rest >>= 7) {
@@ -21,11 +22,13 @@ export function constant(value: number): number[] {
   }
 }
 
-/** Loads and stores at an offset from the address on the stack: a 32-bit integer, a float64, two float64. */
+/** Loads and stores at an offset from the address on the stack: a 32-bit integer, a float64. */
 export const loadI32 = (offset: number): number[] => [0x28, 2, ...unsigned(offset)], loadF64 = (offset: number): number[] => [0x2b, 3, ...unsigned(offset)], storeF64 = (offset: number): number[] => [0x39, 3, ...unsigned(offset)];
+/** The same of two float64 at once. */
 export const loadPair = (offset: number): number[] => [0xfd, 0x00, 3, ...unsigned(offset)], storePair = (offset: number): number[] => [0xfd, 0x0b, 3, ...unsigned(offset)];
-/** Two float64 at once: sums, products, zeros, one of the two. */
+/** Two float64 at once: sums, products, zeros. */
 export const addPair = [0xfd, 0xf0, 0x01], timesPair = [0xfd, 0xf2, 0x01], zeroPair = [0xfd, 0x0c, ...new Array<number>(16).fill(0)];
+/** One of two float64. */
 export const lane = (which: 0 | 1): number[] => [0xfd, 0x21, which];
 
 const section = (id: number, bytes: readonly number[]) => [id, ...unsigned(bytes.length), ...bytes];

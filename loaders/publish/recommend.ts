@@ -90,7 +90,7 @@ async function alikeRows(context: StepContext, audiences: readonly (readonly [st
   return audiences.map(([audience, {says}], i): Row => {
     const own = hidden.has(audience) ? [] : rows.filter((row) => row["audience"] === audience), head = own.find((row) => row["product"] === -1), two = (name: string) => (head === undefined || head[name] === null ? null : Math.round(100 * Number(head[name])) / 100);
     const speak = own.filter((row) => row["product"] !== -1 && Number(row["persons"]) >= threshold && Number(row["value"]) > 0).sort((a, b) => Number(b["value"]) - Number(a["value"]) || Number(a["product"]) - Number(b["product"])).slice(0, mostReasons);
-    return {audience, says_en: says.en, says_zh: says.zh, members: head === undefined ? null : rounded(Number(head["members"]), threshold), auc: two("auc"), low: two("low"), high: two("high"), tenth: two("tenth"), products: JSON.stringify(speak.map((row) => [products[Number(row["product"])]!.product_id, figure(Number(row["value"]))])), suppressed: head === undefined, rank: i + 1};
+    return {audience, says_en: says.en, says_zh: says.zh, persons: head === undefined ? null : rounded(Number(head["members"]), threshold), auc: two("auc"), low: two("low"), high: two("high"), tenth: two("tenth"), products: JSON.stringify(speak.map((row) => [products[Number(row["product"])]!.product_id, figure(Number(row["value"]))])), suppressed: head === undefined, rank: i + 1};
   });
 }
 

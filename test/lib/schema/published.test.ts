@@ -6,7 +6,7 @@ import {published} from "../../../lib/schema/published.js";
 const countless = new Map([
   ["columns", "groups of rows stand in its body: lib/columns/published.ts hides the small ones"], ["column_tables", "as columns"],
   ["segment_edges", "bounds of fifths of everybody, to two digits"], ["segment_traits", "means of segments of enough persons, which stand in segment_groups"], ["segment_choice", "scores of all persons together"],
-  ["recommend_settings", "one row about all persons together, as known and learnt"]
+  ["recommend_settings", "one row about all persons together, as known and learnt"], ["recommend_ways", "numbers of products behind each of which stand enough persons; how many stands in recommend_products"]
 ]);
 
 test("published tables are public or aggregate, rows of persons pseudonymous; an aggregate says how many customers, persons, records or pairs its groups have", () => {

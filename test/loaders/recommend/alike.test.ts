@@ -14,8 +14,8 @@ test("likeness is told of audiences with enough members and others, with what sp
 
 test("what is published hides audiences that are hidden elsewhere and those of too few, and rounds", async () => {
   const rows = await lake.rows("publish.recommend_alike"), [half, ...others] = rows;
-  assert.deepEqual([half?.["audience"], Number(half?.["members"]), half?.["suppressed"]], ["half", 15, false]);
+  assert.deepEqual([half?.["audience"], Number(half?.["persons"]), half?.["suppressed"]], ["half", 15, false]);
   assert.deepEqual((JSON.parse(String(half?.["products"])) as [string, number][]).slice(0, 2).map(([product]) => product).sort(), ["E", "F"]);
-  for (const row of others) assert.deepEqual([row["members"], row["auc"], row["tenth"], row["products"], row["suppressed"]], [null, null, null, "[]", true], String(row["audience"]));
+  for (const row of others) assert.deepEqual([row["persons"], row["auc"], row["tenth"], row["products"], row["suppressed"]], [null, null, null, "[]", true], String(row["audience"]));
   assert.equal(others.length, 2);
 });
