@@ -1,6 +1,7 @@
 import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
+import {isDay} from "../lib/calendar.js";
 import {audienceProblems, type AudienceFiles} from "../lib/audiences/check.js";
 import {segmentProblems, type SegmentFiles} from "../lib/segments/check.js";
 import {PortraitError, throwProblems} from "../lib/errors.js";
@@ -36,7 +37,7 @@ export function problemsOf(workspace: Workspace, name: string, files: AudienceFi
   const problems: PortraitError[] = [];
   const say = (key: string, what: string, value: unknown) => problems.push(new PortraitError("bad-workspace", `${what}: ${JSON.stringify(value)} (${key})`, {source}));
   if (workspace.name !== name) say("name", "name is not the folder's", workspace.name);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(workspace.asOf) || Number.isNaN(Date.parse(workspace.asOf))) say("asOf", "no date as YYYY-MM-DD", workspace.asOf);
+  if (!isDay(workspace.asOf)) say("asOf", "no date as YYYY-MM-DD", workspace.asOf);
   if (!/^[A-Z]{3}$/.test(workspace.currency)) say("currency", "no ISO 4217 currency", workspace.currency);
   if (workspace.zone !== undefined && !isZone(workspace.zone)) say("zone", "unknown time zone", workspace.zone);
   if (!(workspace.privacy.threshold >= 2)) say("privacy.threshold", "no group size of at least 2", workspace.privacy.threshold);

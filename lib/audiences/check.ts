@@ -1,3 +1,4 @@
+import {isDay} from "../calendar.js";
 import {PortraitError} from "../errors.js";
 import {columnNames} from "../tags/names.js";
 import {windowProblems, type Say} from "../tags/check.js";
@@ -116,7 +117,7 @@ function testProblems(condition: Plain, key: string, name: string, type: TagType
 function fitsType(value: unknown, type: TagType): boolean {
   if (type === "number") return typeof value === "number" && Number.isFinite(value);
   if (type === "boolean") return typeof value === "boolean";
-  return typeof value === "string" && (type === "text" || (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))));
+  return typeof value === "string" && (type === "text" || isDay(value));
 }
 
 function attributeProblems(condition: Plain, key: string, {workspace, say}: Judge): void {

@@ -1,3 +1,4 @@
+import {isDay} from "../calendar.js";
 import {identifier, literal} from "../sql.js";
 import type {TagType} from "../workspace.js";
 
@@ -28,7 +29,7 @@ export function rowTestSql(column: string, type: TagType, test: RowTest, text: s
 function valueSql(type: TagType, text: string): string | undefined {
   if (text === "" || type === "boolean") return undefined;
   if (type === "number") { const plain = text.replace("−", "-"); return /^-?\d+(\.\d+)?$/.test(plain) ? plain : undefined; }
-  if (type === "date") return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? `cast(${literal(text)} as date)` : undefined;
+  if (type === "date") return isDay(text) ? `cast(${literal(text)} as date)` : undefined;
   return literal(text);
 }
 

@@ -1,3 +1,4 @@
+import {isDay} from "../calendar.js";
 import {PortraitError} from "../errors.js";
 import {optimisers} from "../ml/network-fit.js";
 import {monthEnds} from "../tags/months.js";
@@ -6,8 +7,6 @@ import type {Model, ModelMethod, TagType, Workspace} from "../workspace.js";
 import type {Say} from "../tags/check.js";
 import {labelUntil} from "./features.js";
 import {isAmount} from "./learn.js";
-
-const isDay = (value: unknown) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
 
 /** Everything wrong with the models of a workspace, each with its key: unknown tables, columns, tags and methods, dates at which no tag is computed, outcomes that are not over, features that do not exist. */
 export function modelProblems(workspace: Workspace, kept: ReadonlySet<string>, source: string, {saved = false}: {/** Models that were learnt once: their dates may be past those at which tags are computed. */ saved?: boolean} = {}): PortraitError[] {

@@ -1,3 +1,4 @@
+import {isDay} from "../calendar.js";
 import {PortraitError} from "../errors.js";
 import type {ConsentSpec, FactTable, OverRows, Tag, Window, Workspace} from "../workspace.js";
 import {aggregates, columnNames} from "./names.js";
@@ -77,11 +78,14 @@ function oneTag(id: string, tag: Tag, workspace: Workspace, say: Say): void {
   if (tag.kind === "score" && workspace.savedModels?.[tag.model] === undefined) say("model", "no saved model, a file of the folder models", tag.model);
 }
 
+/** Days that a window may reach back, a thousand years: further back there are no days as YYYY-MM-DD. */
+const mostDays = 366_000;
+
 /** What is wrong with a window: edges that are no days, one that begins after the date of the data, or that ends before it starts. */
 export function windowProblems(window: Window, asOf: string, say: Say): void {
   for (const edge of ["from", "until"] as const) {
     const value = window[edge];
-    const good = value === undefined || (typeof value === "number" ? Number.isInteger(value) && value >= 0 : /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)));
+    const good = value === undefined || (typeof value === "number" ? Number.isInteger(value) && value >= 0 && value <= mostDays : isDay(value));
     if (!good) return say(`window.${edge}`, "neither days before the date nor a day as YYYY-MM-DD", value);
   }
   const {from, until} = windowDays(window, asOf);

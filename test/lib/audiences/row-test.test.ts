@@ -29,7 +29,7 @@ test("each test of each type finds its rows, and text out of the data stays text
 });
 
 test("what is no value of the type makes no test", () => {
-  for (const [type, text] of [["number", "many"], ["number", "1e5"], ["number", "1; drop"], ["date", "2026-13-01"], ["date", "yesterday"]] as const) assert.equal(rowTestSql("x", type, "is", text), undefined, text);
+  for (const [type, text] of [["number", "many"], ["number", "1e5"], ["number", "1; drop"], ["date", "2026-13-01"], ["date", "2026-02-30"], ["date", "yesterday"]] as const) assert.equal(rowTestSql("x", type, "is", text), undefined, text);
 });
 
 test("tests are joined, what holds an or in brackets, and the check of definitions takes them", () => {

@@ -25,6 +25,8 @@ test("every mistake in a tag is named with its key and value", () => {
     [{kind: "statistic", of: "count", table: "orders", window: {from: 90, until: 180}}, /window that ends before it starts: "2026-07-03 – 2026-04-04" \(tags\.x\.window\)/],
     [{kind: "statistic", of: "count", table: "orders", window: {from: "2026-05-01", until: "2026-05-01"}}, /window that ends before it starts/],
     [{kind: "statistic", of: "count", table: "orders", window: {from: "2027-01-01"}}, /never applies, since it begins after the date of the data: "2027-01-01"/],
+    [{kind: "statistic", of: "count", table: "orders", window: {from: "2026-02-30"}}, /neither days before the date nor a day as YYYY-MM-DD: "2026-02-30" \(tags\.x\.window\.from\)/],
+    [{kind: "statistic", of: "count", table: "orders", window: {from: 1e12}}, /neither days before the date nor a day as YYYY-MM-DD: 1000000000000/],
     [{kind: "statistic", of: "count", table: "orders", window: {from: -3}}, /neither days before the date nor a day/],
     [{kind: "computed", from: ["x"], sql: "x", type: "number"}, /refers to itself|circle: "x → x"/],
     [{kind: "computed", from: ["gone"], sql: "gone", type: "number"}, /unknown tag: "gone" \(tags\.x\.from\)/],
