@@ -19,12 +19,21 @@ export function tagProblems(workspace: Workspace, kept: ReadonlySet<string>, sou
   for (const [id, tag] of Object.entries(tags)) oneTag(id, tag, workspace, (key, what, value) => say(`tags.${id}${key === "" ? "" : `.${key}`}`, what, value));
   for (const [name, {from, keep}] of Object.entries(workspace.golden ?? {})) {
     if (!["trusted", "newest", "most-frequent", "longest", "most-complete"].includes(keep)) say(`golden.${name}.keep`, "no rule of survivorship", keep);
-    if (!/^[a-z][a-z0-9_]{0,40}$/.test(name) || name === "values" || name === "counts") say(`golden.${name}`, "no name of small letters, digits and _, other than values and counts", name);
+    if (!/^[a-z][a-z0-9_]{0,40}$/.test(name) || takenFields.includes(name)) say(`golden.${name}`, `no name of small letters, digits and _, other than ${takenFields.join(", ")}`, name);
+    if (from.length === 0) say(`golden.${name}.from`, "no column that holds it", from);
     for (const place of from) goldenPlace(place, workspace, kept, (what) => say(`golden.${name}.from`, what, place));
   }
   if (workspace.consents !== undefined) consentProblems(workspace.consents, workspace, say);
   for (const circle of tagOrder(tags).circles) say("tags", "tags are computed from each other in a circle", circle.join(" → "));
   return problems;
+}
+
+/** Names that tables and columns beside the fields of the golden record have. */
+export const takenFields: readonly string[] = ["values", "counts", "person_id", "conflicts"];
+
+/** Names that tables and columns beside the tags have, those of their parts and flows included. */
+export function takenNames(tags: Readonly<Record<string, Tag>>): string[] {
+  return ["person_id", "counts", "coverage", "shown", ...Object.entries(tags).flatMap(([id, tag]) => [...tagParts(tag).map(({name}) => `${id}_${name}`), ...(tag.kind === "stage" ? [`flows_${id}`] : [])])];
 }
 
 function consentProblems({table, purpose, action, given, erasures}: ConsentSpec, workspace: Workspace, say: Say): void {
@@ -66,11 +75,15 @@ function factProblems(name: string, fact: FactTable, {workspace, kept, systems, 
 function oneTag(id: string, tag: Tag, workspace: Workspace, say: Say): void {
   const {tags = {}, facts = {}} = workspace;
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(id)) say("", "no name of small letters, digits and _", id);
+  else if (takenNames(tags).includes(id)) say("", "name that a table, a column or a part beside the tags has", id);
   if (tag.owner.trim() === "") say("owner", "nobody answers for it", tag.owner);
   for (const need of tagNeeds(tag)) if (tags[need] === undefined) say(tag.kind === "ranking" ? "by" : "from", need === id ? "refers to itself" : "unknown tag", need);
   for (const table of tagFacts(tag)) if (facts[table] === undefined) say("table" in tag ? "table" : "inputs", "unknown fact table", table);
   if ("window" in tag && tag.window !== undefined) windowProblems(tag.window, workspace.asOf, say);
-  if ("table" in tag) columnProblems(tag, factColumns(workspace, tag.table), say);
+  if ("table" in tag) {
+    columnProblems(tag, factColumns(workspace, tag.table), say);
+    if (facts[tag.table] !== undefined && facts[tag.table]?.at === undefined) timeProblems(tag, say);
+  }
   if (tag.kind === "ranking" && !(Number.isInteger(tag.groups) && tag.groups >= 2)) say("groups", "no number of groups from 2 on", tag.groups);
   if (tag.kind === "rfm" && tag.groups !== undefined && !(Number.isInteger(tag.groups) && tag.groups >= 2 && tag.groups <= 9)) say("groups", "no number of groups from 2 to 9", tag.groups);
   if (tag.kind === "computed") namesKnown("sql", tag.sql, tag.from, workspace, say);
@@ -96,14 +109,24 @@ export function windowProblems(window: Window, asOf: string, say: Say): void {
 
 type OverTable = Extract<Tag, {table: string}>;
 
+/** What cannot be said of rows that have no time. */
+function timeProblems(tag: OverTable, say: Say): void {
+  if ("window" in tag && tag.window !== undefined) say("window", "window over rows without a time", tag.table);
+  if (tag.kind === "rfm") say("table", "recency of rows without a time", tag.table);
+  if (tag.kind === "statistic" && ["days-since-first", "days-since-last", "mean-gap"].includes(tag.of)) say("table", `${tag.of} of rows without a time`, tag.table);
+}
+
 function columnProblems(tag: OverTable, columns: Readonly<Record<string, string>> | undefined, say: Say): void {
   if (columns === undefined) return; // its SELECT makes them: the engine names a column that is not there
   const known = (key: string, name: string | undefined) => { if (name !== undefined && !Object.hasOwn(columns, name)) say(key, `unknown column of ${tag.table}`, name); };
   const all = (key: string, sql: string | undefined) => { for (const name of sql === undefined ? [] : columnNames(sql)) known(key, name); };
+  const typed = (key: string, name: string | undefined, types: readonly string[]) => { const type = name === undefined ? undefined : columns[name]; if (type !== undefined && !types.includes(type)) say(key, `column that is ${type}, where a ${types.join(" or a ")} is wanted`, name); };
   all("where", (tag as Partial<OverRows>).where);
   if ("column" in tag) known("column", tag.column);
-  if (tag.kind === "preference") known("weight", tag.weight);
-  if (tag.kind === "rfm") known("amount", tag.amount);
+  if (tag.kind === "preference") { known("weight", tag.weight); typed("weight", tag.weight, ["number"]); }
+  if (tag.kind === "rfm") { known("amount", tag.amount); typed("amount", tag.amount, ["number"]); }
+  if (tag.kind === "statistic" && ["sum", "mean", "median"].includes(tag.of)) typed("column", tag.column, ["number"]);
+  if (tag.kind === "statistic" && ["min", "max"].includes(tag.of)) typed("column", tag.column, ["number", "date"]);
   if (tag.kind === "rule") {
     all("when", tag.when);
     if (!aggregates(tag.when)) say("when", "no condition in aggregates, such as count(*) >= 3", tag.when);

@@ -1,4 +1,5 @@
 import {identifier} from "../../lib/sql.js";
+import {takenFields, takenNames} from "../../lib/tags/check.js";
 import type {FactTable, GoldenField, IdentityKind, IdentitySpec, Model, RecommendSpec, Segmentation, Tag, Text} from "../../lib/workspace.js";
 import {meaningOf, plainName, unique} from "./names.js";
 import {isNumber, mostLearnt, openColumns, planModels} from "./outcomes.js";
@@ -42,7 +43,7 @@ export function planPeople(plan: Plan, system: string): PlannedPeople {
     if (number === undefined || table.name === "orders") continue;
     facts[table.name] = {number, system, ...timeOf(table)};
     const made = table.name === "events" ? eventTags : table.name === "feedback" ? feedbackTags : table.found.keys.some(({columns}) => columns.length === 1 && columns[0] === from(table, number)) ? columnTags : undefined;
-    for (const [id, tag] of Object.entries(made?.(table) ?? {})) if (Object.keys(tags).length < mostTags) tags[unique([plainName(id, "tag").slice(0, 36)], Object.keys(tags))[0] ?? id] = tag;
+    for (const [id, tag] of Object.entries(made?.(table) ?? {})) if (Object.keys(tags).length < mostTags) tags[unique([plainName(id, "tag").slice(0, 36)], [...Object.keys(tags), ...takenNames(tags)])[0] ?? id] = tag;
   }
   const recommend = bought === undefined ? undefined : recommendOf(plan, facts, system);
   const people = Math.max(bought?.customers ?? 0, ...plan.tables.filter(({name}) => whole.has(name)).map(({columns}) => columns.find(({name}) => name === "customer_id")?.column.measured.distinct ?? 0));
@@ -84,6 +85,7 @@ function purchasesOf(plan: Plan, system: string): Purchases | undefined {
   const customer = named(own === undefined ? orders?.customer : "customer_id"), days = named(own === undefined ? orders?.day : "ordered_at")?.days;
   if (base === undefined || customer === undefined || customer.measured.filled === 0) return undefined;
   const sums = base.columns.filter((column) => isNumber(column) && (own === undefined || column.name === "amount")), below = sums.some(({column: {measured}}) => (measured.least ?? 0) < 0);
+  if (own !== undefined && sums.length === 0) return undefined;
   if (sums.some(({name, column: {measured}}) => ["amount", "line_amount", "quantity", "unit_price"].includes(name) && (measured.most ?? 1) <= 0)) return undefined; // nothing above zero was bought
   const kept = plan.compare.column, group = own !== undefined ? own.columns.some(({name, privacy}) => name === kept && privacy !== "direct") : orders?.select.includes(`as ${kept}`) === true;
   const columns = {order_id: "text", customer_id: "text", ordered_at: "date", amount: "number", ...(group && kept !== "year" ? {[kept]: "text"} : {})} as const;
@@ -117,8 +119,9 @@ function orderTags({table, group}: Purchases, {iso}: Plan["currency"]): Record<s
   };
 }
 
-function eventTags({name: table, columns}: PlannedTable): Record<string, Tag> {
-  if (!columns.some(({name}) => name === "happened_at")) return {};
+function eventTags(events: PlannedTable): Record<string, Tag> {
+  const {name: table} = events;
+  if (timeOf(events).at === undefined) return {};
   return {
     visits_30d: {kind: "statistic", of: "count", table, window: {from: 30}, otherwise: 0, owner, says: {en: "Events in the last 30 days", zh: "最近 30 天的行为次数"}},
     days_since_visit: {kind: "statistic", of: "days-since-last", table, unit: {en: "days", zh: "天"}, owner, mayBeEmpty: true, says: {en: "Days since the last event", zh: "距上次行为天数"}}
@@ -127,7 +130,7 @@ function eventTags({name: table, columns}: PlannedTable): Record<string, Tag> {
 
 function feedbackTags({name: table, columns}: PlannedTable): Record<string, Tag> {
   const reviews: Tag = {kind: "statistic", of: "count", table, owner, mayBeEmpty: true, says: {en: "Reviews", zh: "评价数"}};
-  return columns.some(({name}) => name === "rating") ? {reviews, rating: {kind: "statistic", of: "mean", column: "rating", table, owner, mayBeEmpty: true, says: {en: "Mean rating of reviews", zh: "平均评分"}}} : {reviews};
+  return columns.some((column) => column.name === "rating" && isNumber(column)) ? {reviews, rating: {kind: "statistic", of: "mean", column: "rating", table, owner, mayBeEmpty: true, says: {en: "Mean rating of reviews", zh: "平均评分"}}} : {reviews};
 }
 
 function columnTags(table: PlannedTable): Record<string, Tag> {
@@ -156,7 +159,7 @@ function goldenOf({tables}: Pick<Plan, "tables">, whole: ReadonlySet<string>, ki
   const golden: Record<string, GoldenField> = {};
   for (const {name: table, columns} of tables.filter(({name}) => whole.has(name) && (name === "contacts" || kinds[name] !== undefined))) for (const {name, column} of columns) {
     const says = fields[name] ?? (kinds[table]?.[name] === undefined ? undefined : meaningOf(column.from)), field = plainName(name, "field").slice(0, 40);
-    if (says !== undefined && golden[field] === undefined && !["values", "counts"].includes(field)) golden[field] = {from: [`${table}.${name}`], keep: "most-frequent", says};
+    if (says !== undefined && golden[field] === undefined && !takenFields.includes(field)) golden[field] = {from: [`${table}.${name}`], keep: "most-frequent", says};
   }
   return golden;
 }

@@ -37,10 +37,25 @@ test("every mistake in a tag is named with its key and value", () => {
     [{kind: "stage", from: [], states: [{state: "a", next: ["b"], says: base.says}]}, /unknown state: "b" \(tags\.x\.states\.a\.next\)/],
     [{kind: "stage", from: [], states: [{state: "a", next: [], says: base.says}, {state: "b", next: [], says: base.says}]}, /never applies beyond it.*"b"/],
     [{kind: "sql", inputs: ["orders", "nowhere"], select: "select 1", type: "number"}, /unknown fact table: "nowhere" \(tags\.x\.inputs\)/],
+    [{kind: "statistic", of: "sum", column: "channel", table: "orders"}, /column that is text, where a number is wanted: "channel" \(tags\.x\.column\)/],
+    [{kind: "statistic", of: "max", column: "blocked", table: "customers"}, /column that is boolean, where a number or a date is wanted: "blocked"/],
+    [{kind: "preference", column: "channel", weight: "coupon", table: "orders"}, /column that is text.*tags\.x\.weight/], [{kind: "rfm", amount: "channel", table: "orders"}, /column that is text.*tags\.x\.amount/],
+    [{kind: "statistic", of: "count", table: "customers", window: {from: 30}}, /window over rows without a time: "customers" \(tags\.x\.window\)/],
+    [{kind: "statistic", of: "days-since-last", table: "customers"}, /days-since-last of rows without a time: "customers"/], [{kind: "rfm", amount: "credit_limit", table: "customers"}, /recency of rows without a time/],
     [{kind: "list", table: "orders", owner: " "}, /nobody answers for it/]
   ];
   for (const [made, problem] of cases) assert.match(tag(made).join("\n"), problem, JSON.stringify(made));
   assert.match(with_({tags: {Bad: {...base, kind: "list", table: "orders"}}}).join(), /no name of small letters/);
+});
+
+test("a tag or a field is not called what a table, a column or a part of another tag is called", () => {
+  const count: Tag = {...base, kind: "statistic", of: "count", table: "orders"}, taken = (id: string) => new RegExp(`name that a table, a column or a part beside the tags has: "${id}" \\(tags\\.${id}\\)`);
+  for (const id of ["person_id", "counts", "coverage", "shown"]) assert.match(with_({tags: {[id]: count}}).join(), taken(id));
+  assert.match(with_({tags: {fav: {...base, kind: "preference", column: "channel", table: "orders"}, fav_share: count}}).join(), taken("fav_share"));
+  assert.match(with_({tags: {flows_life: count, life: {...base, kind: "stage", from: [], states: [{state: "a", next: [], says: base.says}]}}}).join(), taken("flows_life"));
+  assert.deepEqual(with_({tags: {fav: count, fav_share: count, flows_fav: count, order: count, value: count}}), [], "a tag without parts takes no names");
+  const field = {from: ["contacts.city"], keep: "newest", says: base.says} as const;
+  assert.match(with_({golden: {person_id: field, conflicts: field, none: {...field, from: []}}}).join("\n"), /other than values, counts, person_id, conflicts: "person_id"[^]*: "conflicts"[^]*no column that holds it: \[\] \(golden\.none\.from\)/);
 });
 
 test("facts and fields of the golden record name tables, columns and systems that there are", () => {

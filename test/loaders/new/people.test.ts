@@ -40,9 +40,9 @@ test("planPeople: returns are no purchases, and lines teach what to offer", asyn
 });
 
 test("planPeople: one row a person gives tags of its columns, and numbers of other people give none", async () => {
-  const people = Array.from({length: 80}, (_, i) => ({customer_id: `C${1000 + i}`, plan: ["basic", "plus", "max"][i % 3], months: i % 40, email: `p${i}@example.org`})), others = Array.from({length: 120}, (_, i) => ({user: `X${i % 50}`, score: i % 7, day: day(i % 30)}));
+  const people = Array.from({length: 80}, (_, i) => ({customer_id: `C${1000 + i}`, plan: ["basic", "plus", "max"][i % 3], months: i % 40, coverage: 100 + (i % 25), email: `p${i}@example.org`})), others = Array.from({length: 120}, (_, i) => ({user: `X${i % 50}`, score: i % 7, day: day(i % 30)}));
   const {workspace} = await newWorkspace({"people.csv": csv(people), "games.csv": csv(others)});
-  assert.deepEqual([Object.keys(workspace.facts ?? {}), Object.keys(workspace.tags ?? {})], [["people"], ["plan", "months"]], "an address is no tag, and games are played by others");
+  assert.deepEqual([Object.keys(workspace.facts ?? {}), Object.keys(workspace.tags ?? {})], [["people"], ["plan", "months", "coverage_2"]], "an address is no tag, games are played by others, and a table beside the tags is called coverage");
   assert.equal(workspace.tagMonths, 0, "past months would be as today");
 });
 
