@@ -112,7 +112,7 @@ function history(bundle: PageBundle, tag: TagRow, lang: Lang): HTMLElement {
 
 function months(tag: TagRow, bucket: string | null): Figure {
   return {
-    id: "tag-months", source: sourceFiles, title: (bundle, lang) => monthsTitle(bundle, tag, lang, bucket), sub: (_, lang) => pick(lang, "Persons at the end of each month, by the same definition", "各月末人数，定义相同"),
+    id: "tag-months", source: sourceFiles, title: (bundle, lang) => monthsTitle(bundle, tag, lang, bucket), sub: ({workspace: {threshold}}, lang) => pick(lang, `Persons at the end of each month, by the same definition; rounded to ${threshold}, a month that ends with the data exact`, `各月末人数，定义相同；按 ${threshold} 人取整，与数据同时结束的月份为准确值`),
     table: (bundle, lang) => ({columns: [{key: "month", name: pick(lang, "End of", "月末")}, {key: "persons", name: pick(lang, "Persons", "人数"), numeric: true, show: (value) => personsText(value === null ? null : Number(value), lang)}], rows: monthCounts(bundle, tag, bucket).map(({as_of, persons}) => [endedMonth(as_of, lang), persons])})
   };
 }

@@ -191,7 +191,7 @@ export const published = {
     }
   },
   tag_values: {class: "aggregate", says: {en: "Persons by value of each tag", zh: "各标签取值的人数"}, columns: {tag, what: counted, bucket, persons: tagged, suppressed: few, rank}},
-  tag_months: {class: "aggregate", says: {en: "Persons by value of each tag at the ends of months", zh: "各标签取值的月末人数"}, columns: {tag, as_of: column("date", "First day that is not counted", "不计入的第一天"), what: counted, bucket, persons: tagged, suppressed: few, rank}},
+  tag_months: {class: "aggregate", says: {en: "Persons by value of each tag at the ends of months; past ones rounded to the smallest group that may be shown", zh: "各标签取值的月末人数；过去各月按最小可显示人数取整"}, columns: {tag, as_of: column("date", "First day that is not counted", "不计入的第一天"), what: counted, bucket, persons: tagged, suppressed: few, rank}},
   tag_pairs: {
     class: "aggregate", says: {en: "Persons who have two tags", zh: "同时拥有两个标签的人数"},
     columns: {a: column("string", "Tag", "标签"), a_value: column("string", "Its value; empty for a tag that is true or not", "取值；是非标签为空"), b: column("string", "Other tag", "另一标签"), b_value: column("string", "Its value", "其取值"), persons: tagged, suppressed: few, rank}

@@ -84,7 +84,7 @@ function valueRows(counts: readonly Counts[], tags: Tags, workspace: Workspace):
   return counts.flatMap(({tag, values}, i) => inOrder(told(tags[i] as Tags[number], values, workspace)).map(({bucket, persons, hidden}): Row => ({tag, what: what(bucket), bucket, persons: hidden ? null : persons, suppressed: hidden}))).map((row, i) => ({...row, rank: i + 1}));
 }
 
-/** Past months are held apart by the cells of each; the month that ends with the date of the data is shown as today is. */
+/** Past months are held apart by the cells of each, and rounded to whole thresholds, so that no small group is the difference of two tags; the month that ends with the date of the data is shown as today is. */
 async function monthRows(context: StepContext, tags: Tags, workspace: Workspace): Promise<Row[]> {
   const {asOf, privacy: {threshold}} = workspace;
   const [first] = await context.rows("profile.tag_coverage"), of = Number(first?.["of"] ?? 0), now = await countsNow(context, tags, asOf);
@@ -95,7 +95,8 @@ async function monthRows(context: StepContext, tags: Tags, workspace: Workspace)
   }
   return tags.flatMap((own) => tagDates(workspace).flatMap((date): Row[] => {
     const [id] = own, {all, hidden, values} = (date === asOf ? now.find(({tag}) => tag === id) : undefined) ?? countsOf(id, date, of, groups.get(JSON.stringify([id, date])) ?? [], threshold);
-    return [{tag: id, as_of: date, what: "all", bucket: null, persons: hidden ? null : all, suppressed: hidden, rank: 0}, ...inOrder(told(own, values, workspace)).map((value, i): Row => ({tag: id, as_of: date, what: what(value.bucket), bucket: value.bucket, persons: value.hidden ? null : value.persons, suppressed: value.hidden, rank: i + 1}))];
+    const exact = (persons: number) => (date === asOf ? persons : threshold * Math.round(persons / threshold));
+    return [{tag: id, as_of: date, what: "all", bucket: null, persons: hidden ? null : exact(all), suppressed: hidden, rank: 0}, ...inOrder(told(own, values, workspace)).map((value, i): Row => ({tag: id, as_of: date, what: what(value.bucket), bucket: value.bucket, persons: value.hidden ? null : exact(value.persons), suppressed: value.hidden, rank: i + 1}))];
   }));
 }
 

@@ -78,6 +78,16 @@ test("no hidden small count follows from all the counts shown together, in any c
   assert.ok(tried > 20, `${tried} small groups`);
 });
 
+test("past months are rounded, so that no small group is the difference of two tags; the last is exact where it ends today", () => {
+  let past = 0, now = 0;
+  for (const world of worlds) for (const {tag, as_of, what, bucket, persons} of world["publish.tag_months"] ?? []) {
+    if (persons === null) continue;
+    if (as_of === workspace.asOf) { ++now; assert.equal(persons, (what === "all" ? world["publish.tag_catalogue"] : world["publish.tag_values"])?.find((row) => row["tag"] === tag && (what === "all" || row["bucket"] === bucket))?.["persons"]); }
+    else { past += Number(persons) > 0 ? 1 : 0; assert.equal(Number(persons) % threshold, 0, `${String(tag)} ${String(as_of)} ${String(persons)}`); }
+  }
+  assert.ok(past > 20 && now > 20, `${past} past, ${now} now`);
+});
+
 test("the catalogue says what each tag is, and counts changes that a lifecycle does not declare", () => {
   const [world] = worlds, rows = world?.["publish.tag_catalogue"] ?? [];
   assert.deepEqual(rows.map((row) => row["tag"]), Object.keys(tags));
