@@ -231,7 +231,7 @@ async function make(step: Step, file: string, key: string, run: Run) {
     signal?.throwIfAborted();
     await rm(temporary, {force: true});
     if (!(error instanceof PortraitError)) throw fileError(error, file);
-    throw new PortraitError(error.code, `step failed: ${step.name}: ${error.what}`, {...error.details, ...(step.kind === "sql" ? {sql: step.select} : {})});
+    throw new PortraitError(error.code, `step failed: ${step.name}: ${error.what}${step.definition === undefined ? "" : ` (${step.definition})`}`, {...error.details, ...(step.definition === undefined ? {} : {source: `data/${run.workspace.name}/workspace.ts`}), ...(step.kind === "sql" ? {sql: step.select} : {})});
   }
 }
 

@@ -44,6 +44,8 @@ interface StepBase {
   settings: unknown;
   /** Columns of a total order; the file is written in it. */
   orderBy: readonly string[];
+  /** The key in `workspace.ts` of the definition that it is made of, such as `tags.rating`: what an error of the engine names beside the step. */
+  definition?: string;
   /** Takes so long that pages of the live site which can do without do not wait for it, whatever its stage. */
   lasts?: true;
 }

@@ -42,7 +42,7 @@ const step = (name: string, inputs: readonly string[], settings: unknown, orderB
 export function factStep(table: string, workspace: Workspace): SqlStep {
   const fact = workspace.facts?.[table] ?? {number: "", system: ""};
   const own = fact.select === undefined ? workspace.derive?.[factInputs(workspace, table)[0] ?? ""]?.orderBy ?? ["_file", "_line"] : Object.keys(fact.columns ?? {});
-  return step(`fact_${table}`, ["resolve.persons", ...factInputs(workspace, table).map((input) => `clean.${input}`)], {}, ["person_id", "_at", ...own], factSelect(table, fact, workspace, workspace.asOf));
+  return {...step(`fact_${table}`, ["resolve.persons", ...factInputs(workspace, table).map((input) => `clean.${input}`)], {}, ["person_id", "_at", ...own], factSelect(table, fact, workspace, workspace.asOf)), definition: `facts.${table}`};
 }
 
 /** The step that a tag out of a saved model hangs on. */
@@ -53,7 +53,7 @@ function scoresOf(tag: Tag, workspace: Workspace): Step[] {
 
 function tagStep(id: string, tag: Tag, workspace: Workspace): SqlStep {
   const {select, inputs} = compileTag(tag, {...workspace, dates: tagDates(workspace)});
-  return step(`tag_${id}`, inputs, {}, ["as_of", "person_id"], select);
+  return {...step(`tag_${id}`, inputs, {}, ["as_of", "person_id"], select), definition: `tags.${id}`};
 }
 
 const now = (id: string, asOf: string) => `(select * from ${identifier(`profile.tag_${id}`)} v where as_of = cast(${literal(asOf)} as date))`;

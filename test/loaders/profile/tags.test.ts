@@ -40,7 +40,9 @@ test("a tag for nobody, and one with two values for a person, stop with the plac
 
 test("a wrong column that only the engine can see is named with its tag", async () => {
   const wrong: Workspace = {...tagged, tags: {...tags, odd: {...base, kind: "sql", inputs: ["orders"], select: "select person_id, colour as value from orders", type: "text"}}};
-  await assert.rejects(run(wrong, await world(wrong, {"sales.csv": csv})), /step failed: profile\.tag_odd:.*colour/);
+  await assert.rejects(run(wrong, await world(wrong, {"sales.csv": csv})), /step failed: profile\.tag_odd:.*colour[^]*\(tags\.odd\) \(data\/tiny\/workspace\.ts\)$/);
+  const fact: Workspace = {...tagged, facts: {...tagged.facts, odd: {number: "who", system: "shop", inputs: ["orders"], select: "select colour as who from orders", columns: {who: "text"}}}, tags: {odd: {...base, kind: "list", table: "odd"}}};
+  await assert.rejects(run(fact, await world(fact, {"sales.csv": csv})), /step failed: profile\.fact_odd:.*colour[^]*\(facts\.odd\) \(data\/tiny\/workspace\.ts\)$/);
 });
 
 test("a table that was not delivered takes its tags along, and those computed from them; without persons there are none", () => {
