@@ -58,10 +58,10 @@ export function fitLogistic(x: Matrix, y: ArrayLike<number>, {c = 1, tolerance =
   checkStrength(c);
   const d = x.columns, n = d + 1, penalty = 1 / (c * x.rows);
   let theta = new Float64Array(n); // the intercept stands last
-  let loss = lossOf(x, y, theta, penalty), converged = false, round = 0;
+  let loss = lossOf(x, y, theta, penalty), converged = false, round = 0, last = Infinity;
   for (let go = true; round < rounds && !converged && go; ) {
-    const {gradient, hessian} = derivatives(x, y, theta, penalty);
-    converged = gradient.every((value) => Math.abs(value) <= tolerance);
+    const {gradient, hessian} = derivatives(x, y, theta, penalty), largest = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    converged = largest <= tolerance || largest >= last / 2; // where rounding hides the loss's gain and the gradient no longer falls, every digit is there
     if (converged) break;
     let slope = 0;
     for (let j = 0; j < n; ++j) hessian[j * n + j]! += 1e-15 * (hessian[j * n + j]! + 1e-300);
@@ -73,6 +73,7 @@ export function fitLogistic(x: Matrix, y: ArrayLike<number>, {c = 1, tolerance =
       converged = slope < 1e-14; // no digit left to gain
       break;
     }
+    if (slope <= 4 * Number.EPSILON * Math.abs(loss)) last = largest;
     [theta, loss] = [next, value];
     go = onRound?.(round, loss) !== false;
   }

@@ -3,6 +3,7 @@ import {test} from "node:test";
 import {checkStrength, fitLasso, fitLogistic, linearScores, logisticErrors, sigmoid, softplus} from "../../../lib/ml/logistic.js";
 import {averagePrecision, brier, logLoss, rocAuc} from "../../../lib/ml/metrics.js";
 import {fromRows, type Matrix} from "../../../lib/stats/matrix.js";
+import {seededRandom} from "../../../lib/random.js";
 import {apart} from "../stats/oracle.js";
 import {load, planted, skipWithout} from "./oracle.js";
 
@@ -58,4 +59,11 @@ test("perfectly split rows, ten rows, one class, constant columns, a stop", () =
 
 test("sigmoid and softplus at the ends", () => {
   assert.deepEqual([sigmoid(-1000), sigmoid(0), sigmoid(1000), softplus(-1000), softplus(0), softplus(1000)], [0, 0.5, 1, 0, Math.LN2, 1000]);
+});
+
+test("columns far from 0 cost no more rounds: where rounding hides what is left to gain, the fit has ended", () => {
+  const random = seededRandom("far"), rows = 500, columns = 4, near = Float64Array.from({length: rows * columns}, () => 3 * (random() - 0.5)), y = Float64Array.from({length: rows}, (_, i) => (random() < 1 / (1 + Math.exp(-near[i * columns]!)) ? 1 : 0));
+  const plain = fitLogistic({rows, columns, values: near}, y), far = fitLogistic({rows, columns, values: near.map((value) => value + 1e4)}, y);
+  assert.ok(plain.converged && far.converged && far.rounds <= 10, `${far.rounds} rounds`);
+  for (const [j, weight] of plain.weights.entries()) assert.ok(Math.abs(far.weights[j]! - weight) < 1e-7 * Math.abs(weight), `${weight} and ${far.weights[j]}`);
 });
