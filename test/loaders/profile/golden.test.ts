@@ -14,8 +14,8 @@ const given = {
   "resolve.persons": {columns: {person_id: "string", system: "string", customer_id: "string"}, rows: [["P", "crm", "1"], ["P", "crm", "2"], ["P", "erp", "9"], ["Q", "crm", "3"], ["Q", "erp", "8"], ["R", "crm", "77"]].map(([person_id = "", system = "", customer_id = ""]): Row => ({person_id, system, customer_id}))}
 };
 
-async function golden(fields: Record<string, GoldenField>) {
-  const workspace: Workspace = {...demo, golden: fields};
+async function golden(fields: Record<string, GoldenField>, asOf = demo.asOf) {
+  const workspace: Workspace = {...demo, asOf, golden: fields};
   const lake = await runSteps(goldenSteps(workspace, new Set(Object.keys(given))), given, "2024-06-01");
   const [wide, counts, ...values] = [await lake.rows("profile.golden"), await lake.rows("profile.golden_counts"), ...(await Promise.all(Object.keys(fields).map((name) => lake.rows(`profile.golden_${name}`))))];
   lake.close();
@@ -34,6 +34,13 @@ test("each rule keeps another value, with where it comes from and what lost", as
   assert.deepEqual(cities.map((row) => [row["person_id"], row["value"], row["records"]]), [["P", "Rome", 2], ["P", "Oslo", 1]], "a blank is no value");
   const {values: [complete = []]} = await golden({name: {keep: "most-complete", from: ["customers.name", "contacts.name"], says}, city: {keep: "trusted", from: ["contacts.city"], says}});
   assert.equal(complete.find((row) => row["person_id"] === "P")?.["value"], "Anna", "of two full records the newest");
+});
+
+test("a record dated on the day of the data or later is not the newest; its value and date stay", async () => {
+  for (const [asOf, first] of [["2024-03-02", "Anna"], ["2024-03-01", "Ann"], ["2023-12-31", "Ann"]] as const) {
+    const {values: [rows = []]} = await golden({name: {keep: "newest", from: ["contacts.name"], says}}, asOf), own = rows.filter((row) => row["person_id"] === "P");
+    assert.deepEqual([own[0]?.["value"], own.length, own.every((row) => row["said_at"] !== null)], [first, 2, true], asOf);
+  }
 });
 
 test("one row a person, conflicts counted; equal values of several systems are none", async () => {
