@@ -25,5 +25,5 @@ test("quality is a difference with its interval, and measures have digits of the
   assert.equal(plain(qualityAnswer(bundle, "en")), "Its nDCG is 0.310, that of best-sellers 0.200; the difference lies between 0.090 and 0.130 with 95%.");
   assert.match(plain(qualityAnswer(emptyFixture(), "zh")), /人数过少/);
   assert.deepEqual([intervalText(overall(bundle, "blend", "bought")!, "en"), intervalText(overall(bundle, "blend", "coverage")!, "en"), intervalText({...overall(bundle, "blend", "bought")!, value: null}, "zh")], ["2.44 (2.34 to 2.54)", "40.0%", "未知"]);
-  assert.deepEqual([methodName("again", "zh"), methodName("x", "en"), metricName("mrr", "en"), productName(bundle.tables.recommend_products![0]!, "zh")], ["再次购买", "x", "MRR", "商品A"]);
+  assert.deepEqual([methodName("again", "zh"), methodName("x", "en"), metricName("mrr", "en"), productName(bundle.tables.recommend_products![0]!, "zh")], ["按商品节奏再次购买", "x", "MRR", "商品A"]);
 });
