@@ -74,12 +74,14 @@ function examples(offer: Offer, lang: Lang, redraw: () => void): HTMLElement {
 /** In the live site: the basket of a customer, found by the number of the person or of the customer in any system. */
 function customer(offer: Offer, lang: Lang, status: HTMLElement, redraw: () => void): HTMLElement {
   const field = element("input", {type: "search", name: "customer", autocomplete: "off"}), form = element("form", {role: "search"}, element("label", {class: "field"}, pick(lang, "A customer’s number (this machine only)", "客户编号（仅限本机）"), field));
+  let turn = 0;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const wanted = field.value.trim();
+    const wanted = field.value.trim(), mine = ++turn;
     if (wanted === "") return;
     status.textContent = pick(lang, "Reading …", "读取中……");
     customerBasket(wanted, offer).then((found) => {
+      if (mine !== turn) return; // another one was asked for meanwhile
       if (found === null) { status.textContent = pick(lang, `Nobody has the number ${wanted}.`, `没有编号为 ${wanted} 的人。`); return; }
       Object.assign(offer, found, {chosen: null});
       redraw();

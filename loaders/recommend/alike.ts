@@ -3,7 +3,7 @@ import {historyAt, type EventLog} from "../../lib/recommend/histories.js";
 import {collect, type Interactions} from "../../lib/recommend/interactions.js";
 import type {ComputeStep, Row, StepContext} from "../step.js";
 import {chosenOptions, type RecommendSettings} from "./learn.js";
-import {dayNumber, readLearnt} from "./read.js";
+import {dayNumber, learntPersons, readLearnt} from "./read.js";
 import {penaltyOf} from "./ways.js";
 
 /** Products that likeness looks at, at most: those of most persons. */
@@ -15,8 +15,8 @@ export function alikeStep(settings: RecommendSettings, audiences: readonly strin
     kind: "compute", name: "profile.recommend_alike", stage: "profile", module: import.meta.url, inputs: ["profile.recommend_events", "profile.recommend_products", "profile.recommend_choice", "profile.audiences"], settings: {...settings, audiences}, orderBy: ["audience", "product"],
     columns: {audience: "string", product: "bigint", value: "double", persons: "bigint", members: "bigint", others: "bigint", auc: "double", low: "double", high: "double", tenth: "double"},
     async compute(context) {
-      const {asOf, least, halfLife} = settings, {log, persons} = await readLearnt(context), {x, items} = interactionsOf(log, dayNumber(asOf), halfLife, least), strength = penaltyOf(await chosenOptions(context));
-      const told = (await membersOf(context, audiences, persons)).filter(({inside}) => { const n = count(inside); return n >= least && inside.length - n >= least; });
+      const {asOf, least, halfLife} = settings, {log, persons, all} = await readLearnt(context), {x, items} = interactionsOf(log, dayNumber(asOf), halfLife, least), strength = penaltyOf(await chosenOptions(context));
+      const told = (await membersOf(context, audiences, persons, all)).filter(({inside}) => { const n = count(inside); return n >= least && inside.length - n >= least; });
       if (told.length === 0 || items.length === 0) return [];
       const members = told.map(({inside}) => inside), alike = fitAlike(x, members, strength), judged = judgeAlike(x, members, strength, context.random);
       return told.flatMap(({audience, inside}, m): Row[] => {
@@ -40,10 +40,10 @@ function interactionsOf(log: EventLog, cut: number, halfLife: number, least: num
   return {items, x: collect(log.persons, items.length, kept.map((e) => user[e]!), kept.map((e) => place[item[e]!]!), kept.map((e) => weight[e]!))};
 }
 
-/** For each audience who of the persons is in it. */
-async function membersOf(context: StepContext, audiences: readonly string[], persons: readonly string[]): Promise<{audience: string; inside: Uint8Array}[]> {
+/** For each audience who of the persons learnt from is in it; `known` have events. */
+async function membersOf(context: StepContext, audiences: readonly string[], persons: readonly string[], known: number): Promise<{audience: string; inside: Uint8Array}[]> {
   const place = new Map(persons.map((id, p) => [id, p])), all = new Map(audiences.map((audience) => [audience, new Uint8Array(persons.length)]));
-  for (const row of await context.select("select audience, person_id from \"profile.audiences\" a order by audience, person_id")) {
+  for (const row of await context.select(`select a.audience, a.person_id from "profile.audiences" a join (${learntPersons(known)}) p on p.person_id = a.person_id order by a.audience, a.person_id`)) {
     const p = place.get(String(row["person_id"]));
     if (p !== undefined) all.get(String(row["audience"]))?.fill(1, p, p + 1);
   }

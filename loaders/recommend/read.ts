@@ -51,12 +51,16 @@ export function modelOfKept(rows: readonly Row[], items: number, again: number):
   return {items, base: of("value", 0), weights: compress(items, links), again, days: of("days", 60), habit: of("habit", 1)};
 }
 
+/** The persons that are learnt from, of so many with events: every n-th in the order of their ids, with the place in it. */
+export function learntPersons(all: number): string {
+  return `select person_id, place from (select person_id, row_number() over (order by person_id asc nulls last) as place from (select distinct person_id from "profile.recommend_events") d) n where place % ${literal(Math.max(1, Math.ceil(all / mostLearnt)))} = 0`;
+}
+
 /** Reads events and catalogue; events of products that the catalogue does not have are left out. */
 export async function readLearnt(context: StepContext): Promise<Learnt> {
   const products = await readCatalogue(context);
-  const [many] = await context.select("select count(distinct person_id) as n from \"profile.recommend_events\""), all = Number(many?.["n"] ?? 0), every = Math.max(1, Math.ceil(all / mostLearnt));
-  const numbered = "select person_id, row_number() over (order by person_id asc nulls last) as place from (select distinct person_id from \"profile.recommend_events\") d";
-  const read = await context.select(`select p.place, e.person_id, e.product_id, e.kind, e.day, e.weight, cast(sum(e.times) as bigint) as times from "profile.recommend_events" e join (${numbered}) p on p.person_id = e.person_id where p.place % ${literal(every)} = 0 group by p.place, e.person_id, e.product_id, e.kind, e.day, e.weight order by p.place, e.day, e.product_id, e.kind, e.weight`);
+  const [many] = await context.select("select count(distinct person_id) as n from \"profile.recommend_events\""), all = Number(many?.["n"] ?? 0);
+  const read = await context.select(`select p.place, e.person_id, e.product_id, e.kind, e.day, e.weight, cast(sum(e.times) as bigint) as times from "profile.recommend_events" e join (${learntPersons(all)}) p on p.person_id = e.person_id group by p.place, e.person_id, e.product_id, e.kind, e.day, e.weight order by p.place, e.day, e.product_id, e.kind, e.weight`);
   const item = new Map(products.map(({product_id}, i) => [product_id, i])), person = new Map<number, number>(), persons: string[] = [];
   const events = read.flatMap((row): Event[] => {
     const i = item.get(String(row["product_id"])), place = Number(row["place"]);
