@@ -1,4 +1,4 @@
-import {element} from "../charts/dom.js";
+import {element, svgElement} from "../charts/dom.js";
 import {figure} from "../charts/frame.js";
 import {mapText, relationsFigureOf, relationsMapOf, type RelationsMap} from "../charts/relations-map.js";
 import {rowsOf, type PageBundle} from "../page.js";
@@ -15,20 +15,7 @@ export function relationsMap(bundle: PageBundle): HTMLElement {
 
 function picture({width, height, boxes, lines}: RelationsMap, says: string): SVGElement {
   const r = (value: number) => String(Math.round(value * 10) / 10);
-  return made("svg", {viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": says, class: "network"},
-    ...lines.map(({a, b, width: thick, says: told}) => made("g", {}, titled(told), made("line", {x1: r(a.x), y1: r(a.y), x2: r(b.x), y2: r(b.y), stroke: "var(--c1)", "stroke-opacity": ".75", "stroke-width": r(thick)}))),
-    ...boxes.map((box) => { const text = made("text", {x: r(box.x), y: r(box.y + 4), "font-size": "12", fill: "var(--ink)", "text-anchor": "middle"}); text.textContent = box.label; return made("g", {}, titled(box.name), made("rect", {x: r(box.x - box.width / 2), y: r(box.y - box.height / 2), width: r(box.width), height: r(box.height), rx: "3", fill: "var(--paper-2)", stroke: "var(--edge)"}), text); }));
-}
-
-function titled(text: string): SVGElement {
-  const title = made("title", {});
-  title.textContent = text;
-  return title;
-}
-
-function made(name: string, attributes: Record<string, string>, ...children: Node[]): SVGElement {
-  const of = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) of.setAttribute(key, value);
-  of.append(...children);
-  return of;
+  return svgElement("svg", {viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": says, class: "network"},
+    ...lines.map(({a, b, width: thick, says: told}) => svgElement("g", {}, svgElement("title", {}, told), svgElement("line", {x1: r(a.x), y1: r(a.y), x2: r(b.x), y2: r(b.y), stroke: "var(--c1)", "stroke-opacity": ".75", "stroke-width": r(thick)}))),
+    ...boxes.map((box) => svgElement("g", {}, svgElement("title", {}, box.name), svgElement("rect", {x: r(box.x - box.width / 2), y: r(box.y - box.height / 2), width: r(box.width), height: r(box.height), rx: "3", fill: "var(--paper-2)", stroke: "var(--edge)"}), svgElement("text", {x: r(box.x), y: r(box.y + 4), "font-size": "12", fill: "var(--ink)", "text-anchor": "middle"}, box.label))));
 }

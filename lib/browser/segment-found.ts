@@ -1,4 +1,4 @@
-import {element, tableElement} from "../charts/dom.js";
+import {element, svgElement, tableElement} from "../charts/dom.js";
 import {figure} from "../charts/frame.js";
 import type {Figure} from "../charts/types.js";
 import {count, shortShare} from "../format.js";
@@ -99,25 +99,19 @@ function treeFigure(bundle: PageBundle, tree: Dendrogram, k: number): HTMLElemen
 
 function treePicture({branches, leaves}: Dendrogram, cut: number | null, text: string): HTMLElement {
   const narrow = innerWidth < 700, width = narrow ? 358 : 960, height = 300, most = Math.max(1e-12, ...branches.map((branch) => branch.height)), x = (at: number) => 8 + at * (width - 16), y = (at: number) => height - 24 - (at / most) * (height - 40);
-  const svg = shape("svg", {viewBox: `0 0 ${width} ${height}`, width: "100%", "font-family": "var(--sans)", "aria-hidden": "true"});
-  for (const {left, right, height: at, from} of branches) svg.append(shape("path", {d: `M${x(left)} ${y(from[0])}V${y(at)}H${x(right)}V${y(from[1])}`, fill: "none", stroke: cut !== null && at > cut ? "var(--ink)" : "var(--c1)", "stroke-width": "1.5"}));
-  if (cut !== null) svg.append(shape("line", {x1: "0", x2: String(width), y1: String(y(cut)), y2: String(y(cut)), stroke: "var(--against)", "stroke-width": "1.5", "stroke-dasharray": "5 4"}));
+  const svg = svgElement("svg", {viewBox: `0 0 ${width} ${height}`, width: "100%", "font-family": "var(--sans)", "aria-hidden": "true"});
+  for (const {left, right, height: at, from} of branches) svg.append(svgElement("path", {d: `M${x(left)} ${y(from[0])}V${y(at)}H${x(right)}V${y(from[1])}`, fill: "none", stroke: cut !== null && at > cut ? "var(--ink)" : "var(--c1)", "stroke-width": "1.5"}));
+  if (cut !== null) svg.append(svgElement("line", {x1: "0", x2: String(width), y1: String(y(cut)), y2: String(y(cut)), stroke: "var(--against)", "stroke-width": "1.5", "stroke-dasharray": "5 4"}));
   const every = Math.ceil((leaves.length * (narrow ? 30 : 36)) / width);
   for (const [i, leaf] of leaves.entries()) {
     if (i % every !== 0) continue;
-    const label = shape("text", {x: String(x(leaf.at)), y: String(height - 8), "text-anchor": "middle", "font-size": "12", fill: "var(--ink-3)"});
+    const label = svgElement("text", {x: String(x(leaf.at)), y: String(height - 8), "text-anchor": "middle", "font-size": "12", fill: "var(--ink-3)"});
     label.textContent = count(leaf.size);
     svg.append(label);
   }
   const box = element("div", {class: "chart", role: "img", "aria-label": text});
   box.append(svg);
   return box;
-}
-
-function shape(name: string, attributes: Record<string, string>): SVGElement {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
 }
 
 /** Names for the clusters, which stand in everything shown and in what is saved. */

@@ -1,4 +1,4 @@
-import {element} from "../charts/dom.js";
+import {element, svgElement} from "../charts/dom.js";
 import {figure} from "../charts/frame.js";
 import {fitText} from "../charts/svg.js";
 import type {Figure, Table} from "../charts/types.js";
@@ -87,15 +87,15 @@ function ribbonPicture(bundle: PageBundle, id: string, date: string, lang: Lang)
   const order = groupsOf(bundle, id).map(({segment}) => segment), narrow = innerWidth < 700, width = narrow ? 358 : 960, height = narrow ? 420 : 380, room = narrow ? 104 : 190;
   const flows = flowsAt(bundle, id, date).flatMap((row): Flow[] => (row.before === null || row.now === null || row.persons === null || row.persons === 0 ? [] : [{before: row.before, now: row.now, persons: row.persons}])), found = ribbons(flows, order, 0.025);
   if (flows.length === 0) return element("div", {class: "empty"}, element("p", {}, pick(lang, "Too few persons changed to show it.", "变化人数过少，不显示。")));
-  const svg = shape("svg", {viewBox: `0 0 ${width} ${height}`, width: "100%", "font-family": "var(--sans)", "aria-hidden": "true"}), y = (value: number) => 8 + value * (height - 16), [x1, x2] = [room + 8, width - room - 8], middle = (x1 + x2) / 2;
+  const svg = svgElement("svg", {viewBox: `0 0 ${width} ${height}`, width: "100%", "font-family": "var(--sans)", "aria-hidden": "true"}), y = (value: number) => 8 + value * (height - 16), [x1, x2] = [room + 8, width - room - 8], middle = (x1 + x2) / 2;
   for (const {before, now, left, right, height: size} of found.ribbons) {
     const [a, b, h] = [y(left), y(right), size * (height - 16)], color = before === now ? "var(--edge)" : colors[order.indexOf(before) % colors.length] ?? "var(--c1)";
-    svg.append(shape("path", {d: `M${x1} ${a}C${middle} ${a} ${middle} ${b} ${x2} ${b}V${b + h}C${middle} ${b + h} ${middle} ${a + h} ${x1} ${a + h}Z`, fill: color, "fill-opacity": before === now ? ".35" : ".6"}));
+    svg.append(svgElement("path", {d: `M${x1} ${a}C${middle} ${a} ${middle} ${b} ${x2} ${b}V${b + h}C${middle} ${b + h} ${middle} ${a + h} ${x1} ${a + h}Z`, fill: color, "fill-opacity": before === now ? ".35" : ".6"}));
   }
   const side = (bars: typeof found.left, x: number, anchor: "start" | "end") => {
     for (const {segment, persons, top, height: size} of bars) {
-      svg.append(shape("rect", {x: String(x - 4), y: String(y(top)), width: "8", height: String(Math.max(1, size * (height - 16))), fill: "var(--ink-2)"}));
-      const text = shape("text", {x: String(anchor === "end" ? x - 10 : x + 10), y: String(y(top + size / 2) + 4), "text-anchor": anchor, "font-size": "12", fill: "var(--ink)"});
+      svg.append(svgElement("rect", {x: String(x - 4), y: String(y(top)), width: "8", height: String(Math.max(1, size * (height - 16))), fill: "var(--ink-2)"}));
+      const text = svgElement("text", {x: String(anchor === "end" ? x - 10 : x + 10), y: String(y(top + size / 2) + 4), "text-anchor": anchor, "font-size": "12", fill: "var(--ink)"});
       text.textContent = `${fitText(segmentName(bundle, id, segment, lang), room - (narrow ? 34 : 48), 12)} ${count(persons)}`;
       svg.append(text);
     }
@@ -103,12 +103,6 @@ function ribbonPicture(bundle: PageBundle, id: string, date: string, lang: Lang)
   side(found.left, x1, "end");
   side(found.right, x2, "start");
   return element("div", {class: "chart", role: "img", "aria-label": flowTitle(bundle, id, date, lang)}, svg as unknown as HTMLElement);
-}
-
-function shape(name: string, attributes: Record<string, string>): SVGElement {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
 }
 
 /** Cohorts of first purchases and who came back; nothing where no time of purchases is known. */

@@ -9,6 +9,14 @@ export function element<Name extends keyof HTMLElementTagNameMap>(name: Name, at
   return made;
 }
 
+/** An element of a picture, with attributes and children. */
+export function svgElement(name: string, attributes: Record<string, string> = {}, ...children: (Node | string)[]): SVGElement {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
 /** The language that the reader has chosen. */
 export function currentLang(): Lang {
   return document.documentElement.lang.startsWith("zh") ? "zh" : "en";
