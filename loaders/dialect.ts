@@ -102,7 +102,7 @@ function digits(whole: number, scale: number, mark: string): string {
 function formatted(column: string, {decimal = ".", group, currency = [], percent = false, accounting = false}: NumberFormat, {whole, scale}: {whole: number; scale: number}, type: string): string {
   const text = `trim(${column})`;
   const places = Math.max(scale - (percent ? 2 : 0), 0);
-  const blank = "[ \\x{00a0}\\x{202f}]";
+  const blank = "[ \\x{00a0}\\x{2009}\\x{202f}]";
   const separator = group === undefined ? "" : group === " " ? blank : `[${group}]`;
   const grouped = separator === "" ? [] : [`[0-9]{1,3}(${separator}[0-9]{3})+([${decimal}][0-9]{0,${places}}0*)?`];
   const number = `(${[...grouped, digits(whole + (percent ? 2 : 0), places, decimal)].join("|")})`;

@@ -53,7 +53,7 @@ export const digitsOnly: Repair = {
 /** A number that someone wrote with its unit (`12 pcs`, `3个`) without the unit. */
 export const withoutUnit: Repair = {
   id: "without-unit",
-  sql: "regexp_replace(value, '^([+-]?[0-9][0-9.,]*)[ ]*\\p{L}+[.]?$', '$1')",
+  sql: "regexp_replace(value, '^([+-]?[0-9][0-9.,]*)[ \\x{00a0}\\x{202f}]*°?\\p{L}+(/\\p{L}+)?[²³]?[.]?$', '$1')",
   says: {en: "Units after a number removed", zh: "去掉数字后的单位"}
 };
 

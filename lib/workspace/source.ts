@@ -17,6 +17,8 @@ export interface SourceSpec {
   encoding?: string;
   /** One character; default a comma. `blanks`: any run of blanks and tabs, for columns aligned for the eye, without quotes. */
   delimiter?: string;
+  /** The sign around values that hold a delimiter or a line end, twice where it stands for itself; default `"`. */
+  quote?: string;
   /** Names of the columns of a file that has no line of names. */
   header?: readonly string[];
   /** Lines before the header that are no records; default 0. */
@@ -29,6 +31,8 @@ export interface SourceSpec {
   short?: "missing";
   /** Excel: the sheet; default the first. */
   sheet?: string;
+  /** Excel: what the cells of a range merged over rows hold: nothing but the first (default), or its value in every row. */
+  merged?: "repeat";
   /** JSON: where the list of records is, as names joined by dots; default the document itself. */
   records?: string;
   /** Columns that the source has; others are kept as delivered. Nested fields are named `parent.child`. */

@@ -14,7 +14,7 @@ const formats: readonly SourceFormat[] = ["csv", "ndjson", "json", "excel", "par
 
 /** Keys that only some formats know. */
 const only: Partial<Record<keyof SourceSpec, readonly SourceFormat[]>> = {
-  encoding: ["csv", "ndjson", "json"], delimiter: ["csv"], header: ["csv", "excel"], preamble: ["csv", "excel"], footer: ["csv", "excel"], control: ["csv", "excel"], short: ["csv"], sheet: ["excel"], records: ["json"]
+  encoding: ["csv", "ndjson", "json"], delimiter: ["csv"], quote: ["csv"], header: ["csv", "excel"], preamble: ["csv", "excel"], footer: ["csv", "excel"], control: ["csv", "excel"], short: ["csv"], sheet: ["excel"], merged: ["excel"], records: ["json"]
 };
 
 /** Everything wrong with how a source is described. */
@@ -24,8 +24,9 @@ export function sourceProblems(id: string, spec: SourceSpec): SourceProblem[] {
   if (!/^[a-z][a-z0-9_]*$/.test(id) || id.endsWith("_drift")) say("", "no plain name", id);
   if (!formats.includes(spec.format)) say("format", `unknown format, there are ${formats.join(", ")}`, spec.format);
   for (const [key, known] of Object.entries(only)) if (spec[key as keyof SourceSpec] !== undefined && !known.includes(spec.format)) say(key, `a key of ${known.join(" and ")} alone`, spec[key as keyof SourceSpec]);
-  const {delimiter, encoding} = spec;
+  const {delimiter, encoding, quote} = spec;
   if (delimiter !== undefined && delimiter !== blankRuns && ([...delimiter].length !== 1 || /["\r\n]/.test(delimiter))) say("delimiter", "no single delimiter", delimiter);
+  if (quote !== undefined && ([...quote].length !== 1 || /[\p{L}\p{N}\s]/u.test(quote) || quote === (delimiter ?? ","))) say("quote", "no single sign to quote with", quote);
   if (encoding !== undefined && encodingName(encoding) === undefined) say("encoding", "unknown encoding", encoding);
   pathProblems(spec, say);
   lineProblems(spec, say);

@@ -51,9 +51,9 @@ function isLarge(file: string): boolean {
   return (statSync(file, {throwIfNoEntry: false})?.size ?? 0) >= (file.endsWith(".gz") ? 4 : 32) << 20;
 }
 
-/** A footer, which is known only at the end, and totals over the records are for the exact reader. */
-function canBeRegular({footer = 0, control}: SourceSpec): boolean {
-  return footer === 0 && control === undefined;
+/** A footer, which is known only at the end, totals over the records and rare quotes are for the exact reader. */
+function canBeRegular({footer = 0, control, quote = '"'}: SourceSpec): boolean {
+  return footer === 0 && control === undefined && quote === '"';
 }
 
 /** Without a declared encoding a file must be UTF-8; the error names the encoding that it seems to have. */
@@ -67,8 +67,8 @@ export function requireUtf8(beginning: Buffer, check: Utf8Check, path: string, e
 
 /** How records are told apart in files of a source. */
 export function dialectOf(spec: SourceSpec, width: number | undefined): Dialect {
-  const {delimiter = ",", header, preamble = 0, footer = 0, short} = spec;
-  return {delimiter, width, header: header === undefined, preamble, footer: typeof footer === "number" ? footer : new RegExp(footer, "u"), short: short === "missing"};
+  const {delimiter = ",", quote, header, preamble = 0, footer = 0, short} = spec;
+  return {delimiter, ...(quote === undefined ? {} : {quote}), width, header: header === undefined, preamble, footer: typeof footer === "number" ? footer : new RegExp(footer, "u"), short: short === "missing"};
 }
 
 async function readColumns(spec: SourceSpec, path: string, beginning: Buffer, whole: boolean): Promise<FileColumns> {

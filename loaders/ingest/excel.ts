@@ -1,4 +1,4 @@
-import {type CellObject, read, SSF, utils, type WorkBook} from "@e965/xlsx";
+import {type CellObject, type Range, read, SSF, utils, type WorkBook} from "@e965/xlsx";
 import {createHash} from "node:crypto";
 import {PortraitError} from "../../lib/errors.js";
 import type {SourceSpec} from "../../lib/workspace.js";
@@ -69,11 +69,12 @@ function rowsBelow({preamble = 0, footer = 0}: SourceSpec, {rows}: Sheet, header
 const textOf = (cells: readonly (string | null)[]) => cells.map((cell) => cell ?? "").join("\t");
 
 /** The rows of a workbook's sheet; `book` spares reading the workbook again. */
-export function readSheet(spec: Pick<SourceSpec, "sheet">, path: string, bytes: Buffer, book = readBook(path, bytes)): Sheet {
+export function readSheet(spec: Pick<SourceSpec, "sheet" | "merged">, path: string, bytes: Buffer, book = readBook(path, bytes)): Sheet {
   const name = spec.sheet ?? book.SheetNames[0] ?? "";
   const sheet = book.Sheets[name];
   if (sheet === undefined) throw new PortraitError("unknown-sheet", `unknown sheet: ${name}; there ${book.SheetNames.length === 1 ? "is" : "are"} ${book.SheetNames.join(", ")}`, {source: path});
   const cells = (sheet as unknown as {"!data"?: (CellObject | undefined)[][]})["!data"] ?? [];
+  if (spec.merged === "repeat") repeatMerged(cells, sheet["!merges"] ?? []);
   const first = Math.min(...cells.flatMap((row) => (row ?? []).flatMap((cell, i) => (cell !== undefined && textOfCell(cell, false) !== null ? [i] : []))), Number.MAX_SAFE_INTEGER);
   const dates1904 = book.Workbook?.WBProps?.date1904 === true;
   const rows: Sheet["rows"] = [];
@@ -85,7 +86,15 @@ export function readSheet(spec: Pick<SourceSpec, "sheet">, path: string, bytes: 
     rows.push({row: i + 1, cells: texts, ...(empty < 0 ? {} : {fault: `formula without a value in ${utils.encode_col(empty)}`})});
   }
   while (rows.length > 0 && rows.at(-1)?.cells.length === 0 && rows.at(-1)?.fault === undefined) rows.pop();
-  return {rows, remarks: remarksOn(book, name)};
+  return {rows, remarks: remarksOn(book, name, spec.merged === "repeat")};
+}
+
+/** Gives the first cell of each range that is merged over rows to the rows below it; ranges that are merged over columns alone are titles. */
+function repeatMerged(cells: (CellObject | undefined)[][], ranges: readonly Range[]): void {
+  for (const {s, e} of ranges) {
+    const value = cells[s.r]?.[s.c];
+    if (value !== undefined) for (let row = s.r + 1; row <= e.r; row += 1) (cells[row] ??= [])[s.c] = value;
+  }
 }
 
 /** A workbook; throws what makes it unreadable. */
@@ -135,7 +144,7 @@ export function decimalText(value: number): string {
   return point <= 0 ? `${sign}0.${"0".repeat(-point)}${digits}` : `${sign}${digits.padEnd(point, "0")}`;
 }
 
-function remarksOn({Sheets, Workbook, SheetNames}: WorkBook, name: string): string[] {
+function remarksOn({Sheets, Workbook, SheetNames}: WorkBook, name: string, repeated: boolean): string[] {
   const sheet = Sheets[name];
   const merged = sheet?.["!merges"]?.length ?? 0;
   const hidden = (list: readonly ({hidden?: boolean} | undefined)[] | undefined) => (list ?? []).filter((one) => one?.hidden === true).length;
@@ -143,7 +152,7 @@ function remarksOn({Sheets, Workbook, SheetNames}: WorkBook, name: string): stri
   return [
     `sheet ${JSON.stringify(name)} of ${SheetNames.length}`,
     ...((Workbook?.Sheets?.[SheetNames.indexOf(name)]?.Hidden ?? 0) > 0 ? ["! the sheet is hidden"] : []),
-    ...(merged === 0 ? [] : [`! ${merged} merged ranges: the value stands in the first cell of each, the others are missing`]),
+    ...(merged === 0 ? [] : [repeated ? `${merged} merged ranges: the value of each stands in all its rows` : `! ${merged} merged ranges: the value stands in the first cell of each, the others are missing`]),
     ...(rows + columns === 0 ? [] : [`! ${rows} hidden rows and ${columns} hidden columns are read like the others`])
   ];
 }

@@ -9,12 +9,12 @@ export function ingestSteps(workspace: Workspace, found: ReadonlyMap<string, Fou
   return [...found].flatMap(([id, entry]) => {
     const spec = workspace.sources[id];
     if (spec === undefined || "skipped" in entry) return [];
-    const {path, format, encoding, delimiter, header, preamble, footer, control, short, sheet, records} = spec;
+    const {path, format, encoding, delimiter, quote, header, preamble, footer, control, short, sheet, merged, records} = spec;
     const {sha256, files, columns} = entry.delivered;
     const lines = linesOf(erased, id);
     const raw: FileStep = {
       kind: "file", name: `ingest.${id}`, stage: "ingest", module: new URL("read.ts", import.meta.url).href, inputs: [],
-      settings: {path, format, encoding, delimiter, header, preamble, footer, control, short, sheet, records, columns, files: files.map((file) => ({path: file.path, columns: file.columns, names: file.names})), ...(Object.keys(lines).length === 0 ? {} : {erased: lines})},
+      settings: {path, format, encoding, delimiter, quote, header, preamble, footer, control, short, sheet, merged, records, columns, files: files.map((file) => ({path: file.path, columns: file.columns, names: file.names})), ...(Object.keys(lines).length === 0 ? {} : {erased: lines})},
       orderBy: ["_file", "_line"], file: {path, sha256}
     };
     return [raw, driftStep(id, entry.delivered)];

@@ -16,6 +16,8 @@ export interface Entry {
 /** How a delimited file is written. */
 export interface Dialect {
   delimiter: string;
+  /** Default `"`. */
+  quote?: string;
   /** Number of fields of a record; undefined takes any. */
   width: number | undefined;
   /** Is the first record the line of names? It is no entry then. */
@@ -94,7 +96,7 @@ export class RecordReader {
   private header: boolean;
 
   constructor(private readonly dialect: Dialect) {
-    this.parser = new FieldParser(dialect.delimiter);
+    this.parser = new FieldParser(dialect.delimiter, dialect.quote);
     this.header = dialect.header;
   }
 
@@ -170,18 +172,18 @@ export class FieldParser {
   private fields: string[] = [];
   private open: string | undefined;
 
-  constructor(private readonly delimiter: string) {}
+  constructor(private readonly delimiter: string, private readonly quote = '"') {}
 
   /** Takes one line; `open` if a quoted field runs over its end. */
   feed(text: string, end: string): "done" | "open" | "malformed" {
     this.length += text.length + end.length;
     if (this.delimiter === blankRuns) { this.fields = splitBlanks(text); return "done"; }
-    if (this.open === undefined && this.fields.length === 0 && !text.includes('"')) { this.fields = text.split(this.delimiter); return "done"; }
+    if (this.open === undefined && this.fields.length === 0 && !text.includes(this.quote)) { this.fields = text.split(this.delimiter); return "done"; }
     let at = this.open === undefined ? 0 : this.quoted(text, 0);
     for (;;) {
       if (at === -1) { this.open += end; return "open"; }
       if (at === -2) return "malformed";
-      if (this.open === undefined) at = text[at] === '"' ? this.begin(text, at) : this.plain(text, at);
+      if (this.open === undefined) at = text[at] === this.quote ? this.begin(text, at) : this.plain(text, at);
       if (at < 0) continue;
       this.open = undefined;
       if (at >= text.length) return "done";
@@ -212,10 +214,10 @@ export class FieldParser {
   /** Reads on inside quotes: the place behind the closing quote, −1 if the line ends before it, −2 if something else than a delimiter follows it. */
   private quoted(text: string, from: number): number {
     for (let at = from; ;) {
-      const quote = text.indexOf('"', at);
+      const quote = text.indexOf(this.quote, at);
       if (quote < 0) { this.open += text.slice(at); return -1; }
       this.open += text.slice(at, quote);
-      if (text[quote + 1] === '"') { this.open += '"'; at = quote + 2; continue; }
+      if (text[quote + 1] === this.quote) { this.open += this.quote; at = quote + 2; continue; }
       if (quote + 1 < text.length && !text.startsWith(this.delimiter, quote + 1)) return -2;
       this.fields.push(this.open ?? "");
       return quote + 1;

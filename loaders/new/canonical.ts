@@ -125,12 +125,12 @@ export function findMapping(columns: readonly RoleColumn[]): Mapping | undefined
   return undefined;
 }
 
-/** Purchases without a number of the order: who, when and how much. Customers stand there more than once. */
-export function findPurchases(columns: readonly RoleColumn[]): {customer: string; day: string; amount: string; named: boolean} | undefined {
+/** Purchases without a number of the order: who, when and how much, or what where `priced` says that its price is known. Customers stand there more than once. */
+export function findPurchases(columns: readonly RoleColumn[], priced = false): {customer: string; day: string; amount?: string; named: boolean} | undefined {
   const first = (role: string) => columns.find((column) => rolesOf(column).includes(role));
   const [day, amount] = [first("ordered_at"), first("amount")];
   const named = first("customer_id");
   const customer = named ?? columns.find(({from, type, key, distinct, filled, personal}) => !key && (type === "code" || type === "integer") && personal === "id" && distinct < filled * 0.9 && from !== amount?.from);
-  if (customer === undefined || customer.key || day === undefined || amount === undefined || customer.distinct >= customer.filled) return undefined;
-  return {customer: customer.from, day: day.from, amount: amount.from, named: named !== undefined};
+  if (customer === undefined || customer.key || day === undefined || (amount === undefined && !priced) || customer.distinct >= customer.filled) return undefined;
+  return {customer: customer.from, day: day.from, ...(amount === undefined ? {} : {amount: amount.from}), named: named !== undefined};
 }

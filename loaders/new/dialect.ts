@@ -4,6 +4,8 @@ import {blankRuns, type Entry, RecordReader} from "../ingest/records.js";
 /** How a text is cut into a table, as far as its beginning and its end tell. */
 export interface FoundDialect {
   delimiter: string;
+  /** The sign around values, where it is not `"`. */
+  quote?: string;
   /** Fields of most records. */
   width: number;
   /** Records at the beginning, the line of names among them if there is one. */
@@ -41,26 +43,34 @@ export function consistency(rows: readonly (readonly string[])[]): number {
 }
 
 /** The records that a delimiter makes of lines; what is no record has no fields. */
-export function cutLines(lines: readonly string[], delimiter: string): Entry[] {
-  const reader = new RecordReader({delimiter, width: undefined, header: false, preamble: 0, footer: 0});
+export function cutLines(lines: readonly string[], delimiter: string, quote = '"'): Entry[] {
+  const reader = new RecordReader({delimiter, quote, width: undefined, header: false, preamble: 0, footer: 0});
   const entries: Entry[] = [];
   lines.forEach((text, i) => reader.add({line: i + 1, text, end: "\n", bad: false} satisfies Numbered, entries));
   return [...entries, ...reader.end()];
 }
 
-/** Finds the delimiter of lines by their consistency; undefined where no line holds anything. */
+/** Finds the delimiter of lines, and the sign around values, by their consistency; undefined where no line holds anything. */
 export function findDialect(lines: readonly string[]): FoundDialect | undefined {
   const filled = lines.filter((line) => line.trim() !== "").slice(0, 400);
   if (filled.length === 0) return undefined;
   const runs = filled.some((line) => /^[ \t]|[^ \t]([ \t]{2,}| \t|\t )[^ \t]/.test(line));
   const candidates = [...common, ...rare].filter((sign) => (sign === blankRuns ? runs : sign === " " && runs ? false : filled.some((line) => line.includes(sign))));
-  const scored = candidates.map((delimiter) => {
-    const rows = cutLines(filled, delimiter).flatMap(({fields}) => (fields === undefined ? [] : [fields.map((field) => field ?? "")]));
-    return {delimiter, score: consistency(rows) * (common.includes(delimiter) || delimiter === blankRuns ? 1 : 0.9) * (rows.length / filled.length)};
-  });
-  const alone = {delimiter: ",", score: consistency(filled.map((line) => [line]))};
-  const {delimiter} = scored.reduce((best, next) => (next.score > best.score ? next : best), alone);
-  return shapeOf(cutLines(lines, delimiter), delimiter, filled.length);
+  const scored = candidates.flatMap((delimiter) => [undefined, ...(inApostrophes(filled, delimiter) ? ["'"] : [])].map((quote) => {
+    const rows = cutLines(filled, delimiter, quote).flatMap(({fields}) => (fields === undefined ? [] : [fields.map((field) => field ?? "")]));
+    return {delimiter, quote, score: consistency(rows) * (common.includes(delimiter) || delimiter === blankRuns ? 1 : 0.9) * (rows.length / filled.length)};
+  }));
+  const alone = {delimiter: ",", quote: undefined as string | undefined, score: consistency(filled.map((line) => [line]))};
+  const {delimiter, quote} = scored.reduce((best, next) => (next.score > best.score ? next : best), alone);
+  return {...shapeOf(cutLines(lines, delimiter, quote), delimiter, filled.length), ...(quote === undefined ? {} : {quote})};
+}
+
+/** Do apostrophes stand around a value in a fifth of the lines, both of them beside a delimiter or an end of the line? */
+function inApostrophes(lines: readonly string[], delimiter: string): boolean {
+  if (delimiter === " " || delimiter === blankRuns || delimiter === "'") return false;
+  const sign = delimiter.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const around = new RegExp(`(?:^|${sign})'[^']*(?:''[^']*)*'(?:$|${sign})`);
+  return lines.filter((line) => around.test(line)).length >= Math.max(2, lines.length * 0.2);
 }
 
 /** Where the table begins among the records of a delimiter, and how wide it is. */
@@ -80,7 +90,7 @@ function shapeOf(entries: readonly Entry[], delimiter: string, filled: number): 
   const wide = body[0]?.fields?.length ?? most;
   const bodyWidths = widths.slice(first);
   const fits = bodyWidths.filter((width) => width > 1 && width <= wide).length;
-  const short = delimiter !== " " && delimiter !== blankRuns && wide >= most && wide > 1 && bodyWidths.some((width) => width < wide && width > 0) && fits >= bodyWidths.length * 0.9;
+  const short = delimiter !== " " && delimiter !== blankRuns && wide >= most && wide > 1 && bodyWidths.some((width) => width < wide && width > 1) && fits >= bodyWidths.length * 0.9;
   const width = short ? wide : most;
   const taken = body.filter(({fields}) => fields !== undefined && (fields.length === width || (short && fields.length > 1 && fields.length < width)));
   return {
@@ -96,14 +106,14 @@ export function modeOf(numbers: readonly number[]): number {
   return [...counts].sort(([a, n], [b, m]) => m - n || b - a)[0]?.[0] ?? 0;
 }
 
-const totals = /^["' ]*(?:grand |sub)?(total|totals|sum|summe|gesamt|somme|suma|totale|合计|总计|小计|总数|记录数|row count|rows?:|records?:|end of (?:file|report)|generated|printed)/iu;
+const totals = /^["' ]*(?:grand |sub)?(total|totals|sum|summe|gesamt|somme|suma|totale|合计|总计|小计|总数|记录数|row count|rows?:|records?:|end of (?:file|report)|generated|printed)(?!\p{Script=Latin})/iu;
 
 /** What stands behind the last record: how many lines, or the beginnings that they share; undefined for nothing. `lines` are the last of the file. */
-export function findFooter(lines: readonly string[], {delimiter, width, short}: Pick<FoundDialect, "delimiter" | "width" | "short">): {footer: number | string; example: string} | undefined {
+export function findFooter(lines: readonly string[], {delimiter, quote, width, short}: Pick<FoundDialect, "delimiter" | "quote" | "width" | "short">): {footer: number | string; example: string} | undefined {
   const filled = lines.filter((line) => line.trim() !== "");
   const found: string[] = [];
   for (const line of filled.slice(-12).reverse()) {
-    const fields = cutLines([line], delimiter)[0]?.fields;
+    const fields = cutLines([line], delimiter, quote)[0]?.fields;
     const total = totals.test((fields ?? [line]).find((field) => (field ?? "").trim() !== "") ?? "");
     const other = fields !== undefined && fields.length !== width && (!short || fields.length === 1) && width > 1 && fields.length < width;
     if (!total && !other) break;
@@ -112,7 +122,7 @@ export function findFooter(lines: readonly string[], {delimiter, width, short}: 
   const [first] = found;
   if (first === undefined || found.length > 10 || found.length >= filled.length) return undefined;
   const words = found.map((line) => totals.exec(line)?.[1]);
-  if (words.every((word) => word !== undefined)) return {footer: `^["' ]*(?:[Gg]rand |[Ss]ub)?(?:${[...new Set(words)].map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`, example: first};
+  if (words.every((word) => word !== undefined)) return {footer: `^["' ]*(?:[Gg]rand |[Ss]ub)?(?:${[...new Set(words)].map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})(?![A-Za-z])`, example: first};
   return {footer: found.length, example: first};
 }
 
@@ -125,6 +135,7 @@ export function proseProblem(lines: readonly string[], found: FoundDialect, whol
     if (long > filled.length * 0.2 || sentences.length > filled.length * 0.3) return "lines of text that no delimiter cuts into columns";
     return undefined;
   }
+  if (found.delimiter === "|" && lines.some((line) => /^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$/.test(line))) return "a table of a Markdown text; cut it out and write it as CSV";
   const above = lines.slice(0, found.preamble).filter((line) => line.trim() !== "").length;
   const rows = found.rows.length;
   const least = common.includes(found.delimiter) ? 0.55 : 0.8; // rare delimiters stand in prose too

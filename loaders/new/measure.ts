@@ -51,7 +51,7 @@ export async function measureColumn(engine: Engine, raw: string, column: string)
     min(try_cast(v as double)) filter (where regexp_matches(v, '^[+-]?[0-9]{1,18}([.][0-9]*)?$')) as least, max(try_cast(v as double)) filter (where regexp_matches(v, '^[+-]?[0-9]{1,18}([.][0-9]*)?$')) as most from ${values}`);
   const n = (name: string) => Number(facts[name] ?? 0);
   const mask = "regexp_replace(regexp_replace(v, '[0-9]', '9'), '[A-Za-zÀ-ÿ]', 'a')";
-  const affixes = n("longest") > 400 ? [] : await engine.query(`select regexp_extract(v, '^([^0-9]*)[0-9]', 1) as p, regexp_extract(v, '[0-9]([^0-9]*)$', 1) as s, sum(n) as n from ${values} where length(v) <= 40 and regexp_matches(v, '^[^0-9]{0,8}[0-9][0-9.,'' \u00a0\u202f]*[^0-9]{0,12}$') group by 1, 2 order by 3 desc, 1, 2 limit 40`);
+  const affixes = n("longest") > 400 ? [] : await engine.query(`select regexp_extract(v, '^([^0-9]*)[0-9]', 1) as p, regexp_extract(v, '[0-9]([^0-9]*)$', 1) as s, sum(n) as n from ${values} where length(v) <= 40 and regexp_matches(v, '^[^0-9]{0,8}[0-9][0-9.,'' \u00a0\u2009\u202f]*[^0-9]{0,12}$') group by 1, 2 order by 3 desc, 1, 2 limit 40`);
   return {
     column, rows: n("rows"), filled: n("filled"), distinct: n("distinct"), longest: n("longest"), meanLength: n("mean"), blanks: n("blanks"), wide: n("wide"), zeros: n("zeros"),
     least: facts["least"] === null || facts["least"] === undefined ? null : n("least"), most: facts["most"] === null || facts["most"] === undefined ? null : n("most"),

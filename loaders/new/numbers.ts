@@ -17,6 +17,8 @@ export interface FoundNumber {
   evidence: readonly string[];
   /** What could also be: `1,234` is one thousand or one and a bit. */
   doubt?: string;
+  /** Currencies or units of different sizes that numbers of the column have: they are not to be added up. */
+  mixed?: {what: string; rows: number};
 }
 
 /** Signs and words of currencies with their ISO 4217 code; of a sign that several have, the code most traded. */
@@ -25,7 +27,7 @@ export const currencies: Readonly<Record<string, string>> = {
   "R$": "BRL", BRL: "BRL", kr: "SEK", "kr.": "DKK", SEK: "SEK", NOK: "NOK", DKK: "DKK", zł: "PLN", PLN: "PLN", "₽": "RUB", "руб": "RUB", "руб.": "RUB", RUB: "RUB", "₩": "KRW", "A$": "AUD", AUD: "AUD", "C$": "CAD", CAD: "CAD", "HK$": "HKD", "NT$": "TWD", "₺": "TRY", "₫": "VND", "฿": "THB", Kč: "CZK", Ft: "HUF"
 };
 
-const core = /^([^9]*?)(9(?:[9.,'’ \u00a0\u202f]*9)?[.,]?)([^9]*)$/;
+const core = /^([^9]*?)(9(?:[9.,'’ \u00a0\u2009\u202f]*9)?[.,]?)([^9]*)$/;
 
 interface Part {text: string; n: number}
 
@@ -42,9 +44,9 @@ export function numericParts({masks, affixes}: Pick<Measured, "masks" | "affixes
   });
 }
 
-const bare = (word: string) => word.replace(/[+\-−()\s\u00a0\u202f]/g, "");
+const bare = (word: string) => word.replace(/[+\-−()\s\u00a0\u2009\u202f]/g, "");
 const masked = (word: string) => word.replace(/[A-Za-zÀ-ÿ]/g, "a");
-const unit = /^\p{L}{2,8}\.?$|^[gkmlhs]$|^\p{Script=Han}$|^°C?$|^[km]?m[²³2]$/u;
+const unit = /^\p{L}{2,8}\.?$|^[gkmlhs]$|^\p{Script=Han}$|^°[CF]?$|^[km]?m[²³]$|^\p{L}{1,4}\/\p{L}{1,4}$/u;
 
 /** Reads the way of writing numbers from masks; `hints` says what other columns of the file write. Undefined where hardly a mask is a number's. */
 export function findNumber(measured: Measured, hints: {decimal?: "." | ","} = {}): FoundNumber | undefined {
@@ -54,7 +56,7 @@ export function findNumber(measured: Measured, hints: {decimal?: "." | ","} = {}
   if (rows === 0) return undefined;
   const votes = voteSigns(parts);
   const {decimal, group, doubt, evidence} = chooseSigns(votes, hints);
-  const sizes = parts.map(({text}) => { const [whole = "", part = ""] = decimal === "," ? text.replace(/[.'’ \u00a0\u202f]/g, "").split(",") : text.replace(/[,'’ \u00a0\u202f]/g, "").split("."); return {whole: whole.length, scale: part.length}; });
+  const sizes = parts.map(({text}) => { const [whole = "", part = ""] = decimal === "," ? text.replace(/[.'’ \u00a0\u2009\u202f]/g, "").split(",") : text.replace(/[,'’ \u00a0\u2009\u202f]/g, "").split("."); return {whole: whole.length, scale: part.length}; });
   const spent = affixesOf(measured);
   const percent = parts.some((part) => part.percent), accounting = parts.some((part) => part.brackets);
   const format: NumberFormat = {...(decimal === "," ? {decimal} : {}), ...(group === undefined ? {} : {group}), ...(spent.currency.length > 0 ? {currency: spent.currency} : {}), ...(percent ? {percent} : {}), ...(accounting ? {accounting} : {})};
@@ -62,8 +64,29 @@ export function findNumber(measured: Measured, hints: {decimal?: "." | ","} = {}
   return {
     format, whole: Math.max(1, ...sizes.map(({whole}) => whole)), scale: Math.max(0, ...sizes.map(({scale}) => scale)), exponent: exponents > 0, units: spent.units, otherSign: group === (decimal === "," ? "." : ",") ? 0 : otherSign, rows,
     evidence: [...evidence, ...(spent.currency.length > 0 ? [`${spent.currency.join(" ")} stands in ${say(spent.currencyRows)} of them`] : []), ...(percent ? [`${say(sum(parts.filter((part) => part.percent)))} are per cent`] : []), ...(accounting ? [`${say(sum(parts.filter((part) => part.brackets)))} negative ones are in brackets or end in a minus`] : [])],
-    ...(doubt === undefined ? {} : {doubt})
+    ...(doubt === undefined ? {} : {doubt}), ...mixedOf(measured.affixes)
   };
+}
+
+/** Units of one quantity that differ in size; spellings of one unit stand together. */
+const quantities: readonly (readonly RegExp[])[] = [
+  [/^mg$/i, /^(g|gr|gramm?e?s?)$/i, /^kgs?$|^kilo/i, /^t(ons?|onnes?)?$/i, /^(lb|lbs)$/i, /^oz$/i], [/^mm$/i, /^cm$/i, /^(m|met(er|re)s?)$/i, /^km$/i, /^(in|inch(es)?)$/i, /^(ft|feet)$/i], [/^ml$/i, /^cl$/i, /^(l|lit(er|re)s?)$/i],
+  [/^ms$/i, /^(s|secs?|seconds?)$/i, /^(min|mins|minutes?)$/i, /^(h|hrs?|hours?|std)$/i, /^(d|days?|tage?)$/i], [/^kb$/i, /^mb$/i, /^gb$/i, /^tb$/i], [/^°C$/, /^°F$/], [/^千$/, /^万$/, /^亿$/]
+];
+
+/** The rows that do not have the most frequent currency, or unit of their quantity. */
+function mixedOf(affixes: Measured["affixes"]): {mixed?: {what: string; rows: number}} {
+  const kinds = [...quantities.map((sizes) => ({prefix, suffix}: {prefix: string; suffix: string}) => (currencies[bare(suffix)] ?? currencies[bare(prefix)]) === undefined ? sizes.find((size) => size.test(bare(suffix)))?.source : undefined), ({prefix, suffix}: {prefix: string; suffix: string}) => currencies[bare(suffix)] ?? currencies[bare(prefix)]];
+  for (const kind of kinds) {
+    const groups = new Map<string, {n: number; word: string}>();
+    for (const affix of affixes) {
+      const found = kind(affix);
+      if (found !== undefined) groups.set(found, {n: affix.n + (groups.get(found)?.n ?? 0), word: groups.get(found)?.word ?? (bare(affix.suffix) || bare(affix.prefix))});
+    }
+    const [most, ...others] = [...groups.values()].sort((a, b) => b.n - a.n);
+    if (most !== undefined && others.length > 0) return {mixed: {rows: sum(others.map(({n, word}) => ({text: word, n}))), what: [most, ...others].map(({word, n}) => `${word} (${say(n)})`).join(" and ")}};
+  }
+  return {};
 }
 
 const sum = (parts: readonly Part[]) => parts.reduce((total, {n}) => total + n, 0);
@@ -75,9 +98,9 @@ interface Votes {comma: number; point: number; groupComma: number; groupPoint: n
 function voteSigns(parts: readonly Part[]): Votes {
   const votes: Votes = {comma: 0, point: 0, groupComma: 0, groupPoint: 0, groupBlank: 0, groupMark: 0, doubtComma: 0, doubtPoint: 0};
   for (const {text, n} of parts) {
-    if (/9[ \u00a0\u202f]9/.test(text)) votes.groupBlank += n;
+    if (/9[ \u00a0\u2009\u202f]9/.test(text)) votes.groupBlank += n;
     if (/9['’]9/.test(text)) votes.groupMark += n;
-    const plain = text.replace(/['’ \u00a0\u202f]/g, "");
+    const plain = text.replace(/['’ \u00a0\u2009\u202f]/g, "");
     const [commas, points] = [plain.split(",").length - 1, plain.split(".").length - 1];
     if (commas > 0 && points > 0) {
       if (plain.lastIndexOf(",") > plain.lastIndexOf(".")) { votes.comma += n; votes.groupPoint += n; } else { votes.point += n; votes.groupComma += n; }

@@ -33,7 +33,7 @@ const surnames = /^[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑
 export function findPersonalColumn(name: string, measured: Measured, sample: readonly Counted[], numeric: boolean): FoundPersonal {
   const byValue = judgeValues(sample, measured, numeric);
   if (byValue !== undefined) return byValue;
-  const words = nameWords(name).join(" ");
+  const words = nameWords(name.replace(/_\d+$/, "")).join(" "); // a name that comes twice is numbered
   const rule = rules.find(([, , english, chinese]) => english.test(words) || chinese.test(name));
   if (rule !== undefined) {
     const [kind, privacy] = rule;

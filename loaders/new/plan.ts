@@ -33,6 +33,8 @@ export interface PlannedOrders {
   /** Columns of the first input: who ordered, where it tells, and when. */
   customer?: string;
   day: string;
+  /** The column by which orders are compared, where it is not the country or the year. */
+  group?: string;
   select: string;
   en: string;
   zh: string;
@@ -64,7 +66,7 @@ export function planTables(tables: readonly FoundTable[], relations: readonly Fo
   });
   const own = tableNames(tables.map(({source}, i) => mappings[i]?.table ?? source), taken, mappings);
   let planned = tables.map((found, i) => planTable(found, own[i] ?? found.source, mappings[i], relations));
-  const orders = planned.some(({name}) => name === "orders") ? undefined : ordersOf(planned);
+  const orders = planned.some(({name}) => name === "orders") ? undefined : ordersOf(planned, relations);
   planned = planned.map((table) => (table.name === "orders" ? completeOrders(table) : table));
   return {tables: planned, ...(orders === undefined ? {} : {orders}), relations, identity: identityOf(planned, orders), compare: compareOf(planned, orders), asOf: asOfOf(planned, lastChanged), currency: currencyOf(tables)};
 }
@@ -137,10 +139,48 @@ function compareColumn(columns: readonly PlannedColumn[]): PlannedColumn | undef
   return able.find(({name}) => ["channel", "country"].includes(name)) ?? able.find(({name}) => name !== "currency");
 }
 
-/** Orders from their lines, from their heads with lines, or from purchases without a number. */
-function ordersOf(tables: readonly PlannedTable[]): PlannedOrders | undefined {
+type Tables = readonly PlannedTable[];
+type Relations = readonly FoundRelation[];
+
+const has = (table: PlannedTable | undefined, name: string) => table !== undefined && (table.columns.some((column) => column.name === name) || table.derived.some((column) => column.name === name));
+const ofRole = (table: PlannedTable, role: string) => table.columns.find(({name, column}) => name === role || rolesOf(roleColumn(table.found)(column)).includes(role));
+
+/** Another table that a column names rows of, where its key is without errors, and a column of it. */
+interface Looked {
+  table: string;
+  own: string;
+  value: string;
+  /** The join as SQL, one row for each key however often it was delivered. */
+  sql: string;
+  whole: boolean;
+}
+
+/** Looks a value up in the tables that the columns of `table` refer to: the first of them that has it, with others of the same row. */
+function lookUp(table: PlannedTable, tables: Tables, relations: Relations, alias: string, find: (target: PlannedTable) => (string | undefined)[]): Looked | undefined {
+  for (const {from, to, share} of relations.filter((relation) => relation.from.table === table.found.source)) {
+    const target = tables.find(({found}) => found.source === to.table), own = table.columns.find(({column}) => column.from === from.from)?.name, key = target?.columns.find(({column}) => column.from === to.from)?.name;
+    if (target === undefined || own === undefined || key === undefined || target.found.keys.some(({columns: [first], shared}) => first === to.from && shared > 0)) continue;
+    const [value, ...others] = find(target);
+    if (value === undefined) continue;
+    const columns = [...new Set([value, ...others.filter((name) => name !== undefined)])].map((name) => `min(${identifier(name)}) as ${identifier(name)}`);
+    return {table: target.name, own, value, whole: share === 1, sql: ` left join (select ${[`${identifier(key)} as looked_up`, ...columns].join(", ")} from ${identifier(target.name)} group by ${identifier(key)}) ${alias} on ${alias}.looked_up = l.${identifier(own)}`};
+  }
+  return undefined;
+}
+
+const isMoney = ({column: {type: {spec: {type = "text"}}}}: PlannedColumn) => type === "integer" || type === "double" || type.startsWith("decimal");
+
+/** The price of what a row says was bought, where another table has it. */
+function priceOf(table: PlannedTable, tables: Tables, relations: Relations): (Looked & {amount: {sql: string}}) | undefined {
+  const quantity = ofRole(table, "quantity");
+  if (quantity === undefined) return undefined;
+  const found = lookUp(table, tables, relations, "p", (target) => { const price = target.columns.find(({name}) => name === "price") ?? ofRole(target, "unit_price"); return [price !== undefined && isMoney(price) ? price.name : undefined]; });
+  return found === undefined ? undefined : {...found, amount: {sql: `l.${identifier(quantity.name)} * p.${identifier(found.value)}`}};
+}
+
+/** Orders from their lines, from their heads with lines, or from purchases without a number; prices may stand in a table of articles. */
+function ordersOf(tables: Tables, relations: Relations): PlannedOrders | undefined {
   const lines = tables.find(({name}) => name === "order_lines");
-  const has = (table: PlannedTable | undefined, name: string) => table !== undefined && (table.columns.some((column) => column.name === name) || table.derived.some((column) => column.name === name));
   if (lines !== undefined && has(lines, "line_amount") && has(lines, "ordered_at")) {
     const customer = has(lines, "customer_id") ? "min(customer_id)" : "cast(null as string)";
     const country = has(lines, "country") ? "min(country) as country" : "cast(extract(year from min(ordered_at)) as string) as year";
@@ -149,17 +189,41 @@ function ordersOf(tables: readonly PlannedTable[]): PlannedOrders | undefined {
       select: `select order_id, ${customer} as customer_id, min(ordered_at) as ordered_at, ${country},\n  count(*) as lines, cast(sum(line_amount) as decimal(18,2)) as amount\nfrom ${identifier(lines.name)} group by order_id`
     };
   }
+  const joined = lines === undefined ? undefined : joinedOrders(lines, tables, relations);
+  if (joined !== undefined) return joined;
   for (const table of tables.filter(({mapping, found}) => mapping === undefined && !found.nameless)) {
-    const found = findPurchases(table.found.columns.map(roleColumn(table.found)));
+    const price = priceOf(table, tables, relations), found = findPurchases(table.found.columns.map(roleColumn(table.found)), price !== undefined);
     if (found === undefined) continue;
-    const plain = (from: string) => table.columns.find(({column}) => column.from === from)?.name ?? from, name = (from: string) => identifier(plain(from));
+    const plain = (from: string) => table.columns.find(({column}) => column.from === from)?.name ?? from, name = (from: string) => `${found.amount === undefined ? "l." : ""}${identifier(plain(from))}`;
     const [customer, day] = [`cast(${name(found.customer)} as string)`, `cast(${name(found.day)} as timestamp)`];
+    const amount = {sql: found.amount === undefined ? price?.amount.sql ?? "0" : name(found.amount)}, joined = {sql: found.amount === undefined ? ` l${price?.sql ?? ""}` : ""};
     return {
-      inputs: [table.name], customer: plain(found.customer), day: plain(found.day), en: "Purchases of one customer on one day, as one order", zh: "同一客户同一天的购买算作一单", evidence: "who bought, when and for how much, without a number of the order", check: `purchases of one ${found.named ? "customer" : found.customer} on one day count as one order`,
-      select: `select concat(${customer}, '-', cast(cast(${name(found.day)} as date) as string)) as order_id, ${customer} as customer_id, ${day} as ordered_at,\n  cast(extract(year from ${day}) as string) as year, count(*) as lines, cast(sum(${name(found.amount)}) as decimal(18,2)) as amount\nfrom ${identifier(table.name)} where ${name(found.customer)} is not null and ${name(found.day)} is not null group by ${name(found.customer)}, ${name(found.day)}`
+      inputs: [table.name, ...(found.amount === undefined && price !== undefined ? [price.table] : [])], customer: plain(found.customer), day: plain(found.day), en: "Purchases of one customer on one day, as one order", zh: "同一客户同一天的购买算作一单",
+      evidence: found.amount === undefined ? `who bought how much of what, and when, without a number of the order; prices are those of ${price?.table ?? ""}` : "who bought, when and for how much, without a number of the order",
+      check: `purchases of one ${found.named ? "customer" : found.customer} on one day count as one order${found.amount === undefined ? `; ${priceCheck(price)}` : ""}`,
+      select: `select concat(${customer}, '-', cast(cast(${name(found.day)} as date) as string)) as order_id, ${customer} as customer_id, ${day} as ordered_at,\n  cast(extract(year from ${day}) as string) as year, count(*) as lines, cast(sum(${amount.sql}) as decimal(18,2)) as amount\nfrom ${identifier(table.name)}${joined.sql} where ${name(found.customer)} is not null and ${name(found.day)} is not null group by ${name(found.customer)}, ${name(found.day)}`
     };
   }
   return undefined;
+}
+
+const priceCheck = (price: Looked | undefined) => `did articles cost then what ${price?.table ?? ""} says?${price?.whole === true ? "" : " those without a price there count nothing"}`;
+
+/** Orders from lines that lack their day, their customer or their amount, which the heads of the orders and the prices of the articles have. */
+function joinedOrders(lines: PlannedTable, tables: Tables, relations: Relations): PlannedOrders | undefined {
+  const price = has(lines, "line_amount") ? undefined : priceOf(lines, tables, relations), ownDay = has(lines, "ordered_at");
+  const head = ownDay ? undefined : lookUp(lines, tables, relations, "h", (target) => { const day = ofRole(target, "ordered_at"); return day?.column.days === undefined ? [] : [day.name, ...["customer_id", "channel", "country"].map((name) => (has(target, name) ? name : undefined))]; });
+  if ((price === undefined && !has(lines, "line_amount")) || (head === undefined && !ownDay) || (head !== undefined && head.own !== "order_id")) return undefined;
+  const heads = tables.find(({name}) => name === head?.table), side = has(lines, "customer_id") ? "l" : has(heads, "customer_id") ? "h" : undefined;
+  const day = ownDay ? "l.ordered_at" : `h.${identifier(head?.value ?? "")}`, group = ["channel", "country"].find((name) => has(heads, name)) ?? (has(lines, "country") ? "country" : undefined);
+  const groups = group === undefined ? `cast(extract(year from min(${day})) as string) as year` : `min(${has(heads, group) ? "h" : "l"}.${group}) as ${group}`;
+  const amount = {sql: price?.amount.sql ?? "l.line_amount"}, joined = {sql: `${head?.sql ?? ""}${price?.sql ?? ""}`};
+  const base = side === "h" && head !== undefined ? [head.table, lines.name] : [lines.name, ...(head === undefined ? [] : [head.table])];
+  return {
+    inputs: [...base, ...(price === undefined ? [] : [price.table])], ...(side === undefined ? {} : {customer: "customer_id"}), day: ownDay ? "ordered_at" : head?.value ?? "", ...(group === undefined ? {} : {group}), en: "Orders, from their lines", zh: "由明细行汇总的订单",
+    evidence: `orders are their lines put together${head === undefined ? "" : `, with day and customer of ${head.table}`}${price === undefined ? "" : `, each line at the price of its article in ${price.table}`}`, ...(price === undefined ? {} : {check: priceCheck(price)}),
+    select: `select l.order_id as order_id, ${side === undefined ? "cast(null as string)" : `min(${side}.customer_id)`} as customer_id, cast(min(${day}) as timestamp) as ordered_at, ${groups},\n  count(*) as lines, cast(sum(${amount.sql}) as decimal(18,2)) as amount\nfrom ${identifier(lines.name)} l${joined.sql} group by l.order_id`
+  };
 }
 
 function identityOf(tables: readonly PlannedTable[], orders: PlannedOrders | undefined): Plan["identity"] {
@@ -170,6 +234,7 @@ function identityOf(tables: readonly PlannedTable[], orders: PlannedOrders | und
 function compareOf(tables: readonly PlannedTable[], orders: PlannedOrders | undefined): Plan["compare"] {
   const table = tables.find(({name}) => name === "orders");
   const column = table === undefined ? undefined : compareColumn(table.columns);
+  if (orders?.group === "channel") return {column: "channel", en: "Channel", zh: "渠道"};
   if (orders !== undefined && orders.select.includes("as country")) return {column: "country", en: "Country", zh: "国家"};
   if (orders !== undefined || (table !== undefined && column === undefined)) return {column: "year", en: "Year", zh: "年份"};
   return column === undefined ? {column: "country", en: "Country", zh: "国家"} : {column: column.name, en: column.name.replaceAll("_", " ").replace(/^\p{L}/u, (letter) => letter.toUpperCase()), zh: column.column.from};

@@ -54,7 +54,7 @@ function printSource(name: string, {id, spec, series, checks}: PrintedSource): s
   const [first] = series.files;
   const evidence = Object.entries(first?.evidence ?? {}).filter(([key]) => key !== "columns").map(([key, why]) => `${key}: ${why}`);
   const several = series.files.length > 1 ? [`${series.files.length} files of one kind, ${series.files[0]?.given.path.split("/").at(-1) ?? ""} to ${series.files.at(-1)?.given.path.split("/").at(-1) ?? ""}`] : [];
-  const keys = (["encoding", "delimiter", "preamble", "footer", "short", "sheet", "records"] as const).flatMap((key) => (spec[key] === undefined ? [] : [`${key}: ${code(spec[key])}`]));
+  const keys = (["encoding", "delimiter", "quote", "preamble", "footer", "short", "sheet", "merged", "records"] as const).flatMap((key) => (spec[key] === undefined ? [] : [`${key}: ${code(spec[key])}`]));
   const same = spec.header !== undefined && spec.header.join("\n") === spec.columns.join("\n");
   return [
     ...noted([...several, ...evidence, `header: ${first?.evidence["columns"] ?? "the names are in the file"}`], checks, "    "), ...series.drift.slice(0, 12).flatMap((text) => comment(`drift: ${text}`, "    ")),

@@ -1,3 +1,4 @@
+import type {Range} from "@e965/xlsx";
 import {PortraitError} from "../../lib/errors.js";
 import type {SourceFormat} from "../../lib/workspace.js";
 import {wholeContent} from "../ingest/content.js";
@@ -17,11 +18,13 @@ export interface Recognised {
   /** Nothing but ASCII, which any encoding reads alike. */
   ascii: boolean;
   delimiter?: string;
+  quote?: string;
   header?: readonly string[];
   preamble?: number;
   footer?: number | string;
   short?: boolean;
   sheet?: string;
+  merged?: "repeat";
   records?: string;
   /** Names of the columns as ingest will have them. */
   names: readonly string[];
@@ -90,14 +93,14 @@ async function recogniseBook(given: GivenFile, seen: Glimpse, no: No): Promise<O
   for (const sheet of book.SheetNames) {
     const {rows} = readSheet({sheet}, given.path, bytes, book);
     const filled = rows.filter(({cells}) => cells.length > 0);
-    const found = sheetTable(filled);
+    const found = sheetTable(filled, book.Sheets[sheet]?.["!merges"] ?? []);
     if (found === undefined) notes.push(`${given.path}: sheet ${JSON.stringify(sheet)} ${filled.length === 0 ? "is empty" : "holds no table"} and is left out`);
     else tables.push({given, packed: seen.packed, format: "excel", ascii: false, ...found, sheet, evidence: {...found.evidence, format: `a workbook with ${book.SheetNames.length === 1 ? "one sheet" : `${book.SheetNames.length} sheets`}`}});
   }
   return tables.length === 0 ? no("no sheet of the workbook holds a table") : {tables, notes};
 }
 
-function sheetTable(filled: readonly {row: number; cells: readonly (string | null)[]}[]): Pick<Recognised, "names" | "header" | "preamble" | "footer" | "evidence" | "asks"> | undefined {
+function sheetTable(filled: readonly {row: number; cells: readonly (string | null)[]}[], merges: readonly Range[]): Pick<Recognised, "names" | "header" | "preamble" | "footer" | "merged" | "evidence" | "asks"> | undefined {
   const widths = filled.map(({cells}) => cells.length);
   const width = Math.max(modeOf(widths), ...widths.filter((n, _, all) => all.filter((m) => m === n).length >= all.length * 0.2));
   const first = filled.findIndex(({cells}) => cells.filter((cell) => cell !== null).length >= Math.max(width * 0.6, Math.min(2, width)));
@@ -108,10 +111,10 @@ function sheetTable(filled: readonly {row: number; cells: readonly (string | nul
   const said = findHeader(rows.slice(0, 300));
   const last = filled.slice(-8).map(({cells}) => cells.map((cell) => cell ?? "").join("\t"));
   const foot = findFooter(last, {delimiter: "\t", width: full, short: true});
-  const before = (start.row ?? 1) - 1;
+  const before = (start.row ?? 1) - 1, down = merges.filter(({s, e}) => e.r > s.r && s.r > before).length;
   return {
-    ...naming(said, rows, full, start.cells.map((cell) => cell ?? "")), ...(before > 0 ? {preamble: before} : {}), ...(foot === undefined ? {} : {footer: foot.footer}),
-    evidence: {columns: said.evidence, ...(before > 0 ? {preamble: `${before} rows stand above the table`} : {}), ...(foot === undefined ? {} : {footer: "rows of totals stand below the table"})}, asks: {found: said, rows, width: full}
+    ...naming(said, rows, full, start.cells.map((cell) => cell ?? "")), ...(before > 0 ? {preamble: before} : {}), ...(foot === undefined ? {} : {footer: foot.footer}), ...(down > 0 ? {merged: "repeat" as const} : {}),
+    evidence: {columns: said.evidence, ...(before > 0 ? {preamble: `${before} ${before === 1 ? "row stands" : "rows stand"} above the table`} : {}), ...(down > 0 ? {merged: `${down} cells are merged over several rows and stand for all of them`} : {}), ...(foot === undefined ? {} : {footer: "rows of totals stand below the table"})}, asks: {found: said, rows, width: full}
   };
 }
 
@@ -145,12 +148,13 @@ function delimited(found: FoundDialect, last: readonly string[], encoding: Recor
   const said = findHeader(found.rows.slice(0, 400));
   const {names, header, skip, why} = naming(said, found.rows, found.width);
   const foot = findFooter(last, found);
+  const {quote} = found;
   const preamble = found.preamble + skip;
   return {
-    format: "csv", delimiter: found.delimiter, names, ...(header === undefined ? {} : {header}), ...(preamble > 0 ? {preamble} : {}), ...(foot === undefined ? {} : {footer: foot.footer}), ...(found.short ? {short: true} : {}), asks: {found: said, rows: found.rows, width: found.width},
+    format: "csv", delimiter: found.delimiter, ...(quote === undefined ? {} : {quote}), names, ...(header === undefined ? {} : {header}), ...(preamble > 0 ? {preamble} : {}), ...(foot === undefined ? {} : {footer: foot.footer}), ...(found.short ? {short: true} : {}), asks: {found: said, rows: found.rows, width: found.width},
     evidence: {
       ...encoding, columns: why === undefined ? said.evidence : `${said.evidence}; ${why}`,
-      delimiter: found.width < 2 ? "one column" : `${found.delimiter === blankRuns ? "runs of blanks" : JSON.stringify(found.delimiter)} cuts ${Math.round(found.share * 100)}% of the first lines into ${found.width} columns`,
+      delimiter: found.width < 2 ? "one column" : `${found.delimiter === blankRuns ? "runs of blanks" : JSON.stringify(found.delimiter)} cuts ${Math.round(found.share * 100)}% of the first lines into ${found.width} columns`, ...(quote === undefined ? {} : {quote: "apostrophes stand around values"}),
       ...(found.preamble > 0 ? {preamble: `${found.preamble} ${found.preamble === 1 ? "line stands" : "lines stand"} above the table`} : {}), ...(foot === undefined ? {} : {footer: "the last lines are no records: totals or remarks"}), ...(found.short ? {short: "some records end early: their last values are missing"} : {})
     }
   };

@@ -48,7 +48,7 @@ function sameKind(a: Recognised, b: Recognised): boolean {
 
 function sameShape(a: Recognised, b: Recognised): boolean {
   if (a.given.path === b.given.path || dirname(a.given.path) !== dirname(b.given.path)) return false;
-  if (a.format !== b.format || a.sheet !== b.sheet || a.delimiter !== b.delimiter || a.records !== b.records || (a.header === undefined) !== (b.header === undefined) || a.preamble !== b.preamble) return false;
+  if (a.format !== b.format || a.sheet !== b.sheet || a.delimiter !== b.delimiter || a.quote !== b.quote || a.records !== b.records || (a.header === undefined) !== (b.header === undefined) || a.preamble !== b.preamble) return false;
   if (a.encoding !== b.encoding && !a.ascii && !b.ascii) return false;
   if (a.header !== undefined) return a.names.length === b.names.length;
   if (a.names.length === 0 || b.names.length === 0) return true;

@@ -32,12 +32,12 @@ export function sourceName({path, files}: Series, all: readonly Recognised[]): s
 
 function specOf({path, files, names, optional}: Series, system: string): SourceSpec {
   const [first] = files;
-  const {format = "csv", delimiter, header, preamble, footer, sheet, records} = first ?? {};
+  const {format = "csv", delimiter, quote, header, preamble, footer, sheet, records} = first ?? {};
   const encoding = files.find((file) => file.encoding !== undefined)?.encoding;
   const footed = files.find((file) => file.footer !== undefined)?.footer ?? footer;
   const count = files.length === 1 ? {en: path, zh: path} : {en: `${files.length} files, ${path}`, zh: `${files.length} 个文件，${path}`};
   return {
-    system, path, format, ...(encoding === undefined ? {} : {encoding}), ...(delimiter === undefined || delimiter === "," ? {} : {delimiter}), ...(header === undefined ? {} : {header}), ...(preamble === undefined ? {} : {preamble}), ...(footed === undefined ? {} : {footer: footed}),
-    ...(files.some((file) => file.short === true) ? {short: "missing" as const} : {}), ...(sheet === undefined ? {} : {sheet}), ...(records === undefined ? {} : {records}), columns: names, ...(optional.length === 0 ? {} : {optional}), says: count
+    system, path, format, ...(encoding === undefined ? {} : {encoding}), ...(delimiter === undefined || delimiter === "," ? {} : {delimiter}), ...(quote === undefined ? {} : {quote}), ...(header === undefined ? {} : {header}), ...(preamble === undefined ? {} : {preamble}), ...(footed === undefined ? {} : {footer: footed}),
+    ...(files.some((file) => file.short === true) ? {short: "missing" as const} : {}), ...(sheet === undefined ? {} : {sheet}), ...(files.some(({merged}) => merged !== undefined) ? {merged: "repeat" as const} : {}), ...(records === undefined ? {} : {records}), columns: names, ...(optional.length === 0 ? {} : {optional}), says: count
   };
 }

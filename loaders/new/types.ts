@@ -68,7 +68,7 @@ const counts = /\b(count|qty|quantity|number|frequency|rating|score|amount|posit
 export async function findType(engine: Engine, name: string, measured: Measured, context: TypeContext): Promise<FoundType> {
   if (measured.filled === 0) return {spec: {}, repairs: [], evidence: [`no value in ${say(measured.rows)} rows`], checks: [], failed: 0};
   const wide: Prepared = measured.wide > 0 ? {repairs: [halfWidth], code: ["halfWidth"], evidence: [`full-width signs in ${say(measured.wide)} values`]} : {repairs: [], code: [], evidence: []};
-  const found = booleanType(name, measured) ?? await dateType(engine, name, measured, context, wide) ?? await numberType(engine, name, measured, context, wide) ?? await textType(engine, name, measured);
+  const found = booleanType(name, measured) ?? await dateType(engine, name, measured, context, wide) ?? await numberType(engine, name, measured, context, wide) ?? await textType(engine, name, measured, context);
   const missing = found.spec.missing ?? [];
   const placed = measured.placeholders.filter(({text}) => missing.some((word) => word.toLowerCase() === text.toLowerCase()));
   const empty = measured.rows - measured.filled;
@@ -154,17 +154,18 @@ async function countedDate(engine: Engine, name: string, measured: Measured, con
   const {least, most} = measured;
   if (least === null || most === null) return undefined;
   const numbers = await countWhere(engine, "regexp_matches(v, '^[0-9]{5,14}([.][0-9]+)?$')");
-  if (numbers < filled * (1 - tolerated)) return undefined;
   const named = namesDate(name);
+  const written = named ? dateFormats(measured.masks).filter(({format, open, time}) => format !== "yyyyMMdd" && !open && !time) : []; // what a spreadsheet did not take for a date
+  if (numbers + written.reduce((sum, {n}) => sum + n, 0) < filled * (1 - tolerated) || numbers < filled * 0.5) return undefined;
   const within = (low: number, high: number) => least >= low && most <= high;
   const spread = measured.distinct > Math.min(20, filled * 0.2);
   const way = within(3e8, 4.2e9) && (named || (context.nameless && spread && !(measured.distinct === filled && most - least < filled * 2))) ? {format: "epoch", says: "seconds since 1970"} : within(3e11, 4.2e12) && (named || context.nameless) ? {format: "epoch-ms", says: "milliseconds since 1970"} : within(20_000, 60_000) && named ? {format: "excel", says: "serial days of a spreadsheet"} : undefined;
   if (way === undefined) return undefined;
   const whole = way.format === "excel" && (await countWhere(engine, "v like '%.%'")) === 0;
-  const spec: FoundType["spec"] = {type: whole ? "date" : "timestamp", formats: [way.format], ...(missing.length > 0 ? {missing} : {}), unreadable: "missing"};
+  const spec: FoundType["spec"] = {type: whole ? "date" : "timestamp", formats: [way.format, ...written.map(({format}) => format)], ...(missing.length > 0 ? {missing} : {}), unreadable: "missing"};
   const {rows: failed, examples} = await parseFailures(engine, {from: "", ...spec});
   if (!tolerable(failed, filled)) return undefined;
-  return {spec, repairs: [], evidence: [`numbers from ${String(least)} to ${String(most)} are ${way.says}`, ...failures(failed, filled, examples)], checks: named ? [] : [`${way.says}? the column has no name`], failed};
+  return {spec, repairs: [], evidence: [`numbers from ${String(least)} to ${String(most)} are ${way.says}`, ...(written.length > 0 ? [`others are written ${written.map(({format, n}) => `${format} (${say(n)})`).join(", ")}`] : []), ...failures(failed, filled, examples)], checks: named ? [] : [`${way.says}? the column has no name`], failed};
 }
 
 const countOf = ({placeholders}: Measured, words: readonly string[]) => placeholders.filter(({text}) => words.some((word) => word.toLowerCase() === text.toLowerCase())).reduce((sum, {n}) => sum + n, 0);
@@ -180,10 +181,11 @@ async function numberType(engine: Engine, name: string, measured: Measured, {abo
   const filled = measured.filled - countOf(measured, missing);
   const found = findNumber(measured, hints);
   if (found === undefined || filled === 0 || found.rows < filled * 0.8) return undefined;
+  if (found.mixed !== undefined && !tolerable(found.mixed.rows, filled)) return undefined;
   const decorated = found.format.currency !== undefined || found.format.percent === true || (found.units.length > 0 && !namesIdentifier(name));
   if (!decorated && (await isIdentifier(engine, name, measured, found))) return undefined;
   const floats = found.scale > 0 && !found.exponent && (await countWhere(engine, "regexp_matches(v, '^[+-]?[0-9]+[.]0+$')")) >= filled * (1 - tolerated);
-  const repairs = [...wide.repairs], code = [...wide.code], checks: string[] = found.doubt === undefined ? [] : [found.doubt];
+  const repairs = [...wide.repairs], code = [...wide.code], checks: string[] = [...(found.doubt === undefined ? [] : [found.doubt]), ...(found.mixed === undefined ? [] : [`${found.mixed.what} in one column, and nothing is converted`])];
   const add = (repair: Repair, text: string) => { repairs.push(repair); code.push(text); };
   if (found.units.length > 0) add(withoutUnit, "withoutUnit");
   if (found.otherSign > 0 && found.otherSign < found.rows * 0.2) {
@@ -250,7 +252,8 @@ export function sentinelOf({top, least, most, filled}: Pick<Measured, "top" | "l
   });
 }
 
-async function textType(engine: Engine, name: string, measured: Measured): Promise<FoundType> {
+async function textType(engine: Engine, name: string, measured: Measured, {hints}: TypeContext): Promise<FoundType> {
+  const mixed = findNumber(measured, hints)?.mixed;
   const short = measured.top.slice(0, 30).filter(({text}) => /^[A-Z]{2}$/.test(text)).length >= 10;
   const missing = spellings(measured.placeholders.filter(({text}) => (certain.has(text.toLowerCase()) || inTexts.has(text.toLowerCase())) && !(short && text === "NA")));
   const kept = measured.placeholders.filter(({text}) => !missing.some((word) => word.toLowerCase() === text.toLowerCase()) && !numeric.test(text) && !days.test(text));
@@ -263,6 +266,6 @@ async function textType(engine: Engine, name: string, measured: Measured): Promi
   return {
     spec: {...(code ? {type: "code" as const} : {}), ...(missing.length > 0 ? {missing} : {})}, repairs: blanks ? ["collapseBlanks"] : [], failed: 0,
     evidence: [why, ...(blanks ? [`${say(measured.blanks)} have blanks at an end`] : []), ...(kept.length > 0 ? [`kept as values: ${kept.slice(0, 4).map(({text, n}) => `${JSON.stringify(text)} (${say(n)})`).join(", ")}`] : [])],
-    checks: short && measured.placeholders.some(({text}) => text === "NA") ? ["NA is a code of two letters here, or missing?"] : []
+    checks: mixed !== undefined && mixed.rows > measured.filled * tolerated ? [`numbers in ${mixed.what}: kept as text, for nothing says how to convert them`] : short && measured.placeholders.some(({text}) => text === "NA") ? ["NA is a code of two letters here, or missing?"] : []
   };
 }

@@ -38,6 +38,8 @@ const cases: readonly (readonly [string, Repair, string, string | null])[] = [
   ["no digits", digitsOnly, "none", null],
   ["a unit", withoutUnit, "12.5 pcs.", "12.5"],
   ["a unit in Chinese", withoutUnit, "-3个", "-3"],
+  ["degrees", withoutUnit, "-3.5\u00a0°C", "-3.5"],
+  ["a unit with a stroke", withoutUnit, "90 km/h", "90"],
   ["no unit", withoutUnit, "1E5", "1E5"],
   ["a decimal comma", decimalPoint, "-2,55", "-2.55"],
   ["no decimal comma", decimalPoint, "1,234", "1,234"],

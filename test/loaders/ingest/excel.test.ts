@@ -65,3 +65,10 @@ test("decimalText(number) is the shortest decimal that is read as the same numbe
     assert.equal(Number(text), value);
   }
 });
+
+test("merged: the value of a range stands in all its rows where the source says so", async () => {
+  const cells = sheet([["title"], ["a", "b"], ["north", 1], [null, 2], [null, 3], ["south", 4]]);
+  cells["!merges"] = ["A1:B1", "A3:A5"].map((range) => utils.decode_range(range));
+  const rows = await rawRows({...spec, preamble: 1, merged: "repeat"}, {"x.xlsx": file({one: cells})});
+  assert.deepEqual(rows.filter((row) => row["_kind"] === "record").map((row) => [row["a"], row["b"]]), [["north", "1"], ["north", "2"], ["north", "3"], ["south", "4"]]);
+});

@@ -92,3 +92,8 @@ test("blanks: any run of blanks and tabs separates, and those at the ends do not
 test("short: a record with fewer fields ends in missing ones only where the source says so", async () => {
   assert.deepEqual((await read("a,b,c\n1,2\n1,2,3,4\n", {width: 3, short: true})).map(({kind, fields}) => [kind, fields]), [["record", ["1", "2", null]], ["unreadable", undefined]]);
 });
+
+test("quote: another sign around values, twice where it stands for itself; quotation marks are text then", async () => {
+  const entries = await read("x,y\n'a, b','it''s \"so\"'\n'c\nd',5\n'e'f,6\n", {quote: "'", width: 2});
+  assert.deepEqual(entries.map(({kind, fields}) => [kind, fields]), [["record", ["a, b", "it's \"so\""]], ["record", ["c\nd", "5"]], ["unreadable", undefined]]);
+});

@@ -11,7 +11,7 @@ test("consistency: rows alike and cells of known forms score highest (Van den Bu
   assert.equal(consistency([["1"], ["2", "3"]]), (1e-3 + 1 / 2) / 2, "two patterns: their sum over their number");
 });
 
-const cases: [name: string, lines: string[], expected: Partial<NonNullable<ReturnType<typeof findDialect>>>][] = [
+const cases: [name: string, lines: string[], expected: Readonly<Record<string, unknown>>][] = [
   ["commas", ["a,b,c", "1,2,3", "4,5,6"], {delimiter: ",", width: 3, preamble: 0}],
   ["semicolons with decimal commas", ["name;betrag", "x;1,50", "y;22,75", "z;1.000,00"], {delimiter: ";", width: 2}],
   ["tabs with commas in the text", ["So, there is, no way\t0", "Good case, Excellent value.\t1", "Great\t1"], {delimiter: "\t", width: 2}],
@@ -22,6 +22,8 @@ const cases: [name: string, lines: string[], expected: Partial<NonNullable<Retur
   ["titles padded with delimiters", ["Export;;;", "Made on Monday;;;", "a;b;c;d", "1;2;3;4", "5;6;7;8", "9;1;2;3"], {delimiter: ";", width: 4, preamble: 2}],
   ["records that end early", ["a,b,c,d", "1,2,3,4", "1,2", "1,2,3", "1,2,3,4", "5,6"], {delimiter: ",", width: 4, short: true}],
   ["one column", ["administrator", "artist", "doctor"], {width: 1}],
+  ["apostrophes around values", ["'id','city'", "'1','Paris, Texas'", "'2','L''Aquila'", "3,'Lyon'"], {delimiter: ",", quote: "'", width: 2, share: 1}],
+  ["apostrophes inside values", ["id,word", "1,'tis", "2,rock 'n' roll", "3,'90s", "4,'n' so on"], {delimiter: ",", quote: undefined, width: 2}],
   ["quoted delimiters", ['"a","b;c"', '"1","2;3"', '"4","5;6;7"'], {delimiter: ",", width: 2}]
 ];
 for (const [name, lines, expected] of cases) test(`findDialect: ${name}`, () => {
@@ -41,6 +43,7 @@ test("findFooter: totals and remarks at the end", () => {
   assert.equal(new RegExp(String(findFooter(["1;2;3", "4;5;6", "Total;;9"], shape)?.footer), "u").test("Total;;9"), true);
   assert.equal(findFooter(["1;2;3", "4;5;6", "7;8;9", "written by hand", "on Monday"], shape)?.footer, 2);
   assert.equal(findFooter(["1;2;3", "4;5;6"], shape), undefined);
+  assert.equal(findFooter(["Java;2;3", "Sumatra;5;6"], shape), undefined, "a place that begins as a sum does");
   assert.ok(new RegExp(String(findFooter(["1;2;3", "合计;;9"], shape)?.footer), "u").test("合计;;9"));
 });
 
@@ -49,6 +52,7 @@ test("proseProblem tells text from tables", () => {
   const judge = (lines: string[]) => { const found = findDialect(lines); return found === undefined ? "none" : proseProblem(lines, found, true); };
   assert.match(judge(prose) ?? "", /text|lines/);
   assert.match(judge([...prose, ...prose, ...prose, ...prose, "a,b", "1,2", "3,4", ...prose]) ?? "", /text/);
+  assert.match(judge(["# Report", "", "| Region | Sales |", "|---|--:|", "| North | 10 |", "| South | 20 |", "| East | 30 |"]) ?? "", /Markdown/);
   assert.equal(judge(["Report of March", "a,b", "1,2", "3,4", "5,6"]), undefined);
 });
 

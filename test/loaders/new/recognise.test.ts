@@ -33,6 +33,7 @@ const refused: [string, string | Buffer, RegExp][] = [
   ["prose", "This text tells of a shop, and of its owner.\nThere was, once, a list of goods; nobody kept it.\nThe end came soon.\n", /text/],
   ["objects of Python", "{'a': 1}\n{'a': 2}\n", /Python/],
   ["broken JSON", "[{\"a\": 1},\n{\"a\"\n", /breaks/],
+  ["a picture that is called a table", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", /XML/],
   ["a ZIP archive", Buffer.concat([Buffer.from("504b0304", "hex"), Buffer.from("….csv")]), /ZIP archive/],
   ["a binary file", Buffer.from([1, 2, 3, 0, 0, 200, 7, 0, 9, 250]), /binary/],
   ["an empty file", "", /empty file/]
