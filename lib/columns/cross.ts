@@ -2,7 +2,7 @@ import {suppressed} from "../privacy/suppress.js";
 import {harmless, shownOf, type PublishedColumn} from "./published.js";
 import {isoDay} from "./reads.js";
 import {typeOf} from "./values.js";
-import type {ColumnStatistics, TableStatistics} from "./shape.js";
+import type {ColumnStatistics, DayStatistics, TableStatistics} from "./shape.js";
 
 /** Columns of a table that are crossed with each other, at most. */
 export const mostCrossed = 8;
@@ -42,7 +42,7 @@ export function cutColumns(table: Pick<TableStatistics, "columns" | "time" | "pa
 
 function cutOf(column: ColumnStatistics, shown: PublishedColumn["shown"], threshold: number): CutColumn | undefined {
   const kind = typeOf(column.type), there = column.rows - column.missing;
-  if (kind === "day") return shown === "groups" && column.day !== null ? {column: column.column, kind: "time", parts: periodsOf(column.day.first, column.day.last)} : undefined;
+  if (kind === "day") return shown === "groups" && column.day !== null ? {column: column.column, kind: "time", parts: periodsOf(column.day)} : undefined;
   if (kind === "number" && (column.distinct > mostValues || shown === "generalised")) return {column: column.column, kind: "numbers", parts: stretchesOf(column, shown, threshold)};
   const common = column.top.filter(({value, rows}) => rows >= threshold && harmless(value)).slice(0, mostValues), held = common.reduce((sum, {rows}) => sum + rows, 0);
   if (held < 0.5 * there) return undefined; // mostly values of their own: names, texts, codes
@@ -58,20 +58,36 @@ function stretchesOf({number}: ColumnStatistics, shown: PublishedColumn["shown"]
   return edges.length === 0 ? [] : [null, ...edges].map((from, i): Part => ({from, until: edges[i] ?? null}));
 }
 
-/** The finest periods of which no more than `mostPeriods` are needed; of more years than that, the last ones. */
-function periodsOf(first: string, last: string): Part[] {
+/** The finest periods of which no more than `mostPeriods` are needed; of more years than that, the last ones. A day alone and far from all others, such as 9999-12-31, has a period of its own. */
+function periodsOf(day: Pick<DayStatistics, "first" | "last" | "gaps">): Part[] {
+  const {first, last, early: before, late} = withoutFarDays(day);
   const month = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
   const count = (step: Step) => Math.floor(month(last) / months[step]) - Math.floor(month(first) / months[step]) + 1;
   const step = (["month", "quarter", "year"] as const).find((each) => count(each) <= mostPeriods) ?? "year";
   const all = Array.from({length: count(step)}, (_, i) => (Math.floor(month(first) / months[step]) + i) * months[step]).slice(-mostPeriods);
-  const early = count(step) > all.length ? [{others: true as const}] : [];
-  return [...early, ...all.map((at): Part => ({period: `${String(Math.floor(at / 12)).padStart(4, "0")}-${String((at % 12) + 1).padStart(2, "0")}-01`, step}))];
+  const early = count(step) > all.length ? [{others: true as const}] : [], far = (days: readonly string[]) => days.map((each) => Math.floor(month(each) / months[step]) * months[step]);
+  return [...early, ...[...far(before), ...all, ...far(late)].map((at): Part => ({period: firstDay(at), step}))];
 }
+
+/** First and last day without those that stand alone at an end, further from the next day than ten years and than all others from each other; and those days in order. */
+function withoutFarDays({first, last, gaps}: Pick<DayStatistics, "first" | "last" | "gaps">): {first: string; last: string; early: string[]; late: string[]} {
+  const at = (day: string) => Date.parse(day) / 86_400_000, early: string[] = [], late: string[] = [];
+  for (let found = true; found;) {
+    const low = gaps.find(({from}) => at(from) === at(first) + 1), high = gaps.find(({until}) => at(until) === at(last) - 1), span = at(last) - at(first);
+    const far = (days: number) => days > 3650 && days > span - days - 1;
+    found = high !== undefined && far(high.days) || low !== undefined && far(low.days);
+    if (high !== undefined && far(high.days)) { late.unshift(last); last = isoDay(at(high.from) - 1); }
+    else if (low !== undefined && far(low.days)) { early.push(first); first = isoDay(at(low.until) + 1); }
+  }
+  return {first, last, early, late};
+}
+
+/** The first day of a month that is counted from the year 0. */
+const firstDay = (month: number) => `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}-01`;
 
 /** The first day after a period. */
 export function periodEnd(period: string, step: Step): string {
-  const at = Number(period.slice(0, 4)) * 12 + Number(period.slice(5, 7)) - 1 + months[step];
-  return isoDay(Date.UTC(Math.floor(at / 12), at % 12, 1) / 86_400_000);
+  return firstDay(Number(period.slice(0, 4)) * 12 + Number(period.slice(5, 7)) - 1 + months[step]);
 }
 
 /** The rows of one part, or of two parts together; `members` are the persons whom they are about, or the rows themselves where they are about nobody. */

@@ -23,8 +23,13 @@ test("a column is cut into its commonest values, into stretches of its quantiles
   assert.deepEqual(cut[2]?.parts.map((part) => ("from" in part ? part.from : part)), [null, 19.9, 49.75, 99.5, 149.25, 179.1]);
   assert.deepEqual(cut[3]?.parts.map((part) => ("from" in part ? part.from : part)), [null, 49.75, 99.5, 149.25]); // of persons: quartiles alone
   assert.ok(!cutColumns({columns, time: null, pairs: []}, false, 10).some(({column: name}) => name === "age")); // persons come again
-  const years = cutColumns({columns: [column("d", "DATE", {"1960-01-01": 9, "2020-05-05": 9})], time: "d", pairs: []}, true, 3)[0]?.parts;
+  const years = cutColumns({columns: [column("d", "DATE", {"1960-01-01": 9, "1975-01-01": 9, "1990-01-01": 9, "2005-01-01": 9, "2020-05-05": 9})], time: "d", pairs: []}, true, 3)[0]?.parts;
   assert.deepEqual([years?.length, years?.[0], years?.at(-1)], [mostPeriods + 1, {others: true}, {period: "2020-01-01", step: "year"}]);
+  const far = cutColumns({columns: [column("d", "DATE", {"0001-01-01": 7, "2024-01-15": 9, "2024-02-20": 9, "2099-12-31": 2, "9999-12-31": 8})], time: "d", pairs: []}, true, 3)[0]?.parts;
+  assert.deepEqual(far, ["0001-01-01", "2024-01-01", "2024-02-01", "2099-12-01", "9999-12-01"].map((period) => ({period, step: "month"})));
+  const two = cutColumns({columns: [column("d", "DATE", {"2024-01-15": 9, "9999-12-31": 8})], time: "d", pairs: []}, true, 3)[0]?.parts;
+  assert.deepEqual(two, ["2024-01-01", "9999-12-01"].map((period) => ({period, step: "month"})));
+  assert.deepEqual([periodEnd("0001-01-01", "year"), periodEnd("0098-12-01", "month"), periodEnd("9999-10-01", "quarter")], ["0002-01-01", "0099-01-01", "10000-01-01"]);
   const many = cutColumns({columns: Array.from({length: 30}, (_, i) => column(`c${i}`, "VARCHAR", {a: 60, b: 50})), time: null, pairs: [{a: "c20", b: "c25", method: "cramer", value: 0.4, rows: 110}]}, true, 10);
   assert.deepEqual(many.map(({column: name}) => name), [...Array.from({length: mostCrossed - 2}, (_, i) => `c${i}`), "c20", "c25"]);
   assert.deepEqual((["month", "quarter", "year"] as const).map((step) => periodEnd("2023-12-01", step)), ["2024-01-01", "2024-03-01", "2024-12-01"]);

@@ -38,6 +38,10 @@ test("the last period of a column with the year 9999 has no end that no engine c
     const select = (sql: string) => engine.query(sql), statistics = await measureTable({asOf: "2026-01-01", select}, {table: "t", records: false, order: ["day"]}, [{column: "day", type: "DATE", from: "day", privacy: "none"}]);
     const cut = cutColumns({...statistics, time: null}, false, 5), last = (cut[0]?.parts.length ?? 0) - 1, rows = await engine.query(crossSelect("t", cut, undefined));
     assert.equal(Number(rows.find((row) => row["p0"] === last)?.["rows"]), 3);
+    await engine.query("create or replace table t as select case when i < 3 then date '9999-12-31' when i < 7 then date '0001-01-01' else cast(date '2024-01-01' + cast(i % 60 as int) as date) end as day from range(1000) r(i)");
+    const again = await measureTable({asOf: "2026-01-01", select}, {table: "t", records: false, order: ["day"]}, [{column: "day", type: "DATE", from: "day", privacy: "none"}]), parts = cutColumns({...again, time: null}, false, 5);
+    assert.deepEqual(parts[0]?.parts.map((part) => ("period" in part ? part.period : part)), ["0001-01-01", "2024-01-01", "2024-02-01", "9999-12-01"]);
+    assert.deepEqual((await engine.query(crossSelect("t", parts, undefined))).map((row) => [row["p0"], Number(row["rows"])]).sort(([a], [b]) => Number(a) - Number(b)), [[0, 4], [1, 520], [2, 473], [3, 3]]);
   } finally {
     engine.close();
   }
