@@ -9,7 +9,9 @@ import {serveFolder} from "../../loaders/serve.js";
 import {buildSite} from "../../loaders/site/build.js";
 import {listFiles} from "../../loaders/site/files.js";
 import {startSite} from "../../loaders/site/start.js";
-import {attacks, hostileRoot, longLength, wideColumns} from "./hostile.js";
+
+import {suggestWorkspace} from "../../loaders/suggest/command.js";
+import {attacks, deliveredTwice, hostileRoot, longLength, wideColumns} from "./hostile.js";
 import {open, startBrowser, visit} from "./site.js";
 
 const browser: Browser = await startBrowser();
@@ -62,6 +64,17 @@ describe("hostile text in the published site", async () => {
       if (/\.js$/.test(path) && !/lib\/browser\/(lake|live-token|save)\./.test(path)) assert.doesNotMatch(await readFile(join(output, path), "utf8"), /x-portrait-token|lake\/token/, path); // the words of the sidebar are one module; Explore brings those that would ask a live server, and ask none here
     }
     assert.equal((await fetch(`${address}lake/token.json`)).status, 404);
+  });
+
+  test("a proposal that would refuse more than a twentieth of the rows is a doubt, on the page and in the terminal", async () => {
+    const reason = `${deliveredTwice} rows equal another one in every column`, {context, page} = await open(browser, desk);
+    await visit(page, `${address}proposals.html`);
+    assert.ok((await page.locator("#fig-proposal-doubts").textContent())?.includes(`twice: ${reason}`));
+    assert.equal((await page.locator("#fig-proposals").textContent())?.includes(reason), false);
+    await context.close();
+    const lines = await suggestWorkspace({root, workspace: "hostile", table: "twice"}), said = lines.findIndex((line) => line.includes(reason)), head = lines.findIndex((line) => line.startsWith("Doubts: would judge more than 5% of the rows"));
+    assert.ok(head > 0 && said > head, lines.join("\n"));
+    assert.match(lines[said + 1] ?? "", new RegExp(`would judge ${deliveredTwice} of ${60 + deliveredTwice} rows`));
   });
 
   test("no statement was moved by it: every delivered row is where it belongs", async () => {
@@ -131,7 +144,7 @@ describe("hostile text in the live site", async () => {
     assert.equal((await fetch(`${site.address}lake/refused.json`)).status, 403);
     assert.equal((await fetch(`${site.address}lake/refused.json`, {headers: {"x-portrait-token": token, origin: "http://evil.example"}})).status, 403);
     const wrong = await fetch(`${site.address}lake/refused.json?table=x`, {headers: {"x-portrait-token": token}});
-    assert.deepEqual([wrong.status, await wrong.json()], [400, {error: {code: "unknown-table", message: "unknown table: x; there are hostile, wide"}}]);
+    assert.deepEqual([wrong.status, await wrong.json()], [400, {error: {code: "unknown-table", message: "unknown table: x; there are hostile, wide, twice"}}]);
   });
 });
 

@@ -18,6 +18,9 @@ export const wideColumns = 5_000;
 
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
+/** How many of the 60 rows of a source stand in it twice: more than advice may touch. */
+export const deliveredTwice = 8;
+
 /** A repository of its own with the project's pages and a workspace full of hostile text: cells, names of columns, files, rules and sources. */
 export async function hostileRoot(): Promise<string> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "portrait-hostile-")));
@@ -32,6 +35,8 @@ export async function hostileRoot(): Promise<string> {
   write(join(folder, "sources", "h-<img src=x onerror=alert(1)>.csv"), `${[columns, ...lines, long].map((cells) => cells.map(quoted).join(",")).join("\n")}\n"never closed ${attacks[0]}`);
   const wide = ["id", ...Array.from({length: wideColumns - 1}, (_, i) => `${attacks[i % attacks.length]}${i}`)];
   write(join(folder, "sources", "wide.csv"), `${wide.map(quoted).join(",")}\n${wide.map((_, i) => (i === 0 ? "" : `v${i}`)).join(",")}\n${wide.map((_, i) => (i === 0 ? "1" : `v${i}`)).join(",")}\n`);
+  const twice = Array.from({length: 60}, (_, i) => `t${i},${i % 7}`);
+  write(join(folder, "sources", "twice.csv"), `${["code,n", ...twice, ...twice.slice(0, deliveredTwice)].join("\n")}\n`);
   write(join(folder, "workspace.ts"), workspaceText(columns));
   const workspace = await loadWorkspace(root, "hostile");
   writeFileSync(join(folder, "sources.lock"), writeLock(await findSources(workspace, {folder})));
@@ -51,8 +56,8 @@ function workspaceText(columns: readonly string[]): string {
   const rules = [{kind: "refuse", id: "negative", when: "amount < 0", shows: columns.slice(1), says: says(1)}, {kind: "flag", id: "odd", when: "amount > 1", shows: [columns[2]], says: says(2)}];
   const workspace = {
     name: "hostile", title: says(0), asOf: "2024-03-01", currency: "EUR", compare: {column: "id", says: says(3)}, identity: [], privacy: {basis: {kind: "fictional"}, threshold: 2},
-    sources: {hostile: {system: attacks[1], path: "h-*.csv", format: "csv", columns, says: says(4)}, wide: {system: attacks[0], path: "wide.csv", format: "csv", columns: ["id"], says: says(1)}},
-    clean: {hostile: {source: "hostile", says: says(2), columns: clean, rules}, wide: {source: "wide", says: says(1), columns: {id: {from: "id", required: true, privacy: "none"}}, rules: []}}
+    sources: {hostile: {system: attacks[1], path: "h-*.csv", format: "csv", columns, says: says(4)}, wide: {system: attacks[0], path: "wide.csv", format: "csv", columns: ["id"], says: says(1)}, twice: {system: "shop", path: "twice.csv", format: "csv", columns: ["code", "n"], says: says(1)}},
+    clean: {hostile: {source: "hostile", says: says(2), columns: clean, rules}, wide: {source: "wide", says: says(1), columns: {id: {from: "id", required: true, privacy: "none"}}, rules: []}, twice: {source: "twice", says: says(1), columns: {code: {from: "code", type: "code", privacy: "none"}, n: {from: "n", type: "integer", privacy: "none"}}, rules: []}}
   };
   return `export default ${JSON.stringify(workspace)};\n`;
 }
