@@ -41,6 +41,8 @@ export async function createEngine({threads, spill, key = keyOf("none", "")}: {t
     ...(threads === undefined ? {} : {threads: String(threads)}),
     ...(spill === undefined ? {} : {temp_directory: spill}),
     memory_limit: "3GB",
+    allocator_flush_threshold: "1MB", // what a statement has freed goes back to the system soon: between statements little is held
+    allocator_bulk_deallocation_flush_threshold: "8MB",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false"
   });
