@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import type {Workspace} from "../../../lib/workspace.js";
 import {pairwiseScores} from "../../../lib/linkage/measures.js";
+import {seededRandom} from "../../../lib/random.js";
 import {keyedHash, keyOf} from "../../../loaders/key.js";
 import {resolveSteps} from "../../../loaders/resolve/index.js";
 import {workspaceOf} from "../../bench/linkage-sets.js";
 import {people, type PersonRecord} from "../../bench/people.js";
+import {thorough} from "../../util/source.js";
 import {run, shop, world} from "../../pipeline/world.js";
 
 const key = keyOf("public", "portrait public key of tiny");
@@ -32,6 +34,16 @@ test("records of one person are found, and are the same for shuffled lines and a
   const {precision, recall} = pairwiseScores(records.map(({id}) => found.get(id) ?? ""), records.map(({entity}) => String(entity)));
   assert.ok(precision > 0.98 && recall > 0.93, `precision ${precision}, recall ${recall}`);
   assert.deepEqual([...(await persons([...records].reverse(), 1))].sort(), [...found].sort());
+});
+
+test("five runs over lines in other orders, with other numbers of threads, give the same persons and the same numbers of records", {skip: thorough ? false : "only in npm run test:all"}, async () => {
+  const found: string[] = [];
+  for (let i = 0; i < 5; ++i) {
+    const random = seededRandom(`order ${i}`), shuffled = records.map((record) => ({record, at: random()})).sort((x, y) => x.at - y.at).map(({record}) => record);
+    const result = await run(crowd, await world(crowd, {"people.csv": csv(shuffled)}), {threads: 1 + (i % 4)});
+    found.push(JSON.stringify([await result.rows("resolve.persons"), await result.rows("resolve.records"), await result.rows("resolve.levels"), await result.rows("resolve.scores")]));
+  }
+  assert.equal(new Set(found).size, 1);
 });
 
 test("linking looks between tables alone, and gives a record one partner at most where that is declared", async () => {
