@@ -3,7 +3,7 @@ import {PortraitError} from "../errors.js";
 import {day as dayText} from "../format.js";
 import type {PairAnswer, ReviewAnswer} from "../identity/evidence.js";
 import {isPair, nextOf, type Pair, queueOf, statusesOf} from "../identity/review.js";
-import {type Decision, decisionOn, decisionsName, decisionsText, parseDecisions, type Verdict, withDecision, withoutDecision} from "../linkage/decisions.js";
+import {type Decision, decisionOn, decisionsName, decisionsText, noteProblem, parseDecisions, type Verdict, withDecision, withoutDecision} from "../linkage/decisions.js";
 import type {PageBundle} from "../page.js";
 import type {Lang} from "../words/lang.js";
 import {pairAnswer, pairsWords, recordName, statusText, verdictText} from "../words/pairs.js";
@@ -57,6 +57,8 @@ class Desk {
   /** An answer is being saved, or the next pair is on its way: a key that is pressed meanwhile would be said of a pair that the reader has not seen. */
   #busy = false;
   #finder: HTMLElement | undefined;
+  /** The remark on the pair that is shown, as it is being typed. */
+  #note: {pair: Pair; text: string} | undefined;
   /** Records that are there, by reference. */
   readonly #names = new Map<string, string>();
 
@@ -150,12 +152,19 @@ class Desk {
     const {pair, answer, review} = this.#state;
     if (pair === undefined || answer === undefined || this.#busy) return;
     if (review?.key.kind === "none") return this.#set({said: {text: (lang) => pairsWords(lang).noKey, bad: true}});
-    const decision = decisionOn(pair.a, pair.b, verdict, today()), before = this.#state.decisions.find((known) => isPair(known, pair));
+    const note = this.#noted(pair), wrong = note.trim() === "" ? undefined : noteProblem(note.trim());
+    if (wrong !== undefined) return this.#set({said: {text: () => wrong, bad: true}});
+    const decision = decisionOn(pair.a, pair.b, verdict, today(), note), before = this.#state.decisions.find((known) => isPair(known, pair));
     this.#save((decisions) => withDecision(decisions, decision), (lang) => pairsWords(lang).saved(verdictText(verdict, lang)), () => {
       const {done, queue, decisions} = this.#state, next = nextOf(queue, pair, decisions);
       this.#set({done: [...done.filter((known) => !isPair(known.pair, pair)), {pair, before}], queue: queue.some((known) => isPair(known, pair)) ? queue : [pair, ...queue]});
       return next === undefined ? Promise.resolve() : this.show(next);
     });
+  }
+
+  /** The remark on a pair: what is being typed, else what was saved. */
+  #noted(pair: Pair): string {
+    return isPair(this.#note?.pair, pair) ? this.#note?.text ?? "" : this.#state.decisions.find((known) => isPair(known, pair))?.note ?? "";
   }
 
   /** Takes back what was decided last here, or what was said of the pair that is shown. */
@@ -213,7 +222,11 @@ class Desk {
     const answers = ([["same", say.same, "Y"], ["different", say.different, "N"], ["unsure", say.unsure, "?"]] as const).map(([verdict, name, key]) => button(name, key, () => this.decide(verdict), has, verdict));
     const status = [...(decision === undefined ? [] : [element("p", {class: "st", "data-s": "none"}, say.decided(verdictText(decision.verdict, lang), dayText(decision.on, lang)))]), ...(said === undefined ? [] : [element("p", {class: "st", role: "status", "data-s": said.bad ? "bad" : "good"}, said.text(lang))])];
     const place = element("p", {class: "sub"}, at >= 0 ? say.at(at + 1, queue.length, review?.total ?? 0) : pair === undefined ? "" : say.other);
-    return element("section", {class: "w4"}, plate("", say.decide, say.decideSub, element("div", {class: "answers"}, ...answers), ...status, place, element("p", {class: "buttons"}, button(say.next, "J", () => void this.step(1), queue.length > 0, "next"), button(say.back, "K", () => void this.step(-1), queue.length > 0, "back"), button(say.undo, "Z", () => this.undo(), done.length > 0 || decision !== undefined, "undo"))));
+    const field = element("input", {type: "text", name: "note", maxlength: "300", "data-do": "note", placeholder: say.noteHint});
+    field.value = pair === undefined ? "" : this.#noted(pair);
+    field.disabled = !has || pair === undefined;
+    field.addEventListener("input", () => { if (pair !== undefined) this.#note = {pair, text: field.value}; });
+    return element("section", {class: "w4"}, plate("", say.decide, say.decideSub, element("label", {class: "remark"}, say.note, field), element("div", {class: "answers"}, ...answers), ...status, place, element("p", {class: "buttons"}, button(say.next, "J", () => void this.step(1), queue.length > 0, "next"), button(say.back, "K", () => void this.step(-1), queue.length > 0, "back"), button(say.undo, "Z", () => this.undo(), done.length > 0 || decision !== undefined, "undo"))));
   }
 
   /** Every decision of the file with what became of it. */
@@ -223,7 +236,7 @@ class Desk {
       const open = element("button", {class: "tool", type: "button"}, say.open);
       open.addEventListener("click", () => void this.show(decision));
       const cell = (name: string, ...children: (Node | string)[]) => element("td", {"data-l": name}, ...children);
-      return element("tr", {"data-status": status}, element("th", {scope: "row"}, element("bdi", {}, names.get(decision.a) ?? say.gone), " – ", element("bdi", {}, names.get(decision.b) ?? say.gone)), cell(say.verdict, verdictText(decision.verdict, lang)), cell(say.day, dayText(decision.on, lang)), cell(say.status, element("span", {class: "st", "data-s": status === "contradicted" ? "bad" : ["gone", "erased"].includes(status) ? "warn" : status === "obeyed" ? "good" : "none"}, statusText(status, lang))), cell("", open));
+      return element("tr", {"data-status": status}, element("th", {scope: "row"}, element("bdi", {}, names.get(decision.a) ?? say.gone), " – ", element("bdi", {}, names.get(decision.b) ?? say.gone)), cell(say.verdict, verdictText(decision.verdict, lang), ...(decision.note === undefined ? [] : [element("small", {class: "remark"}, decision.note)])), cell(say.day, dayText(decision.on, lang)), cell(say.status, element("span", {class: "st", "data-s": status === "contradicted" ? "bad" : ["gone", "erased"].includes(status) ? "warn" : status === "obeyed" ? "good" : "none"}, statusText(status, lang))), cell("", open));
     });
     const head = element("tr", {}, ...[say.pair, say.verdict, say.day, say.status, ""].map((name) => element("th", {scope: "col"}, name)));
     const body = rows.length === 0 ? element("p", {}, say.none) : element("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": say.decisions}, element("table", {class: "tbl stack decisions"}, element("thead", {}, head), element("tbody", {}, ...rows)));

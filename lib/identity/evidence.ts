@@ -11,8 +11,8 @@ export interface EvidenceRecord {
 /** What one feature adds to a weight, in bits: how both values agree (null where a side says nothing), and how rare the value is that both share. */
 export interface EvidencePart {feature: string; label: string; agrees: string | null; one: string | null; other: string | null; bits: number; rare: number}
 
-/** The weight of two records as the sum of its parts: where every pair starts, each feature, how often given and family name go together anyway, and what two persons of one household would share as well. */
-export interface PairEvidence {prior: number; parts: readonly EvidencePart[]; together: number; household: number; weight: number}
+/** The weight of two records as the sum of its parts: where every pair starts, each feature, how often given and family name go together anyway, what two persons of one household would share as well, and, where records of several tables are linked, that one of the two has a likelier partner. */
+export interface PairEvidence {prior: number; parts: readonly EvidencePart[]; together: number; household: number; partner: number; weight: number}
 
 /** Two records, why they are or are not one person, and all records of their persons with the weight of each pair; `hidden` records more are too many to show. */
 export interface PairAnswer {one: EvidenceRecord; other: EvidenceRecord; evidence: PairEvidence; members: readonly EvidenceMember[]; links: readonly EvidenceLink[]; hidden: number}
@@ -49,13 +49,16 @@ export function silent({parts}: PairEvidence): EvidencePart[] {
   return parts.filter(({agrees, bits, rare}) => agrees === null && bits === 0 && rare === 0);
 }
 
+/** What a step of a waterfall tells of. */
+export type StepKind = "prior" | "feature" | "rare" | "together" | "household" | "partner";
+
 /** All parts of a weight in the order of a waterfall, without silent features; they sum to the weight. */
-export function steps(evidence: PairEvidence): {kind: "prior" | "feature" | "rare" | "together" | "household"; part?: EvidencePart; bits: number; from: number; to: number}[] {
-  const {prior, parts, together, household} = evidence, mute = new Set(silent(evidence));
+export function steps(evidence: PairEvidence): {kind: StepKind; part?: EvidencePart; bits: number; from: number; to: number}[] {
+  const {prior, parts, together, household, partner} = evidence, mute = new Set(silent(evidence));
   let at = 0;
-  const step = (kind: "prior" | "feature" | "rare" | "together" | "household", bits: number, part?: EvidencePart) => ({kind, bits, from: at, to: (at += bits), ...(part && {part})});
+  const step = (kind: StepKind, bits: number, part?: EvidencePart) => ({kind, bits, from: at, to: (at += bits), ...(part && {part})});
   const shown = (bits: number) => Math.abs(bits) >= 0.005;
-  return [step("prior", prior), ...parts.filter((part) => !mute.has(part)).flatMap((part) => [step("feature", part.bits, part), ...(shown(part.rare) ? [step("rare", part.rare, part)] : [])]), ...(shown(together) ? [step("together", together)] : []), ...(shown(household) ? [step("household", household)] : [])];
+  return [step("prior", prior), ...parts.filter((part) => !mute.has(part)).flatMap((part) => [step("feature", part.bits, part), ...(shown(part.rare) ? [step("rare", part.rare, part)] : [])]), ...(shown(together) ? [step("together", together)] : []), ...(shown(household) ? [step("household", household)] : []), ...(shown(partner) ? [step("partner", partner)] : [])];
 }
 
 /** The values of two records beside each other: columns that the same features are made of share a line, in the order of the first record. */

@@ -96,7 +96,11 @@ function decisionProblem(read: Record<string, unknown>): string | undefined {
   if (!(String(a) < String(b))) return a === b ? "a and b are one record" : "a is not the smaller reference";
   if (!verdicts.includes(verdict as Verdict)) return `verdict ${JSON.stringify(verdict)} is none of ${verdicts.join(", ")}`;
   if (typeof on !== "string" || !isDay(on)) return `on ${JSON.stringify(on)} is no day as YYYY-MM-DD`;
-  if (note === undefined) return undefined;
+  return note === undefined ? undefined : noteProblem(note);
+}
+
+/** What is wrong with a remark on a decision, which is committed with it; undefined for nothing. */
+export function noteProblem(note: unknown): string | undefined {
   if (typeof note !== "string" || note.trim() === "" || note.length > 300) return "note is no text of 1 to 300 letters";
   const [personal] = findPersonal(note);
   return personal === undefined ? undefined : `note holds a personal value (${personal.kind}), and this file is committed`;

@@ -73,8 +73,17 @@ test("a decision by keyboard lands in the file, undo takes it back, the build ob
   await press(page, "y", "Saved: one person");
   assert.deepEqual([saved().key, saved().decisions.map(({a, b, verdict}) => `${a}-${b} ${verdict}`)], [key.fingerprint, [`${first} same`]]);
   const second = shown(page);
+  await page.locator("input[name=note]").fill("call ada@x.test");
+  await page.locator("[data-do=different]").click();
+  await page.locator(".st[data-s=bad]", {hasText: "note holds a personal value"}).waitFor();
+  assert.equal(saved().decisions.length, 1, "a remark is committed, so it names nobody");
+  await page.locator("input[name=note]").fill("asked in the shop: y or n");
+  await page.locator("input[name=note]").blur();
   await press(page, "n", "Saved: two persons");
   assert.deepEqual(saved().decisions.map(({a, b, verdict}) => `${a}-${b} ${verdict}`).sort(), [`${first} same`, `${second} different`].sort());
+  assert.equal(saved().decisions.find(({verdict}) => verdict === "different")?.note, "asked in the shop: y or n");
+  await page.locator("table.decisions small", {hasText: "asked in the shop"}).waitFor();
+  assert.equal(await page.locator("input[name=note]").inputValue(), "", "the next pair has a remark of its own");
   await press(page, "z", "Taken back");
   assert.deepEqual([saved().decisions.map(({a, b}) => `${a}-${b}`), shown(page)], [[first], second]);
   await page.locator("tr[data-status=obeyed]").waitFor(); // the live server has run again

@@ -3,7 +3,7 @@ import {test} from "node:test";
 import {doubtful, probability, sideBySide, silent, steps, type EvidenceRecord, type PairEvidence} from "../../../lib/identity/evidence.js";
 
 const part = (label: string, bits: number, rare = 0) => ({feature: label, label, agrees: "exact", one: "x", other: "x", bits, rare});
-const evidence: PairEvidence = {prior: -13.1, parts: [part("email", 11.4, 1.5), part("city", -1.8), part("phone", 0)], together: -0.5, household: 0, weight: -2.5};
+const evidence: PairEvidence = {prior: -13.1, parts: [part("email", 11.4, 1.5), part("city", -1.8), part("phone", 0)], together: -0.5, household: 0, partner: 0, weight: -2.5};
 
 test("steps(evidence) go from nothing to the weight, each from where the one before ended", () => {
   const found = steps(evidence);
@@ -15,10 +15,12 @@ test("steps(evidence) go from nothing to the weight, each from where the one bef
   assert.ok(Math.abs((found.at(-1)?.to ?? NaN) - evidence.weight) < 1e-9);
 });
 
-test("a rarity of nothing is no step", () => assert.deepEqual(steps({prior: -1, parts: [part("a", 2, 0.001)], together: 0, household: 0, weight: 1}).map(({kind}) => kind), ["prior", "feature"]));
+test("a likelier partner is the last step", () => assert.deepEqual(steps({...evidence, partner: -4, weight: -6.5}).map(({kind, to}) => [kind, to.toFixed(1)]).at(-1), ["partner", "-6.5"]));
+
+test("a rarity of nothing is no step", () => assert.deepEqual(steps({prior: -1, parts: [part("a", 2, 0.001)], together: 0, household: 0, partner: 0, weight: 1}).map(({kind}) => kind), ["prior", "feature"]));
 
 test("a feature that says nothing is no step, and is told apart from one whose agreement weighs nothing", () => {
-  const given: PairEvidence = {prior: -1, parts: [{...part("a", 0), agrees: null}, part("b", 0), part("c", 2)], together: 0, household: 0, weight: 1};
+  const given: PairEvidence = {prior: -1, parts: [{...part("a", 0), agrees: null}, part("b", 0), part("c", 2)], together: 0, household: 0, partner: 0, weight: 1};
   assert.deepEqual(silent(given).map(({label}) => label), ["a"]);
   assert.deepEqual(steps(given).map((step) => step.part?.label), [undefined, "b", "c"]);
 });

@@ -5,7 +5,7 @@ import {plain} from "../../../lib/words/lang.js";
 import {bitsText, oddsText, pairAnswer, pairsWords, probabilityText, recordName, statusText, stepText, verdictText, waterfallTitle} from "../../../lib/words/pairs.js";
 
 const part = (label: string, bits: number, rare = 0, agrees: string | null = "exact"): EvidencePart => ({feature: label, label, agrees, one: "x", other: "y", bits, rare});
-const evidence = (weight: number, ...parts: EvidencePart[]): PairEvidence => ({prior: -10, parts, together: 0, household: 0, weight});
+const evidence = (weight: number, ...parts: EvidencePart[]): PairEvidence => ({prior: -10, parts, together: 0, household: 0, partner: 0, weight});
 const record = (number: string) => ({rid: 1, reference: "r", system: "crm", number, cluster: 1, values: []});
 
 test("bits have a sign and one decimal, odds three digits, and a probability never says 0 or 1", () => {
@@ -32,8 +32,8 @@ test("a waterfall's title names what decides and what speaks most against it", (
 
 test("every step has words, and a category's own values are not told as a level", () => {
   const given = evidence(3, part("email", 12, 1.5), part("city", -2, 0, "leeds ~ bath"), part("name · given", 0, -1, null));
-  const words = steps({...given, together: -0.4}).map((step) => stepText(step, given, "en").join(": "));
-  assert.deepEqual(words, ["Before comparing: 1 possible pair in 1,025 is one person", "email: the same", "email: a rare value, so it says more", "city: different", "name · given: missing in one record, or its own number", "name · given: a frequent value, so it says less", "Both names together: these two often go together, so they say less"]);
+  const words = steps({...given, together: -0.4, partner: -3}).map((step) => stepText(step, given, "en").join(": "));
+  assert.deepEqual(words, ["Before comparing: 1 possible pair in 1,025 is one person", "email: the same", "email: a rare value, so it says more", "city: different", "name · given: missing in one record, or its own number", "name · given: a frequent value, so it says less", "Both names together: these two often go together, so they say less", "A second partner: one of the two is more like another record of that table, and few persons are in it twice"]);
 });
 
 test("verdicts and their states have words, and both languages have the same ones", () => {

@@ -5,6 +5,8 @@ import {after, test} from "node:test";
 import {doubtful, steps} from "../../../lib/identity/evidence.js";
 import {decisionOn, decisionsName, decisionsText} from "../../../lib/linkage/decisions.js";
 import {openLake} from "../../../loaders/site/lake.js";
+import {workspaceOf} from "../../bench/linkage-sets.js";
+import {people as crowd, type PersonRecord} from "../../bench/people.js";
 import {run, shop, world} from "../../pipeline/world.js";
 import {attack, people, peopleFiles} from "../../util/people.js";
 
@@ -71,4 +73,27 @@ test("a lake that compares no records has no pairs", async () => {
   const bare = await world(shop, {"sales.csv": "no,who,day,sum\n1,p1,2024-01-05,1\n"}), other = await openLake({steps: (await run(shop, bare)).steps, workspace: shop}, 1);
   assert.equal(await other.pairs(), undefined);
   other.close();
+});
+
+test("where tables are linked, a pair weighs what it was joined by, and the bits of a second partner are told", async () => {
+  const columns = ["id", "first_name", "last_name", "birth_date", "city", "email"] as const, records = [...crowd(700, "pairs")];
+  const table = (path: string) => ({path, id: "id", columns, kinds: {first_name: "name", last_name: "name", birth_date: "birth-date", city: "address", email: "email"} as const});
+  const csv = (part: readonly PersonRecord[]) => [columns.join(","), ...part.map((row) => columns.map((column) => row[column]).join(","))].join("\n");
+  const linked = workspaceOf("linked", {tables: {left: table("left"), right: table("right")}, linkage: {mode: "link"}}), made = await run(linked, await world(linked, {"left.csv": csv(records.slice(0, 490)), "right.csv": csv(records.slice(490))}));
+  const opened = await openLake({steps: made.steps, workspace: linked}, 1), pairs = await opened.pairs();
+  assert.ok(pairs !== undefined);
+  const reference = new Map((await made.rows("resolve.records")).map((row) => [Number(row["rid"]), String(row["reference"])]));
+  const best = new Map((await made.rows("resolve.partners")).map((row) => [`${Number(row["l"])} ${Number(row["r"])}`, Number(row["best"])])), links = await made.rows("resolve.links"), [{bits} = {}] = await made.rows("resolve.others");
+  const second = links.filter(({l, r}) => best.get(`${Number(l)} ${Number(r)}`) !== 2);
+  assert.ok(second.length > 3 && Number(bits) < 0);
+  for (const {l, r, weight} of [...second.slice(0, 12), ...links.filter(({l, r}) => best.get(`${Number(l)} ${Number(r)}`) === 2).slice(0, 12)]) {
+    const {evidence, links: drawn} = await pairs.pair(reference.get(Number(l)) ?? "", reference.get(Number(r)) ?? "");
+    assert.ok(Math.abs(evidence.weight - Number(weight)) < 3e-6, JSON.stringify({evidence, weight}));
+    assert.equal(evidence.partner, best.get(`${Number(l)} ${Number(r)}`) === 2 ? 0 : Number(bits));
+    assert.ok(Math.abs((drawn.find((link) => link.l === Number(l) && link.r === Number(r))?.bits ?? NaN) - Number(weight)) < 3e-6, "the graph says the same");
+    assert.equal(steps(evidence).at(-1)?.to.toFixed(6), evidence.weight.toFixed(6));
+  }
+  const {pairs: queue} = await pairs.review(), weights = new Map(links.map(({l, r, weight}) => [[reference.get(Number(l)), reference.get(Number(r))].sort().join(" "), Number(weight)]));
+  assert.ok(queue.every(({a, b, bits: shown}) => !weights.has(`${a} ${b}`) || weights.get(`${a} ${b}`) === shown), "the queue too");
+  opened.close();
 });
