@@ -10,5 +10,9 @@ export const segments: Record<string, Segmentation> = {
   habits: {
     kind: "clusters", k: [3, 6], owner: sales, says: {en: "Clusters of buying habits", zh: "购买习惯聚类"},
     features: [{tag: "spend_12m", log: true}, {tag: "orders_12m", log: true}, {tag: "order_value", log: true}, {tag: "days_since_order", log: true}]
+  },
+  buyers: {
+    kind: "buyers", k: 6, owner: sales, says: {en: "Kinds of buyers by rhythm and taste", zh: "按购买节奏与偏好划分的客户类型"},
+    purchases: "orders", visits: "events", words: [{table: "orders", column: "channel"}, {table: "orders", column: "coupon"}, {table: "purchases", column: "category"}, {table: "purchases", column: "quantity"}]
   }
 };

@@ -15,7 +15,7 @@ export const segmentTables = {
   segment_catalogue: {
     class: "aggregate", says: {en: "Segmentations: how customers are grouped, and how far the groups moved since last month", zh: "分群方式、规则及较上月的变化"},
     columns: {
-      segmentation, kind: column("string", "rfm, lifecycle or clusters", "rfm、lifecycle 或 clusters"), owner: column("string", "Who answers for it", "负责人"), ...says, definition: column("string", "As it is written in the workspace, JSON", "工作区中的定义，JSON"),
+      segmentation, kind: column("string", "rfm, lifecycle, clusters or buyers", "rfm、lifecycle、clusters 或 buyers"), owner: column("string", "Who answers for it", "负责人"), ...says, definition: column("string", "As it is written in the workspace, JSON", "工作区中的定义，JSON"),
       value: column("string", "Tag whose amounts are a person's value", "金额所依据的标签"), quiet_days: column("bigint", "Days without a row after which a person was not seen for long", "超过此天数未见视为久未出现", {unit: "days"}), persons: column("bigint", "Persons with a segment; empty if this says too much of a small group", "有所属群的人数；可能暴露小群时为空", {unit: "persons"}), of: column("bigint", "All persons", "全部人数", {unit: "persons"}),
       drift: column("double", "Population stability index against the end of the month before; empty where too little is shown", "与上月末相比的群体稳定性指数；可显示数据过少时为空"), drift_from: column("date", "That end of month", "所比较的月末"), rank
     }

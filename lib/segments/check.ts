@@ -1,5 +1,5 @@
 import {PortraitError} from "../errors.js";
-import {tagType} from "../tags/types.js";
+import {factColumns, tagType} from "../tags/types.js";
 import type {Tag, Workspace} from "../workspace.js";
 import {clusterMethods, mostClusters} from "./names.js";
 
@@ -12,7 +12,7 @@ const plain = (value: unknown): value is Plain => typeof value === "object" && v
 const filled = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
 const words = (value: unknown): boolean => plain(value) && filled(value["en"]) && filled(value["zh"]);
 const shared = ["kind", "says", "owner", "value", "quiet"];
-const known: Readonly<Record<string, readonly string[]>> = {rfm: ["tag", "names", "cuts"], lifecycle: ["tag"], clusters: ["features", "k", "scale", "method", "seed", "names"]};
+const known: Readonly<Record<string, readonly string[]>> = {rfm: ["tag", "names", "cuts"], lifecycle: ["tag"], clusters: ["features", "k", "scale", "method", "seed", "names"], buyers: ["purchases", "words", "visits", "k", "seed", "names"]};
 
 /** Everything wrong with the segmentations of a workspace, each with its file and key: unknown kinds, keys and tags, tags of another kind, cuts out of order, numbers of clusters that cannot be. */
 export function segmentProblems(workspace: Workspace, source: string, files: SegmentFiles = {}): PortraitError[] {
@@ -40,7 +40,8 @@ function one(id: string, given: unknown, workspace: Workspace, say: Say): void {
   if (value !== undefined && tagOf(value, workspace)?.kind !== "rfm") say("value", "no tag of kind rfm", value);
   if (kind === "rfm") rfm(given, workspace, say);
   else if (kind === "lifecycle") { if (tagOf(given["tag"], workspace)?.kind !== "stage") say("tag", "no tag of kind stage", given["tag"]); }
-  else clusters(given, workspace, say);
+  else if (kind === "clusters") clusters(given, workspace, say);
+  else buyers(given, workspace, say);
 }
 
 function tagOf(name: unknown, {tags = {}}: Workspace): Tag | undefined {
@@ -63,7 +64,7 @@ function rfm(given: Plain, workspace: Workspace, say: Say): void {
 }
 
 function clusters(given: Plain, workspace: Workspace, say: Say): void {
-  const {features, k, scale, method, seed, names} = given;
+  const {features, scale, method} = given;
   if (!Array.isArray(features) || features.length === 0) say("features", "no list of features", features);
   else for (const [i, feature] of features.entries()) {
     const key = `features[${i}]`;
@@ -75,10 +76,38 @@ function clusters(given: Plain, workspace: Workspace, say: Say): void {
     if (features.findIndex((other) => plain(other) && other["tag"] === feature["tag"]) !== i) say(`${key}.tag`, "feature twice", feature["tag"]);
     if (feature["log"] !== undefined && typeof feature["log"] !== "boolean") say(`${key}.log`, "neither true nor false", feature["log"]);
   }
-  const number = (value: unknown) => Number.isInteger(value) && Number(value) >= 2 && Number(value) <= mostClusters;
-  if (!(Array.isArray(k) ? k.length === 2 && k.every(number) && Number(k[0]) < Number(k[1]) : number(k))) say("k", `neither a number of clusters from 2 to ${mostClusters} nor a range of them`, k);
   if (scale !== undefined && !["standard", "robust", "none"].includes(String(scale))) say("scale", "no scale: there are standard, robust and none", scale);
   if (method !== undefined && !clusterMethods.some((known) => known === method)) say("method", `no method: there are ${clusterMethods.join(", ")}`, method);
+  counted(given, say);
+}
+
+/** The number of groups, its seed and their names. */
+function counted({k, seed, names}: Plain, say: Say): void {
+  const number = (value: unknown) => Number.isInteger(value) && Number(value) >= 2 && Number(value) <= mostClusters;
+  if (!(Array.isArray(k) ? k.length === 2 && k.every(number) && Number(k[0]) < Number(k[1]) : number(k))) say("k", `neither a number of clusters from 2 to ${mostClusters} nor a range of them`, k);
   if (seed !== undefined && !filled(seed)) say("seed", "no text", seed);
   if (names !== undefined && !(Array.isArray(names) && names.every(words) && typeof k === "number" && names.length === k)) say("names", "no words in English and Chinese for each of a fixed number of clusters", names);
+}
+
+function buyers(given: Plain, workspace: Workspace, say: Say): void {
+  const {purchases, words, visits} = given, {facts = {}} = workspace;
+  const timed = (key: string, table: unknown) => {
+    const fact = typeof table === "string" && Object.hasOwn(facts, table) ? facts[table] : undefined;
+    if (fact === undefined) say(key, "unknown table of facts", table);
+    else if (fact.at === undefined) say(key, "no time: rows of this table of facts do not say when", table);
+    return fact !== undefined;
+  };
+  timed("purchases", purchases);
+  if (visits !== undefined) timed("visits", visits);
+  if (!Array.isArray(words)) say("words", "no list of columns", words);
+  else for (const [i, word] of words.entries()) {
+    const key = `words[${i}]`;
+    if (!plain(word)) { say(key, "no column", word); continue; }
+    for (const name of Object.keys(word)) if (name !== "table" && name !== "column") say(`${key}.${name}`, "unknown key", name);
+    if (!timed(`${key}.table`, word["table"])) continue;
+    const columns = factColumns(workspace, String(word["table"]));
+    if (typeof word["column"] !== "string" || (columns !== undefined && !Object.hasOwn(columns, word["column"]))) say(`${key}.column`, "unknown column", word["column"]);
+    if (words.findIndex((other) => plain(other) && other["table"] === word["table"] && other["column"] === word["column"]) !== i) say(key, "column twice", word["column"]);
+  }
+  counted(given, say);
 }

@@ -51,6 +51,7 @@ export function meaning(segmentation: Segmentation, segment: string, edges: read
     const tag = tags[segmentation.tag];
     return (tag?.kind === "stage" ? tag.states.find(({state}) => state === segment)?.says : undefined) ?? {en: "", zh: ""};
   }
+  if (segmentation.kind === "buyers") return {en: "Most probably of this class", zh: "最可能属于该类"};
   if (segmentation.kind === "clusters") return {en: "Nearest to the centre of this cluster", zh: "离该群中心最近"};
   const type = types.find((one) => one.segment === segment), own = common.find((one) => one.segment === segment);
   if (segmentation.names === "types" && type !== undefined) {

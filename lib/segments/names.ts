@@ -58,7 +58,8 @@ export function segmentsOf(segmentation: Segmentation, tags: Readonly<Record<str
     const tag = tags[segmentation.tag];
     return tag?.kind === "stage" ? tag.states.map(({state, says}) => ({segment: state, says})) : [];
   }
-  const {k, names = []} = segmentation, most = typeof k === "number" ? k : k[1];
+  const {kind, k, names = []} = segmentation, most = typeof k === "number" ? k : k[1];
+  if (kind === "buyers") return Array.from({length: most}, (_, i) => ({segment: `buyers_${i + 1}`, says: names[i] ?? {en: `Buyers ${i + 1}`, zh: `第 ${i + 1} 类客户`}}));
   return Array.from({length: most}, (_, i) => ({segment: `cluster_${i + 1}`, says: names[i] ?? {en: `Cluster ${i + 1}`, zh: `第 ${i + 1} 群`}}));
 }
 
@@ -71,5 +72,5 @@ export function valueTag(segmentation: Segmentation, tags: Readonly<Record<strin
 /** Tags that must be there for a segmentation. */
 export function segmentTags(segmentation: Segmentation, {tags = {}}: Pick<Workspace, "tags">): string[] {
   const value = valueTag(segmentation, tags);
-  return [...new Set([...(segmentation.kind === "clusters" ? segmentation.features.map(({tag}) => tag) : [segmentation.tag]), ...(value === undefined ? [] : [value])])];
+  return [...new Set([...(segmentation.kind === "clusters" ? segmentation.features.map(({tag}) => tag) : segmentation.kind === "buyers" ? [] : [segmentation.tag]), ...(value === undefined ? [] : [value])])];
 }

@@ -1,5 +1,5 @@
 /** One segmentation: how customers are grouped, and how far the groups moved since last month. */
-export interface SegmentationRow {segmentation: string; kind: "rfm" | "lifecycle" | "clusters"; owner: string; says_en: string; says_zh: string; definition: string; value: string | null; quiet_days: number; persons: number | null; of: number; drift: number | null; drift_from: string | null; rank: number}
+export interface SegmentationRow {segmentation: string; kind: "rfm" | "lifecycle" | "clusters" | "buyers"; owner: string; says_en: string; says_zh: string; definition: string; value: string | null; quiet_days: number; persons: number | null; of: number; drift: number | null; drift_from: string | null; rank: number}
 
 /** One segment: who belongs to it, how many, and what they bring. */
 export interface SegmentGroupRow {segmentation: string; segment: string; says_en: string; says_zh: string; means_en: string; means_zh: string; persons: number | null; share: number | null; revenue: number | null; revenue_share: number | null; quiet: number | null; suppressed: boolean; rank: number}

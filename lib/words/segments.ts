@@ -49,7 +49,7 @@ export function segmentsScope(bundle: PageBundle, lang: Lang): string {
 
 /** How a segmentation is found, in words. */
 export function segmentationKind(kind: SegmentationRow["kind"], lang: Lang): string {
-  return {rfm: pick(lang, "recency, frequency and amount", "近度、频度与金额"), lifecycle: pick(lang, "lifecycle", "生命周期"), clusters: pick(lang, "clusters", "聚类")}[kind];
+  return {rfm: pick(lang, "recency, frequency and amount", "近度、频度与金额"), lifecycle: pick(lang, "lifecycle", "生命周期"), clusters: pick(lang, "clusters", "聚类"), buyers: pick(lang, "latent classes of buyers", "购买行为潜在类别")}[kind];
 }
 
 /** Drift since last month as a word with its index. */

@@ -19,6 +19,12 @@ export interface ClusterFeature {
 /** How groups are found: k-means, mini-batch k-means, a tree of a sample by Ward's, complete, average or single linkage, or a mixture of Gaussians. Everybody belongs to the nearest centre, of a mixture to the most probable component. */
 export type ClusterMethod = "k-means" | "mini-batch" | "ward" | "complete" | "average" | "single" | "mixture";
 
+/** A column of a fact table whose values tell kinds of buyers apart, such as the channel of an order or the category of a line; the twenty most frequent are told apart. */
+export interface BuyerWord {
+  table: string;
+  column: string;
+}
+
 /** Groups of persons that do not overlap, found again at the end of each month. */
 export type Segmentation = {
   says: Text;
@@ -35,4 +41,6 @@ export type Segmentation = {
   | {kind: "lifecycle"; tag: string}
   /** Clusters of numeric tags; a range of `k` takes the number with the best silhouette. Whoever lacks a feature is in none. */
   | {kind: "clusters"; features: readonly ClusterFeature[]; k: number | readonly [from: number, to: number]; scale?: "standard" | "robust" | "none"; method?: ClusterMethod; seed?: string; names?: readonly Text[]}
+  /** Latent classes of buyers, by the rhythm of their purchases, whether they have left, what they buy and how often they visit; a range of `k` takes the number with the least of Schwarz's criterion. Who never bought is in none. */
+  | {kind: "buyers"; purchases: string; words: readonly BuyerWord[]; visits?: string; k: number | readonly [from: number, to: number]; seed?: string; names?: readonly Text[]}
 );

@@ -1,4 +1,3 @@
-import {PortraitError} from "../../lib/errors.js";
 import type {Candidate} from "../../lib/ml/cluster/stability.js";
 import {assignSelect, valuesSelect, type FeatureModel} from "../../lib/segments/assign.js";
 import {chooseCount, compareCounts, fitClusters, prepare} from "../../lib/segments/cluster.js";
@@ -7,6 +6,7 @@ import {identifier, literal} from "../../lib/sql.js";
 import {matrix, type Matrix} from "../../lib/stats/matrix.js";
 import type {Segmentation, Workspace} from "../../lib/workspace.js";
 import type {ComputeStep, Row, Step, StepContext, WrittenStep} from "../step.js";
+import {placed} from "./placed.js";
 
 type Clusters = Extract<Segmentation, {kind: "clusters"}>;
 
@@ -81,14 +81,4 @@ function modelOf(rows: readonly Row[]): FeatureModel[] {
     const own = rows.filter((row) => Number(row["feature"]) === j + 1).sort((a, b) => Number(a["cluster"]) - Number(b["cluster"])), [first] = own;
     return {tag: String(first?.["tag"]), log: first?.["log"] === true, shift: Number(first?.["shift"]), divisor: Number(first?.["divisor"]), centres: own.map((row) => Number(row["centre"])), ...(typeof first?.["factor"] !== "string" ? {} : {factors: own.map((row) => JSON.parse(String(row["factor"])) as number[]), constants: own.map((row) => Number(row["constant"]))})};
   });
-}
-
-/** Gives a problem of the data the place of the definition. */
-async function placed<T>(id: string, source: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof PortraitError)) throw error;
-    throw new PortraitError(error.code, `${error.what} (segments.${id})`, {source, cause: error});
-  }
 }

@@ -1,13 +1,15 @@
 import {throwProblems, PortraitError} from "../../lib/errors.js";
+import {buyerFacts} from "../../lib/segments/buyers.js";
 import {cohortsSelect, lifecycleSelect, measuresSelect, rfmSelect, scoresSelect} from "../../lib/segments/compile.js";
 import {segmentTags, valueTag} from "../../lib/segments/names.js";
 import {identifier, literal} from "../../lib/sql.js";
 import {monthEnds} from "../../lib/tags/months.js";
-import {everyPerson, tagFacts} from "../../lib/tags/types.js";
+import {everyPerson, factInputs, tagFacts} from "../../lib/tags/types.js";
 import type {Segmentation, Tag, Workspace} from "../../lib/workspace.js";
 import type {ComputeStep, Row, SqlStep, Step} from "../step.js";
+import {buyerSteps} from "./segment-buyers.js";
 import {clusterSteps} from "./segment-clusters.js";
-import {tagDates} from "./tags.js";
+import {factStep, tagDates} from "./tags.js";
 
 const module = import.meta.url;
 const stage = "profile";
@@ -17,7 +19,7 @@ type Segmentations = readonly (readonly [id: string, segmentation: Segmentation]
 /** The segmentations of a workspace whose tags were made; `made` names the steps before. */
 export function madeSegments(workspace: Workspace, made: ReadonlySet<string>): [id: string, segmentation: Segmentation][] {
   if (!made.has("resolve.persons")) return [];
-  return Object.entries(workspace.segments ?? {}).filter(([, segmentation]) => segmentTags(segmentation, workspace).every((tag) => made.has(`profile.tag_${tag}`)));
+  return Object.entries(workspace.segments ?? {}).filter(([, segmentation]) => segmentTags(segmentation, workspace).every((tag) => made.has(`profile.tag_${tag}`)) && (segmentation.kind !== "buyers" || buyerFacts(segmentation).every((fact) => made.has(`profile.fact_${fact}`) || factInputs(workspace, fact).every((input) => made.has(`clean.${input}`)))));
 }
 
 /** The `rfm` tags whose amounts are the value of some segmentation. */
@@ -38,13 +40,15 @@ export function segmentSteps(workspace: Workspace, made: ReadonlySet<string>): S
   const segmentations = madeSegments(workspace, made);
   if (segmentations.length === 0) return [];
   const values = valueTags(segmentations, workspace), context = {...workspace, dates: tagDates(workspace)};
+  const facts = [...new Set(segmentations.flatMap(([, segmentation]) => (segmentation.kind === "buyers" ? buyerFacts(segmentation) : [])))].filter((table) => !made.has(`profile.fact_${table}`));
   const own = segmentations.flatMap(([id, segmentation]): Step[] => {
     if (segmentation.kind === "clusters") return clusterSteps(id, segmentation, workspace);
+    if (segmentation.kind === "buyers") return buyerSteps(id, segmentation, workspace, context.dates);
     if (segmentation.kind === "lifecycle") return [step(`segment_${id}`, [`profile.tag_${segmentation.tag}`], ["as_of", "person_id"], lifecycleSelect(segmentation.tag))];
     return [step(`segment_${id}`, [segmentation.cuts === undefined ? `profile.tag_${segmentation.tag}` : `profile.segment_value_${segmentation.tag}`], ["as_of", "person_id"], rfmSelect(segmentation))];
   });
   return [
-    ...values.map(([id, tag]) => step(`segment_value_${id}`, tagFacts(tag).map((fact) => `profile.fact_${fact}`), ["as_of", "person_id"], measuresSelect(tag, context))),
+    ...facts.map((table) => factStep(table, workspace)), ...values.map(([id, tag]) => step(`segment_value_${id}`, tagFacts(tag).map((fact) => `profile.fact_${fact}`), ["as_of", "person_id"], measuresSelect(tag, context))),
     ...own, nowStep(segmentations, workspace), sizesStep(segmentations, workspace), flowsStep(segmentations, workspace), pairsStep(), ...gridStep(segmentations), ...edgesStep(segmentations, workspace),
     ...cohortsStep(values, workspace), coverageStep(segmentations, workspace)
   ];

@@ -1,9 +1,11 @@
 import {stability} from "../../lib/baseline/significance.js";
 import {told} from "../../lib/privacy/rounded.js";
 import {suppressed} from "../../lib/privacy/suppress.js";
+import {classMeans, type ModelNumber} from "../../lib/segments/buyers.js";
 import {meaning, stateName, type Edge} from "../../lib/segments/means.js";
 import {segmentsOf, valueTag} from "../../lib/segments/names.js";
 import type {Segmentation, Workspace} from "../../lib/workspace.js";
+import {numberOf} from "../profile/segment-buyers.js";
 import {madeSegments} from "../profile/segments.js";
 import {tagDates} from "../profile/tags.js";
 import type {ComputeStep, Row, StepContext} from "../step.js";
@@ -22,7 +24,7 @@ export function segmentTables(workspace: Workspace, made: ReadonlySet<string>): 
   const numbers = numbersOf(workspace, made), cohorts = made.has("profile.segment_cohorts") ? ["profile.segment_cohorts"] : [];
   return [
     step("segment_catalogue", [sizes, "profile.segments_shown", "profile.segment_coverage"], ["rank"], (context) => catalogueRows(context, segmentations, workspace)),
-    step("segment_groups", [sizes, "profile.segments_shown", "profile.segment_coverage", ...edges], ["rank"], (context) => groupRows(context, segmentations, workspace, edges.length > 0)),
+    step("segment_groups", [sizes, "profile.segments_shown", "profile.segment_coverage", ...edges, ...segmentations.filter(([, {kind}]) => kind === "buyers").map(([id]) => `profile.segment_model_${id}`)], ["rank"], (context) => groupRows(context, segmentations, workspace, edges.length > 0)),
     step("segment_months", [sizes, "profile.segments_shown"], ["segmentation", "as_of", "segment"], async (context) => monthRows(await context.rows(sizes), await context.rows("profile.segments_shown"), asOf, threshold)),
     step("segment_flows", ["profile.segment_flows"], ["rank"], async (context) => flowRows(await context.rows("profile.segment_flows"), segmentations, workspace)),
     step("segment_overlaps", ["profile.segment_pairs"], ["rank"], async (context) => (await context.rows("profile.segment_pairs")).map(({a = null, a_segment = null, b = null, b_segment = null, persons}, i): Row => ({a, a_segment, b, b_segment, ...told(Number(persons), threshold), rank: i + 1}))),
@@ -82,11 +84,13 @@ function driftOf(months: readonly Row[], from: string, until: string): number | 
 
 async function groupRows(context: StepContext, segmentations: Segmentations, workspace: Workspace, scored: boolean): Promise<Row[]> {
   const [sizes, shown] = [await context.rows("profile.segment_sizes"), await context.rows("profile.segments_shown")], edges = scored ? await edgesOf(context, segmentations, workspace.privacy.threshold) : [];
+  const models = new Map<string, ModelNumber[]>();
+  for (const [id, {kind}] of segmentations) if (kind === "buyers") models.set(id, (await context.rows(`profile.segment_model_${id}`)).map(numberOf));
   const rows = segmentations.flatMap(([id, segmentation]) => {
     const there = present(id, segmentation, sizes, workspace), persons = there.map(({segment}) => shownOf(shown, "segment", id, segment)), all = there.reduce((sum, {row}) => sum + Number(row["persons"]), 0), money = there.reduce((sum, {row}) => sum + Number(row["money"] ?? 0), 0);
     const known = there.some(({row}) => row["money"] !== null), flags = suppressed(there.map(({row}) => Number(row["known"])), workspace.privacy.threshold);
     return there.map(({segment, row, says}, i): Row => {
-      const size = persons[i] ?? null, own = Number(row["money"] ?? 0), hidden = size === null || flags[i] === true || !known, means = meaning(segmentation, segment, edges.filter((edge) => edge.segmentation === id), workspace.tags);
+      const size = persons[i] ?? null, own = Number(row["money"] ?? 0), hidden = size === null || flags[i] === true || !known, means = segmentation.kind === "buyers" ? (size === null ? {en: "", zh: ""} : classMeans(models.get(id) ?? [], segmentation, Number(segment.slice("buyers_".length)))) : meaning(segmentation, segment, edges.filter((edge) => edge.segmentation === id), workspace.tags);
       return {
         segmentation: id, segment, says_en: says.en, says_zh: says.zh, means_en: means.en, means_zh: means.zh, persons: size, share: size === null || all === 0 ? null : digits(size / all, 3), revenue: hidden ? null : digits(own, 3), revenue_share: hidden || !(money > 0) ? null : digits(own / money, 3),
         quiet: size === null ? null : shownOf(shown, "quiet", id, segment), suppressed: size === null
