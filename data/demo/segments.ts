@@ -13,6 +13,6 @@ export const segments: Record<string, Segmentation> = {
   },
   buyers: {
     kind: "buyers", k: 6, owner: sales, says: {en: "Kinds of buyers by rhythm and taste", zh: "按购买节奏与偏好划分的客户类型"},
-    purchases: "orders", visits: "events", words: [{table: "orders", column: "channel"}, {table: "orders", column: "coupon"}, {table: "purchases", column: "category"}, {table: "purchases", column: "quantity"}]
+    purchases: "orders", visits: "visits", since: "contacts", marks: {table: "tickets", where: "topic = 'complaint'"}, words: [{table: "orders", column: "channel"}, {table: "orders", column: "coupon"}, {table: "purchases", column: "category"}, {table: "purchases", column: "quantity"}]
   }
 };

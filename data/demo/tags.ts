@@ -26,6 +26,12 @@ export const facts: Record<string, FactTable> = {
     select: "select e.customer_id, e.happened_at, e.event_id, e.product_id, p.category from events e left join products p on p.product_id = e.product_id where e.type = 'view'",
     columns: {customer_id: "text", happened_at: "date", event_id: "text", product_id: "text", category: "text"},
     says: {en: "Views in the web shop with the kind of goods", zh: "网店浏览及商品类别"}
+  },
+  visits: {
+    number: "customer_id", system: "crm", at: "happened_at", inputs: ["events"],
+    select: "select coalesce(e.customer_id, d.customer_id) as customer_id, e.happened_at, e.event_id from events e left join (select device_id, min(customer_id) as customer_id from events where customer_id is not null group by device_id having count(distinct customer_id) = 1) d on d.device_id = e.device_id",
+    columns: {customer_id: "text", happened_at: "date", event_id: "text"},
+    says: {en: "Visits of the web shop, signed in or by a device on which one customer alone ever signed in", zh: "网店访问：已登录，或来自仅有一位客户登录过的设备"}
   }
 };
 

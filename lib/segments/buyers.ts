@@ -1,6 +1,7 @@
-import {paces, type BuyerModel} from "../ml/cluster/buyers.js";
+import {meanInterval, paces, type BuyerModel} from "../ml/cluster/buyers.js";
 import {identifier, literal} from "../sql.js";
-import type {Segmentation, Text} from "../workspace.js";
+import {rowsOf} from "../tags/compile.js";
+import type {Segmentation, Text, Workspace} from "../workspace.js";
 
 /** Classes of buyers, as a workspace declares them. */
 export type BuyersSpec = Extract<Segmentation, {kind: "buyers"}>;
@@ -28,8 +29,8 @@ export function wordsOf({purchases, words}: Pick<BuyersSpec, "purchases" | "word
 }
 
 /** Fact tables that a definition reads. */
-export function buyerFacts({purchases, words, visits}: Pick<BuyersSpec, "purchases" | "words" | "visits">): string[] {
-  return [...new Set([purchases, ...words.map(({table}) => table), ...(visits === undefined ? [] : [visits])])];
+export function buyerFacts({purchases, words, visits, since, marks}: Pick<BuyersSpec, "purchases" | "words" | "visits" | "since" | "marks">): string[] {
+  return [...new Set([purchases, ...words.map(({table}) => table), ...(visits === undefined ? [] : [visits]), ...(since === undefined ? [] : [since]), ...(marks === undefined ? [] : [marks.table])])];
 }
 
 const dayOf = (at: string) => `datediff(cast(${at} as date), cast('1970-01-01' as date))`;
@@ -76,6 +77,17 @@ export function visitsSelect(spec: BuyersSpec, visits: string, asOf: string, par
   return `select v.person_id, cast(sum(case when v.day <= l.last then 1 else 0 end) as bigint) as before, ${sum("1")} as after, ${sum("v.day - l.last")} as away, min(v.day) as first from ${alone} v join ${last} l on l.person_id = v.person_id join ${some(spec, part)} w on w.person_id = v.person_id group by v.person_id order by v.person_id`;
 }
 
+/** The first day of everybody in a table: `person_id`, `first`. */
+export function sinceSelect(spec: BuyersSpec, since: string, asOf: string, part: {part: number; parts: number}): string {
+  return `select d.person_id, min(d.day) as first from ${daysOf(since, asOf)} d join ${some(spec, part)} w on w.person_id = d.person_id group by d.person_id order by d.person_id`;
+}
+
+/** Who has a mark on the day of the last purchase or after it: `person_id`. */
+export function marksSelect(spec: BuyersSpec, {table, where = "1 = 1", window}: NonNullable<BuyersSpec["marks"]>, {asOf, facts, part}: {asOf: string; facts: Workspace["facts"]; part: {part: number; parts: number}}): string {
+  const rows = rowsOf({table, where, ...(window === undefined ? {} : {window})}, {dates: [asOf], ...(facts === undefined ? {} : {facts})}), last = `(select person_id, max(day) as last from ${daysOf(spec.purchases, asOf)} b group by person_id)`;
+  return `select distinct m.person_id from ${rows} m join ${last} l on l.person_id = m.person_id join ${some(spec, part)} w on w.person_id = m.person_id where ${dayOf("m._at")} >= l.last order by m.person_id`;
+}
+
 /** A number of a model: of a class (from 1) or of all (0), with the column and value it is about. */
 export interface ModelNumber {
   class: number;
@@ -88,7 +100,7 @@ const wordName = (word: Word, value: string) => JSON.stringify([word.table, word
 
 /** A model as numbers: a table that holds it. */
 export function modelNumbers(model: BuyerModel, words: readonly KnownWord[]): ModelNumber[] {
-  const numbers: ModelNumber[] = [{class: 0, part: "fading", name: "", number: model.fading}, ...[...model.clock].map((number, day): ModelNumber => ({class: 0, part: "clock", name: String(model.first + day), number}))];
+  const numbers: ModelNumber[] = [{class: 0, part: "fading", name: "", number: model.fading}, {class: 0, part: "mark", name: "left", number: model.marks.left}, {class: 0, part: "mark", name: "stays", number: model.marks.stays}, ...[...model.clock].map((number, day): ModelNumber => ({class: 0, part: "clock", name: String(model.first + day), number}))];
   for (const [c, one] of model.classes.entries()) {
     const say = (part: string, number: number, name = "") => numbers.push({class: c + 1, part, name, number});
     for (const part of ["share", "mean", "shape", "leave", "visits"] as const) say(part, one[part]);
@@ -110,7 +122,8 @@ export function modelOf(numbers: readonly ModelNumber[], {purchases, words}: Pic
       words: known.map((word) => Float64Array.from([...word.values.map((value) => of("word", wordName(word, value))), of("other", wordName(word, ""))]))
     };
   });
-  return {model: {classes, fading: numbers.find(({part}) => part === "fading")?.number ?? NaN, clock: Float64Array.from(clock, ({number}) => number), first: Number(clock[0]?.name)}, words: known};
+  const all = (part: string, name: string) => numbers.find((one) => one.class === 0 && one.part === part && one.name === name)?.number ?? NaN;
+  return {model: {classes, fading: all("fading", ""), marks: {left: all("mark", "left"), stays: all("mark", "stays")}, clock: Float64Array.from(clock, ({number}) => number), first: Number(clock[0]?.name)}, words: known};
 }
 
 const percent = (p: number) => (p < 0.095 ? `${Number((100 * p).toPrecision(1))}%` : `${Math.round(100 * p)}%`);
@@ -119,7 +132,7 @@ const percent = (p: number) => (p < 0.095 ? `${Number((100 * p).toPrecision(1))}
 export function classMeans(numbers: readonly ModelNumber[], spec: Pick<BuyersSpec, "purchases" | "words">, at: number): Text {
   const {model, words} = modelOf(numbers, spec), own = model.classes[at - 1];
   if (own === undefined) return {en: "", zh: ""};
-  const {mean, shape, leave} = own, days = Math.round(mean), typical = words.flatMap((word, w) => {
+  const {shape, leave} = own, days = Math.round(meanInterval(own)), typical = words.flatMap((word, w) => {
     if (word.column === undefined) return [];
     const lifts = word.values.map((value, v) => { const p = own.words[w]?.[v] ?? 0, all = model.classes.reduce((sum, one) => sum + one.share * (one.words[w]?.[v] ?? 0), 0); return {value, p, lift: p / all}; });
     const best = lifts.filter(({value, p, lift}) => value !== "" && p >= 0.1 && lift >= 1.2).sort((a, b) => b.lift - a.lift)[0];

@@ -12,7 +12,7 @@ const plain = (value: unknown): value is Plain => typeof value === "object" && v
 const filled = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
 const words = (value: unknown): boolean => plain(value) && filled(value["en"]) && filled(value["zh"]);
 const shared = ["kind", "says", "owner", "value", "quiet"];
-const known: Readonly<Record<string, readonly string[]>> = {rfm: ["tag", "names", "cuts"], lifecycle: ["tag"], clusters: ["features", "k", "scale", "method", "seed", "names"], buyers: ["purchases", "words", "visits", "k", "seed", "names"]};
+const known: Readonly<Record<string, readonly string[]>> = {rfm: ["tag", "names", "cuts"], lifecycle: ["tag"], clusters: ["features", "k", "scale", "method", "seed", "names"], buyers: ["purchases", "words", "visits", "since", "marks", "k", "seed", "names"]};
 
 /** Everything wrong with the segmentations of a workspace, each with its file and key: unknown kinds, keys and tags, tags of another kind, cuts out of order, numbers of clusters that cannot be. */
 export function segmentProblems(workspace: Workspace, source: string, files: SegmentFiles = {}): PortraitError[] {
@@ -90,7 +90,7 @@ function counted({k, seed, names}: Plain, say: Say): void {
 }
 
 function buyers(given: Plain, workspace: Workspace, say: Say): void {
-  const {purchases, words, visits} = given, {facts = {}} = workspace;
+  const {purchases, words, visits, since, marks} = given, {facts = {}} = workspace;
   const timed = (key: string, table: unknown) => {
     const fact = typeof table === "string" && Object.hasOwn(facts, table) ? facts[table] : undefined;
     if (fact === undefined) say(key, "unknown table of facts", table);
@@ -99,6 +99,15 @@ function buyers(given: Plain, workspace: Workspace, say: Say): void {
   };
   timed("purchases", purchases);
   if (visits !== undefined) timed("visits", visits);
+  if (since !== undefined) timed("since", since);
+  if (marks !== undefined) {
+    if (!plain(marks)) say("marks", "no rows of a table", marks);
+    else {
+      timed("marks.table", marks["table"]);
+      for (const name of Object.keys(marks)) if (!["table", "where", "window"].includes(name)) say(`marks.${name}`, "unknown key", name);
+      if (marks["where"] !== undefined && !filled(marks["where"])) say("marks.where", "no condition", marks["where"]);
+    }
+  }
   if (!Array.isArray(words)) say("words", "no list of columns", words);
   else for (const [i, word] of words.entries()) {
     const key = `words[${i}]`;

@@ -1,3 +1,4 @@
+import type {OverRows} from "./tags.js";
 import type {Text} from "./text.js";
 
 /** Where scores of RFM change, instead of fifths: four edges a measure, from the best score down. */
@@ -41,6 +42,6 @@ export type Segmentation = {
   | {kind: "lifecycle"; tag: string}
   /** Clusters of numeric tags; a range of `k` takes the number with the best silhouette. Whoever lacks a feature is in none. */
   | {kind: "clusters"; features: readonly ClusterFeature[]; k: number | readonly [from: number, to: number]; scale?: "standard" | "robust" | "none"; method?: ClusterMethod; seed?: string; names?: readonly Text[]}
-  /** Latent classes of buyers, by the rhythm of their purchases, whether they have left, what they buy and how often they visit; a range of `k` takes the number with the least of Schwarz's criterion. Who never bought is in none. */
-  | {kind: "buyers"; purchases: string; words: readonly BuyerWord[]; visits?: string; k: number | readonly [from: number, to: number]; seed?: string; names?: readonly Text[]}
+  /** Latent classes of buyers, by the rhythm of their purchases, whether they have left, what they buy and how often they visit; a range of `k` takes the number with the least of Schwarz's criterion. Who never bought is in none. Rows of `visits` are days of a visit, the first of `since` says when somebody came, and rows of `marks` after the last purchase, such as complaints, may tell that it was the last of all. */
+  | {kind: "buyers"; purchases: string; words: readonly BuyerWord[]; visits?: string; since?: string; marks?: OverRows; k: number | readonly [from: number, to: number]; seed?: string; names?: readonly Text[]}
 );

@@ -3,6 +3,7 @@ import {createHash} from "node:crypto";
 import type {Workspace} from "../../lib/workspace.js";
 import type {Row} from "../../loaders/step.js";
 import {before, byPerson, days, seen, within, type Values} from "../util/tag-oracle.js";
+import {buyerLabels} from "./buyers.js";
 import type {ReadTable} from "./tags.js";
 
 /** The ten segments as patterns over the scores of recency and frequency, as they are usually written. */
@@ -39,6 +40,7 @@ export async function equalSegments(workspace: Workspace, read: ReadTable, tags:
   for (const asOf of dates) {
     const known = await tags(once, asOf), scores = known["value"] ?? new Map();
     const expected: Record<string, Map<string, string>> = {groups: new Map([...scores].map(([person, score]) => [person, patterns.find(([pattern]) => pattern.test(String(score)))?.[1] ?? ""])), types: typesOf(scores), stages: new Map([...(known["lifecycle"] ?? [])].map(([person, state]) => [person, String(state)])), habits: nearest(await once("profile.segment_model_habits"), known)};
+    if (workspace.segments?.["buyers"] !== undefined) expected["buyers"] = await buyerLabels(once, asOf);
     assert.deepEqual(Object.keys(workspace.segments ?? {}).sort(), Object.keys(expected).sort(), "every segmentation has an oracle");
     const money = new Map([...byPerson(within(orders, asOf, from === undefined ? "" : before(asOf, from)))].map(([person, own]) => [person, {cents: own.reduce((sum, {row}) => sum + Math.round(100 * Number(row["amount"])), 0), days: Math.min(...own.map(({at}) => days(asOf, at ?? "")))}]));
     worth.set(asOf, new Map([...money].map(([person, {cents}]) => [person, cents])));

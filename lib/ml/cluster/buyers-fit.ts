@@ -24,7 +24,7 @@ export interface BuyerOptions {
   /** Buyers at most that starts are tried on, and that are learnt from; default 2,000 and 10,000. */
   tried?: number;
   learnt?: number;
-  /** Stops when the mean log-likelihood grows by less; default 1e-4. */
+  /** Stops when the mean log-likelihood grows by less; default 1e-6. */
   tolerance?: number;
 }
 
@@ -37,7 +37,7 @@ const tryRounds = 12;
  * Latent classes of buyers by expectation–maximisation (Dempster, Laird & Rubin 1977) of what `expectBuyers` says: shares, words, dropout, visits and paces in closed form with half a count for what was not seen; mean and shape of
  * the intervals by coordinate search, so that each round gains (a generalised EM). Starts are random likenesses to random buyers, on a sample; the best goes on. The same seed gives the same model.
  */
-export function fitBuyers(buyers: Buyers, k: number, seed: string, {starts = 6, rounds = 60, tried = 2000, learnt = 10_000, tolerance = 1e-4}: BuyerOptions = {}): FittedBuyers {
+export function fitBuyers(buyers: Buyers, k: number, seed: string, {starts = 6, rounds = 60, tried = 2000, learnt = 10_000, tolerance = 1e-6}: BuyerOptions = {}): FittedBuyers {
   if (!Number.isInteger(k) || k < 1) throw new PortraitError("invalid-k", `invalid number of classes: ${k}`);
   if (k > buyers.rows) throw new PortraitError("k-over-rows", `more classes than buyers: ${k} classes, ${buyers.rows} buyers`);
   const random = seededRandom(`${seed} buyers ${k}`), clock = clockOf(buyers), few = sampleBuyers(buyers, tried, random), rhythm = rhythms(few, clock);
@@ -49,7 +49,7 @@ export function fitBuyers(buyers: Buyers, k: number, seed: string, {starts = 6, 
   if (best === undefined) throw new PortraitError("no-starts", `invalid number of starts: ${starts}`);
   const many = sampleBuyers(buyers, learnt, random), found = improve(many, rhythms(many, clock), best.model, rounds, tolerance);
   const classes = found.model.classes.slice().sort((a, b) => b.share - a.share);
-  const free = k - 1 + k * (2 + 1 + 1 + paces.length - 1) + k * buyers.words.reduce((sum, {values}) => sum + values - 1, 0) + 1;
+  const free = k - 1 + k * (2 + 1 + 1 + paces.length - 1) + k * buyers.words.reduce((sum, {values}) => sum + values - 1, 0) + 3;
   return {...found.model, classes, logLikelihood: found.logLikelihood, bic: -2 * found.logLikelihood * many.rows + free * log(many.rows), rounds: found.rounds, converged: found.converged, looked: many.rows};
 }
 
@@ -67,7 +67,7 @@ export function sampleBuyers(buyers: Buyers, most: number, random: Random): Buye
   const days = new Float64Array(starts[most]!);
   for (const [j, i] of chosen.entries()) days.set(buyers.days.subarray(buyers.starts[i], buyers.starts[i + 1]), starts[j]);
   const words = buyers.words.map(({values, counts}) => { const own = new Float64Array(most * values); for (const [j, i] of chosen.entries()) own.set(counts.subarray(i * values, (i + 1) * values), j * values); return {values, counts: own}; });
-  return {rows: most, words, days, starts, since: pick(buyers.since), before: pick(buyers.before), after: pick(buyers.after), away: pick(buyers.away), end: buyers.end};
+  return {rows: most, words, days, starts, since: pick(buyers.since), before: pick(buyers.before), after: pick(buyers.after), away: pick(buyers.away), marked: pick(buyers.marked), end: buyers.end};
 }
 
 /** Busy time by how many of those who had bought before bought on a day and the three before and after; as long as the days themselves in all. */
@@ -110,7 +110,7 @@ function begin(buyers: Buyers, rhythm: Rhythm, k: number, clock: Pick<BuyerModel
     for (let c = 0; c < k; ++c) shares.fill(near[c]! / sum / states, (i * k + c) * states, (i * k + c + 1) * states);
   }
   const blank: BuyerClass = {share: 1 / k, words: [], mean: usual, shape: 1, leave: 0.1, visits: 0.01, paces: even};
-  return maximise(buyers, rhythm, {classes: Array.from({length: k}, () => blank), fading: 30, ...clock}, shares);
+  return maximise(buyers, rhythm, {classes: Array.from({length: k}, () => blank), fading: 30, marks: {left: 0.5, stays: 0.5}, ...clock}, shares);
 }
 
 /** Rounds of expectation and maximisation until the gain is below the tolerance. */
@@ -128,7 +128,7 @@ function improve(buyers: Buyers, rhythm: Rhythm, from: BuyerModel, rounds: numbe
 /** The model that the shares make most likely. */
 function maximise(buyers: Buyers, rhythm: Rhythm, before: BuyerModel, shares: Float64Array): BuyerModel {
   const k = before.classes.length, {rows} = buyers, width = k * states;
-  let fall = 0, falling = 0;
+  let fall = 0, falling = 0, leavers = 0, markedLeavers = 0;
   const classes = before.classes.map((old, c): BuyerClass => {
     const own = new Float64Array(rows), gone = new Float64Array(rows), pace = new Float64Array(paces.length);
     for (let i = 0; i < rows; ++i) for (let g = 0; g < paces.length; ++g) {
@@ -139,7 +139,7 @@ function maximise(buyers: Buyers, rhythm: Rhythm, before: BuyerModel, shares: Fl
     }
     let mass = 0, left = 0, chances = 0, visits = 0, could = 0;
     for (let i = 0; i < rows; ++i) {
-      const seen = exposure(buyers, rhythm.last[i]!, i, before.fading);
+      const seen = exposure(buyers, rhythm.last[i]!, i, before);
       mass += own[i]!;
       left += gone[i]!;
       chances += own[i]! * (rhythm.count[i]! + 1);
@@ -147,11 +147,14 @@ function maximise(buyers: Buyers, rhythm: Rhythm, before: BuyerModel, shares: Fl
       could += (own[i]! - gone[i]!) * seen.stays + gone[i]! * seen.left;
       fall += gone[i]! * buyers.away[i]!;
       falling += gone[i]! * buyers.after[i]!;
+      leavers += gone[i]!;
+      markedLeavers += gone[i]! * buyers.marked[i]!;
     }
     const {mean, shape} = interval(old, rhythm, shares, {c, width});
     return {share: (mass + prior) / (rows + prior * k), words: buyers.words.map((word) => wordsOf(word, own)), mean, shape, leave: (left + prior) / (chances + 2 * prior), visits: (visits + prior) / (could + 100 * prior), paces: smoothed(pace)};
   });
-  return {...before, classes, fading: Math.min(365, Math.max(1, (fall + 30 * prior) / (falling + prior)))};
+  const marked = buyers.marked.reduce((sum, mark) => sum + mark, 0), rate = (some: number, all: number) => (some + prior) / (all + 2 * prior);
+  return {...before, classes, marks: {left: rate(markedLeavers, leavers), stays: rate(marked - markedLeavers, rows - leavers)}, fading: Math.min(365, Math.max(1, (fall + 30 * prior) / (falling + prior)))};
 }
 
 function smoothed(counts: Float64Array): Float64Array {

@@ -9,12 +9,14 @@ export interface Buyers {
   /** Days with a purchase of buyer i, ascending: `days[starts[i]]` to before `starts[i + 1]`; at least one each. */
   days: Float64Array;
   starts: Int32Array;
-  /** First day on which each was seen. */
+  /** First day on which each was seen; what was before the first purchase of all counts as that day. */
   since: Float64Array;
   /** Days with a visit and no purchase until the last purchase, after it, and the sum of days from it to these; zeros where visits are not known. */
   before: Float64Array;
   after: Float64Array;
   away: Float64Array;
+  /** 1 where a complaint, or what else may tell of an end, came after the last purchase, else 0; zeros where that is not known. */
+  marked: Float64Array;
   /** First day that is not known. */
   end: number;
 }
@@ -40,6 +42,8 @@ export interface BuyerModel {
   classes: readonly BuyerClass[];
   /** Days after which the visits of those who left have fallen to 1/e. */
   fading: number;
+  /** Probability of a mark after the last purchase, of those who left and of those who stay. */
+  marks: {left: number; stays: number};
   /** Busy time before each day from `first` on: all rhythms run evenly on it. */
   clock: Float64Array;
   first: number;
@@ -51,6 +55,9 @@ export const paces: readonly number[] = [0.5, 0.66, 0.81, 1, 1.23, 1.52, 2];
 export const mostShape = 12;
 /** States of a buyer in one class: each pace, with having left and without. */
 export const states = 2 * paces.length;
+
+/** The mean interval of a class over the paces of its buyers, in days of the clock. */
+export const meanInterval = ({mean, paces: own}: Pick<BuyerClass, "mean" | "paces">): number => mean * paces.reduce((sum, pace, g) => sum + pace * own[g]!, 0);
 
 /** Busy time before a day; beyond its ends the clock runs on at an ordinary pace. */
 export function busy({clock, first}: Pick<BuyerModel, "clock" | "first">, day: number): number {
@@ -104,24 +111,27 @@ export function logFactorial(shape: number): number {
 }
 
 /** Days on which a buyer could visit: all of them, or until the last purchase and ever less after it. */
-export function exposure({since, end}: Buyers, last: number, i: number, fading: number): {stays: number; left: number} {
-  return {stays: Math.max(1, end - since[i]!), left: Math.max(1, last - since[i]! + fading * (1 - exp(-(end - last) / fading)))};
+export function exposure({since, end}: Buyers, last: number, i: number, {fading, first}: Pick<BuyerModel, "fading" | "first">): {stays: number; left: number} {
+  const from = Math.max(first, since[i]!);
+  return {stays: Math.max(1, end - from), left: Math.max(1, last - from + fading * (1 - exp(-(end - last) / fading)))};
 }
 
 /**
  * Probability of each class and state for each buyer, rows × (classes × paces × stays | left), and the mean log-likelihood:
  *
- *     p(class, pace, stays) ∝ share · pace · Π words · Π f(interval) (1 − leave)ⁿ · S(time since the last) · visits
- *     p(class, pace, left)  ∝ share · pace · Π words · Π f(interval) (1 − leave)ⁿ⁻¹ leave · visits that fade
+ *     p(class, pace, stays) ∝ share · pace · Π words · Π f(interval) (1 − leave)ⁿ · S(time since the last) · visits · mark
+ *     p(class, pace, left)  ∝ share · pace · Π words · Π f(interval) (1 − leave)ⁿ⁻¹ leave · visits that fade · mark
  *
  * A renewal process with dropout after each purchase as in the BG/NBD model (Fader, Hardie & Lee 2005), with Erlang intervals as regular as they are (Platzer & Reutterer 2016) and a discrete mixture in place of its gamma
  * and beta (Lindsay 1983), joined by local independence with what is bought (latent class analysis, Lazarsfeld & Henry 1968) and with visits (Poisson).
  */
 export function expectBuyers(buyers: Buyers, model: BuyerModel, rhythm: Rhythm, shares: Float64Array): number {
-  const {classes, fading} = model, {rows, words, before, after, away} = buyers, width = classes.length * states, tables = classes.map(termsOf);
+  const {classes, fading} = model, {rows, words, before, after, away, marked} = buyers, width = classes.length * states, tables = classes.map(termsOf);
+  const told = (p: number) => [log(1 - p), log(p)] as const, marks = {left: told(model.marks.left), stays: told(model.marks.stays)};
   let total = 0;
   for (let i = 0; i < rows; ++i) {
-    const count = rhythm.count[i]!, last = rhythm.last[i]!, seen = exposure(buyers, last, i, fading), base = i * width;
+    const count = rhythm.count[i]!, last = rhythm.last[i]!, seen = exposure(buyers, last, i, model), base = i * width;
+    const mark = marked[i] === 1 ? 1 : 0;
     let most = -Infinity;
     for (let c = 0; c < classes.length; ++c) {
       const one = classes[c]!, terms = tables[c]!;
@@ -131,7 +141,7 @@ export function expectBuyers(buyers: Buyers, model: BuyerModel, rhythm: Rhythm, 
         for (let v = 0; v < values; ++v) { const n = counts[i * values + v]!; if (n !== 0) common += n * logs[v]!; }
       }
       common += (before[i]! + after[i]!) * terms.visits + count * terms.stays - count * terms.factorial + (one.shape - 1) * rhythm.logs[i]!;
-      const stays = terms.stays - one.visits * seen.stays, left = terms.leave - away[i]! / fading - one.visits * seen.left;
+      const stays = terms.stays - one.visits * seen.stays + marks.stays[mark], left = terms.leave - away[i]! / fading - one.visits * seen.left + marks.left[mark];
       for (let g = 0; g < paces.length; ++g) {
         const rate = terms.rates[g]!, value = common + terms.paces[g]! + count * terms.powers[g]! - rate * rhythm.sum[i]!, at = base + c * states + 2 * g;
         shares[at] = value + stays + logSurvival(rhythm.wait[i]!, one.shape, rate);
