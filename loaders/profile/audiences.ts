@@ -33,7 +33,7 @@ export function audienceSteps(workspace: Workspace, made: ReadonlySet<string>): 
   if (audiences.length === 0) return [];
   const context = {...workspace, dates: tagDates(workspace)};
   const facts = [...new Set(audiences.flatMap(([, audience]) => audienceNeeds(audience).facts))].filter((table) => !made.has(`profile.fact_${table}`));
-  const each = audiences.map(([id, audience]): SqlStep => { const {select, inputs} = compileAudience(audience, context); return step(`audience_${id}`, inputs, ["as_of", "person_id"], select); });
+  const each = audiences.map(([id, audience]): SqlStep => { const {select, inputs} = compileAudience(audience, context); return {...step(`audience_${id}`, inputs, ["as_of", "person_id"], select), definition: `audiences.${id}.who`}; });
   const ids = audiences.map(([id]) => id), tables = ids.map((id) => `profile.audience_${id}`);
   const counts = ids.map((id) => `select ${literal(id)} as audience, as_of, count(*) as persons from ${identifier(`profile.audience_${id}`)} a group by as_of`);
   return [...facts.map((table) => factStep(table, workspace)), ...each, membersStep(audiences, workspace, made), step("audiences_counts", tables, ["audience", "as_of"], counts.join(" union all ")), coverageStep(audiences, workspace, made)];

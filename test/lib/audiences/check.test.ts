@@ -31,6 +31,11 @@ test("every mistake in a condition is named with its place and value", () => {
   for (const [condition, problem] of cases) assert.match(who(condition), problem, JSON.stringify(condition));
 });
 
+test("quotes of the engine's own hide nothing; signs within plain quotes are text", () => {
+  for (const where of ["channel = $$'$$ or exists (select 1) or channel = $$'$$", "channel = $$app$$", "channel = $a$ app $a$", "channel = e'\\'' or exists (select 1) or channel = e'\\''", "channel = E'app'"]) assert.match(who({events: {table: "orders", where}}), /no condition over one row/, where);
+  for (const where of ["channel = '$$'", "channel = 'e''app'", "amount > 1 and channel <> 'it''s $5'"]) assert.equal(who({events: {table: "orders", where}}), "", where);
+});
+
 test("circles, bad names and what is no audience are named; a file's mistakes stand in the file", () => {
   assert.match(with_({a: {...base, who: {audience: "b"}}, b: {...base, who: {not: {audience: "a"}}}}), /audiences refer to each other in a circle: "a → b → a" \(audiences\.a\.who\)/);
   assert.match(with_({Bad: {...base, who: {tag: "value"}}}), /no name of small letters/);

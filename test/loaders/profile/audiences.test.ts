@@ -37,6 +37,11 @@ test("an audience of nobody stops with its place, unless that may happen", async
   await run(nobody({mayBeEmpty: true}), await world(shopped, {"sales.csv": csv}));
 });
 
+test("what only the engine can find wrong names the audience and its place", async () => {
+  const odd: Workspace = {...shopped, audiences: {odd: audience({events: {table: "orders", where: "colourful(order_id) > 1"}})}};
+  await assert.rejects(run(odd, await world(odd, {"sales.csv": csv})), /step failed: profile\.audience_odd:.*colourful[^]*\(audiences\.odd\.who\) \(data\/tiny\/workspace\.ts\)$/);
+});
+
 test("a purpose about which nobody was asked stops with its place", async () => {
   const asked: Workspace = {...shopped, facts: {...shopped.facts, answers: {number: "customer_id", system: "shop", at: "ordered_at", inputs: ["orders"]}}, consents: {table: "answers", purpose: "channel", action: "order_id", given: ["1"], publish: "known"}, privacy: {basis: {kind: "fictional"}, threshold: 2}};
   await assert.rejects(run(asked, await world(asked, {"sales.csv": csv})), /purpose about which nobody was asked: "mail" \(audiences\.again\.purpose\); there are known/);
