@@ -10,6 +10,7 @@ import {ingestSteps} from "./ingest/index.js";
 import type {Found} from "./ingest/sources.js";
 import {audienceSteps} from "./profile/audiences.js";
 import {consentSteps} from "./profile/consents.js";
+import {otherFactSteps} from "./profile/facts.js";
 import {goldenSteps} from "./profile/golden.js";
 import {modelSteps} from "./model/index.js";
 import {profileSteps} from "./profile/index.js";
@@ -59,9 +60,11 @@ export function plan(workspace: Workspace, found: ReadonlyMap<string, Found>, pa
   steps.push(...modelSteps(workspace, made()));
   steps.push(...recommendSteps(workspace, made()));
   steps.push(...shownSteps(workspace, made()));
+  const used = made(); // published rows about persons tell only of the facts that something is computed from
+  steps.push(...otherFactSteps(workspace, used));
   steps.push(...rowTables(workspace, found), ...fileTables(workspace, found, made()), ...salesTables(workspace, made()), ...cubeTables(workspace, made()), ...qualityTables(workspace, made()), ...columnTables(workspace, made()), ...ownTableSteps(workspace, made()), ...checkSteps(workspace, made()));
   steps.push(...spreadSteps(workspace, made(), baseline));
-  steps.push(...baselineTables(workspace, made(), baseline), ...identityTables(workspace, made()), ...proposalTables(workspace, made()), ...tagTables(workspace, made()), ...audienceTables(workspace, made()), ...segmentTables(workspace, made()), ...pointTablesOf(workspace, made()), ...modelTables(workspace, made()), ...recommendTables(workspace, made()), ...personTables(workspace, made()));
+  steps.push(...baselineTables(workspace, made(), baseline), ...identityTables(workspace, made()), ...proposalTables(workspace, made()), ...tagTables(workspace, made()), ...audienceTables(workspace, made()), ...segmentTables(workspace, made()), ...pointTablesOf(workspace, made()), ...modelTables(workspace, made()), ...recommendTables(workspace, made()), ...personTables(workspace, used));
   return [...steps, ...catalogueTables(workspace, found, steps, pages)];
 }
 

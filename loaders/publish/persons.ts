@@ -7,6 +7,7 @@ import {mostPersons} from "../../lib/words/person.js";
 import type {Workspace} from "../../lib/workspace.js";
 import {pseudonym} from "../dialect.js";
 import {publishable} from "../profile/consents.js";
+import {heldFacts} from "../profile/facts.js";
 import {madeTags} from "../profile/tags.js";
 import type {ComputeStep, Row, StepContext} from "../step.js";
 import {publishStep} from "./table.js";
@@ -16,14 +17,18 @@ const attributes = ["gender", "birth_date", "city"] as const;
 /** Quarters of a timeline. */
 const quarters = 8;
 
-/** The published table of persons: pseudonym, generalised attributes, values of tags as they are counted, and rows by quarter; only persons who may be in it. */
+/**
+ * The published table of persons: pseudonym, generalised attributes, values of tags as they are counted, and rows by quarter of the facts in `made`; only persons who may be in it.
+ * `person_facts` names every fact with a time that the lake holds, for the local file of a person.
+ */
 export function personTables(workspace: Workspace, made: ReadonlySet<string>): ComputeStep[] {
   const tags = made.has("profile.tag_shown") ? madeTags(workspace, made) : [], allowed = publishable(workspace, made);
   if (tags.length === 0) return [];
   const {asOf, privacy: {threshold}, facts = {}} = workspace, module = import.meta.url;
   const told = made.has("profile.golden") ? attributes.filter((name) => workspace.golden?.[name] !== undefined && made.has(`profile.golden_${name}`)) : [];
   const tables = Object.keys(facts).filter((table) => facts[table]?.at !== undefined && made.has(`profile.fact_${table}`));
-  const kinds = publishStep("person_facts", {module, orderBy: ["rank"], inputs: [], settings: {tables, says: tables.map((table) => tableSays(workspace, table))}, compute: () => tables.map((table, i): Row => { const {en, zh} = tableSays(workspace, table); return {fact: table, says_en: en, says_zh: zh, rank: i + 1}; })});
+  const held = heldFacts({workspace, made}).flatMap(([table, {at}]) => (at === undefined ? [] : [table]));
+  const kinds = publishStep("person_facts", {module, orderBy: ["rank"], inputs: [], settings: {held, says: held.map((table) => tableSays(workspace, table))}, compute: () => held.map((table, i): Row => { const {en, zh} = tableSays(workspace, table); return {fact: table, says_en: en, says_zh: zh, rank: i + 1}; })});
   if (allowed === undefined || !made.has("resolve.key")) return [kinds];
   const values = tags.map(([id, tag]) => `${bucketSql(tag, tagType(tag, workspace), `t.${identifier(id)}`)} as ${identifier(`tag ${id}`)}`);
   const chosen = `select ${pseudonym("a.person_id")} as pseudonym, a.person_id from ${allowed.select} a order by pseudonym limit ${Number(mostPersons)}`;
