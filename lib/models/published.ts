@@ -39,7 +39,7 @@ export interface ModelGroupRow {model: string; feature: string; group: string; p
 /** A model that was kept as a file, and how one learnt again on today's rows differs from it; a problem where it cannot be. */
 export interface ModelSavedRow {
   saved: string; says_en: string; says_zh: string; outcome_en: string; outcome_zh: string; owner: string; method: string; kind: string; weights: "float64" | "int8" | "none"; tag: string | null; cut: string | null; seed: string; sha256: string; data_hash: string; portrait: string;
-  metric: "auc" | "r2"; value_then: number | null; value_eight: number | null; same_data: boolean | null; same_weights: boolean | null; value: number | null; value_low: number | null; value_high: number | null; value_again: number | null; difference: number | null; difference_low: number | null; difference_high: number | null; loss: number | null; loss_again: number | null; problem: string | null; rank: number;
+  metric: "auc" | "r2"; value_then: number | null; value_eight: number | null; same_data: boolean | null; same_weights: boolean | null; value: number | null; value_low: number | null; value_high: number | null; value_again: number | null; difference: number | null; difference_low: number | null; difference_high: number | null; loss: number | null; loss_again: number | null; problem: string | null; problem_code: string | null; rank: number;
 }
 
 /** Published tables about models by name. */

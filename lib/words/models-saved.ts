@@ -1,6 +1,7 @@
 import {count, day, plural} from "../format.js";
 import type {ModelSavedRow} from "../models/published.js";
 import {pick, type Lang} from "./lang.js";
+import {problemText} from "./models.js";
 
 const measures: Readonly<Record<ModelSavedRow["metric"], string>> = {auc: "AUC", r2: "R²"};
 const signed = (value: number) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(3)}`;
@@ -25,8 +26,8 @@ export function weightsText({weights, metric, value_eight: eight}: ModelSavedRow
 }
 
 /** How a model learnt again on today's rows differs from the one in the file. */
-export function savedState({problem, same_data: data, same_weights: weights, metric, value, value_again: again, difference, difference_low: low, difference_high: high}: ModelSavedRow, lang: Lang): string {
-  if (problem !== null) return pick(lang, `not possible: ${problem}`, `无法进行：${problem}`);
+export function savedState({problem, problem_code: code, same_data: data, same_weights: weights, metric, value, value_again: again, difference, difference_low: low, difference_high: high}: ModelSavedRow, lang: Lang): string {
+  if (problem !== null) return pick(lang, "not possible: ", "无法进行：") + problemText({problem, problem_code: code}, lang);
   const rows = data === true ? pick(lang, "same rows", "数据相同") : pick(lang, "other rows", "数据已变"), own = pick(lang, "other weights", "权重不同");
   if (weights === true) return pick(lang, `${rows}, same weights: no difference; ${measures[metric]} ${value?.toFixed(3)}`, `${rows}，权重相同，没有差别；${measures[metric]} ${value?.toFixed(3)}`);
   if (difference === null || low === null || high === null) return pick(lang, `${rows}, ${own}`, `${rows}，${own}`);

@@ -74,11 +74,11 @@ type Measures = Partial<Record<string, {value: number; low: number; high: number
 async function savedRows(context: StepContext, saved: readonly (readonly [id: string, file: ModelFile])[]): Promise<Row[]> {
   return Promise.all(saved.map(async ([id, file], i): Promise<Row> => {
     const {model: {says, outcome, owner, methods, seed, ...model}, data, measures, weights, loss, sha256, portrait} = file, [row] = await context.rows(`model.saved_${id}`), method = methodOf(file), [metric, loser] = file.model.unit === undefined ? ["auc", "log-loss"] as const : ["r2", "rmse"] as const;
-    const body = JSON.parse(String(row?.["body"] ?? "{}")) as {problem?: string; sameData?: boolean; sameWeights?: boolean; kept?: Measures; again?: Measures; difference?: Measures};
+    const body = JSON.parse(String(row?.["body"] ?? "{}")) as {problem?: string; code?: string; sameData?: boolean; sameWeights?: boolean; kept?: Measures; again?: Measures; difference?: Measures};
     return {
       saved: id, says_en: says.en, says_zh: says.zh, outcome_en: outcome.en, outcome_zh: outcome.zh, owner, method, kind: methods[method]?.kind ?? "", weights, tag: model.kind === "persons" ? scoreTag(id) : null, cut: model.kind === "persons" ? model.cut : null, seed, sha256, data_hash: data.sha256, portrait,
       metric, value_then: measures[metric]?.value ?? null, value_eight: loss?.[metric] ?? null, same_data: body.sameData ?? null, same_weights: body.sameWeights ?? null, value: body.kept?.[metric]?.value ?? null, value_low: body.kept?.[metric]?.low ?? null, value_high: body.kept?.[metric]?.high ?? null, value_again: body.again?.[metric]?.value ?? null,
-      difference: body.difference?.[metric]?.value ?? null, difference_low: body.difference?.[metric]?.low ?? null, difference_high: body.difference?.[metric]?.high ?? null, loss: body.kept?.[loser]?.value ?? null, loss_again: body.again?.[loser]?.value ?? null, problem: body.problem ?? null, rank: i + 1
+      difference: body.difference?.[metric]?.value ?? null, difference_low: body.difference?.[metric]?.low ?? null, difference_high: body.difference?.[metric]?.high ?? null, loss: body.kept?.[loser]?.value ?? null, loss_again: body.again?.[loser]?.value ?? null, problem: body.problem ?? null, problem_code: body.code ?? null, rank: i + 1
     };
   }));
 }

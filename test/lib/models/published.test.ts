@@ -15,7 +15,7 @@ const known: {[name in keyof ModelTables]: Record<keyof ModelTables[name], 1>} =
   model_weights: {model: 1, method: 1, feature: 1, level: 1, weight: 1, low: 1, high: 1, rank: 1}, model_groups: {model: 1, feature: 1, group: 1, persons: 1, true_positives: 1, false_positives: 1, false_negatives: 1, true_negatives: 1, suppressed: 1, threshold: 1, rank: 1},
   model_saved: {
     saved: 1, says_en: 1, says_zh: 1, outcome_en: 1, outcome_zh: 1, owner: 1, method: 1, kind: 1, weights: 1, tag: 1, cut: 1, seed: 1, sha256: 1, data_hash: 1, portrait: 1, metric: 1, value_then: 1, value_eight: 1, same_data: 1, same_weights: 1, value: 1, value_low: 1, value_high: 1, value_again: 1, difference: 1, difference_low: 1, difference_high: 1,
-    loss: 1, loss_again: 1, problem: 1, rank: 1
+    loss: 1, loss_again: 1, problem: 1, problem_code: 1, rank: 1
   }
 };
 

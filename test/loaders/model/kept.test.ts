@@ -29,6 +29,7 @@ test("other data: the file's weights stay, and the difference of learning again 
   assert.deepEqual([found.sameData, found.sameWeights], [false, false]);
   assert.equal((await made.rows("profile.score_old")).length, (await made.rows("profile.score_a")).length);
   assert.match(JSON.stringify(await saved(made, "old")), /no longer computed at 2022-01-01/);
+  assert.deepEqual((await made.rows("publish.model_saved")).map((row) => row["problem_code"]), [null, "model-too-old"]);
   assert.deepEqual(datesOf(old), ["2022-01-01"]);
   assert.deepEqual(madeSaved(all, () => false), []);
 });
