@@ -3,6 +3,7 @@ import {figure} from "../charts/frame.js";
 import type {Figure} from "../charts/types.js";
 import {count} from "../format.js";
 import type {Calibrated, LearningPoint} from "../models/checks.js";
+import {isAmount} from "../models/grids.js";
 import type {Tried} from "../models/search.js";
 import type {PageBundle} from "../page.js";
 import {frameWords} from "../words/frame.js";
@@ -16,7 +17,7 @@ const three = (value: unknown) => Number(value).toFixed(3);
 
 /** Settings that a search tried, the best first. */
 export function searchFigure(bundle: PageBundle, tried: readonly Tried[]): HTMLElement {
-  const rows = [...tried].sort((a, b) => a.loss - b.loss), [best] = rows, amount = best?.method.kind === "linear";
+  const rows = [...tried].sort((a, b) => a.loss - b.loss), [best] = rows, amount = best !== undefined && isAmount(best.method);
   const given: Figure = {
     id: "model-search", isTable: true, source: sourceFiles, title: (_, now) => pick(now, `Best of ${count(rows.length)}: ${settingsText(best?.method)}`, `${count(rows.length)} 组中最好：${settingsText(best?.method)}`),
     sub: (_, now) => pick(now, "Each judged on rows of five folds that it had not seen; the persons held back took no part", "每组都在五折中未见过的行上评判；留出者不参与"),

@@ -1,7 +1,7 @@
 import {element, live} from "../charts/dom.js";
 import {count} from "../format.js";
 import type {Calibrated, LearningPoint} from "../models/checks.js";
-import {candidates, searchCost, usualGrids} from "../models/grids.js";
+import {candidates, isAmount, searchCost, usualGrids} from "../models/grids.js";
 import type {LabPerson, LabTables} from "../models/lab.js";
 import type {ModelMethod} from "../workspace.js";
 import type {ModelRow, ShownModel} from "../models/published.js";
@@ -146,10 +146,10 @@ function checked(state: State, lang: Lang, draw: () => void): HTMLElement[] {
     made.addEventListener("click", () => { flag = URL.createObjectURL(new Blob(["go"])); state.checking = {done: 0, of: 1}; draw(); ask({kind: "check", what, flag}); });
     return made;
   };
-  const halt = element("button", {class: "btn", type: "button", "data-do": "stop-check"}, pick(lang, "Stop", "停止")), asked = kind === "network" ? [] : [button("curve", pick(lang, "Learning curve", "学习曲线")), ...(kind === "linear" ? [] : [button("calibrate", pick(lang, "Calibrate", "校准"))]), ...(checking === undefined ? [] : [halt, element("progress", {max: "1", value: String(checking.done / checking.of), "aria-label": pick(lang, "Models learnt", "已学习的模型")})])];
+  const halt = element("button", {class: "btn", type: "button", "data-do": "stop-check"}, pick(lang, "Stop", "停止")), asked = kind === "network" ? [] : [button("curve", pick(lang, "Learning curve", "学习曲线")), ...(isAmount({kind}) ? [] : [button("calibrate", pick(lang, "Calibrate", "校准"))]), ...(checking === undefined ? [] : [halt, element("progress", {max: "1", value: String(checking.done / checking.of), "aria-label": pick(lang, "Models learnt", "已学习的模型")})])];
   halt.addEventListener("click", () => { stop(); halt.disabled = true; });
   return [
-    ...(tried.length > 1 ? [searchFigure(bundle, tried)] : []), element("p", {class: "buttons"}, ...asked), ...(curve === undefined || curve.length < 2 ? [] : [curveFigure(bundle, curve, kind === "linear")]), ...(calibrated === undefined ? [] : [calibratedFigure(bundle, calibrated)]),
+    ...(tried.length > 1 ? [searchFigure(bundle, tried)] : []), element("p", {class: "buttons"}, ...asked), ...(curve === undefined || curve.length < 2 ? [] : [curveFigure(bundle, curve, isAmount({kind}))]), ...(calibrated === undefined ? [] : [calibratedFigure(bundle, calibrated)]),
     keepLearnt(bundle, model, kind, lang, (weights) => new Promise((resolve, reject) => { waiting.push({resolve, reject}); ask({kind: "file", weights}); }))
   ];
 }
@@ -167,8 +167,8 @@ function lossCurve({rounds, searches, kind}: State, lang: Lang): HTMLElement[] {
   const known = rounds.filter(([, loss]) => Number.isFinite(loss)), last = known.at(-1);
   if (known.length < 2 || last === undefined) return [];
   const every = Math.ceil(known.length / 200), points = known.filter((_, i) => i % every === 0 || i === known.length - 1), losses = points.map(([, loss]) => loss), low = Math.min(...losses), high = Math.max(...losses);
-  const label = searches ? searchedText(last[0], last[1], kind === "linear", lang) : pick(lang, `Loss after round ${count(last[0])}: ${last[1].toFixed(4)}. The lower, the better; a line that turns up means that it learns by heart.`, `第 ${count(last[0])} 轮后的损失：${last[1].toFixed(4)}。越低越好；曲线回升表示过拟合。`);
-  return [element("p", {}, label), plot({label, width: 440, height: 200, x: {from: points[0]![0], to: last[0], ticks: steps(points[0]![0], last[0]), text: String, name: searches ? pick(lang, "models learnt", "已学习的模型") : pick(lang, "round", "轮")}, y: {from: low, to: high, ticks: steps(low, high), text: (value) => (kind === "linear" ? lossText(value) : value.toFixed(3)), name: kind === "linear" ? pick(lang, "error", "误差") : pick(lang, "log loss", "对数损失")}, lines: [{points, color: "var(--c1)"}]})];
+  const amount = isAmount({kind}), label = searches ? searchedText(last[0], last[1], amount, lang) : pick(lang, `Loss after round ${count(last[0])}: ${lossText(last[1])}. The lower, the better; a line that turns up means that it learns by heart.`, `第 ${count(last[0])} 轮后的损失：${lossText(last[1])}。越低越好；曲线回升表示过拟合。`);
+  return [element("p", {}, label), plot({label, width: 440, height: 200, x: {from: points[0]![0], to: last[0], ticks: steps(points[0]![0], last[0]), text: String, name: searches ? pick(lang, "models learnt", "已学习的模型") : pick(lang, "round", "轮")}, y: {from: low, to: high, ticks: steps(low, high), text: (value) => (amount ? lossText(value) : value.toFixed(3)), name: amount ? searches ? pick(lang, "error", "误差") : pick(lang, "squared error", "平方误差") : pick(lang, "log loss", "对数损失")}, lines: [{points, color: "var(--c1)"}]})];
 }
 
 const featuresOf = (bundle: PageBundle, model: string) => rowsOf(bundle, "model_features").filter((row) => row.model === model && row.why_en === null).map(({feature}) => feature);

@@ -6,7 +6,7 @@ import {factColumns, tagFacts, tagType} from "../tags/types.js";
 import type {Model, ModelMethod, TagType, Workspace} from "../workspace.js";
 import type {Say} from "../tags/check.js";
 import {labelUntil} from "./features.js";
-import {isAmount} from "./learn.js";
+import {isAmount} from "./grids.js";
 
 /** Everything wrong with the models of a workspace, each with its key: unknown tables, columns, tags and methods, dates at which no tag is computed, outcomes that are not over, features that do not exist. */
 export function modelProblems(workspace: Workspace, kept: ReadonlySet<string>, source: string, {saved = false}: {/** Models that were learnt once: their dates may be past those at which tags are computed. */ saved?: boolean} = {}): PortraitError[] {
@@ -43,8 +43,10 @@ function common({says, outcome, unit, owner, seed, split, methods, contact, grou
   for (const [name, reason] of Object.entries(late)) if (!reason?.en?.trim() || !reason.zh?.trim()) say(`late.${name}`, "no reason in English and Chinese", reason);
 }
 
-const settings: Readonly<Record<ModelMethod["kind"], Readonly<Record<string, [least: number, most: number]>>>> = {
-  logistic: {c: [1e-9, 1e9]}, linear: {alpha: [0, 1e9]}, tree: {depth: [1, 100], minLeaf: [1, 1e6]}, forest: {trees: [1, 1000], depth: [1, 100], minLeaf: [1, 1e6]}, boosting: {rounds: [1, 2000], rate: [1e-4, 1], leaves: [2, 1000], minLeaf: [1, 1e6], validation: [0, 0.5]}, bayes: {}, svm: {c: [1e-9, 1e9], gamma: [1e-9, 1e9], rows: [20, 20_000]}, neighbours: {k: [1, 10_000]}, network: {rate: [1e-6, 100], passes: [1, 1000], batch: [1, 1e6], penalty: [0, 1e3], validation: [0, 0.5]}
+type Range = [least: number, most: number];
+const trees: Readonly<Record<"tree" | "forest" | "boosting", Readonly<Record<string, Range>>>> = {tree: {depth: [1, 100], minLeaf: [1, 1e6]}, forest: {trees: [1, 1000], depth: [1, 100], minLeaf: [1, 1e6]}, boosting: {rounds: [1, 2000], rate: [1e-4, 1], leaves: [2, 1000], minLeaf: [1, 1e6], validation: [0, 0.5]}};
+const settings: Readonly<Record<ModelMethod["kind"], Readonly<Record<string, Range>>>> = {
+  logistic: {c: [1e-9, 1e9]}, linear: {alpha: [0, 1e9]}, ...trees, amount_tree: trees.tree, amount_forest: trees.forest, amount_boosting: trees.boosting, bayes: {}, svm: {c: [1e-9, 1e9], gamma: [1e-9, 1e9], rows: [20, 20_000]}, neighbours: {k: [1, 10_000]}, network: {rate: [1e-6, 100], passes: [1, 1000], batch: [1, 1e6], penalty: [0, 1e3], validation: [0, 0.5]}
 };
 
 const fractions: ReadonlySet<string> = new Set(["c", "alpha", "gamma", "rate", "validation", "penalty"]);

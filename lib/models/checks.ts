@@ -7,7 +7,8 @@ import {outOfFold, stratifiedFolds} from "../ml/validate.js";
 import {seededRandom} from "../random.js";
 import {log} from "../stats/elementary.js";
 import type {ModelMethod} from "../workspace.js";
-import {isAmount, learn, predict} from "./learn.js";
+import {isAmount} from "./grids.js";
+import {learn, predict} from "./learn.js";
 import type {Examples} from "./report.js";
 
 /** What is checked: the settings that were learnt with, over the same rows. */

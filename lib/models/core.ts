@@ -3,7 +3,7 @@ import {oneHotNames, type FeatureRecipe} from "../ml/features.js";
 import type {Layer} from "../ml/network.js";
 import type {Ensemble, Tree} from "../ml/trees/tree.js";
 import type {ModelMethod, PlainCore, PlainNumbers, PlainTree} from "../workspace.js";
-import type {Fitted} from "./learn.js";
+import {lossOf, type Fitted} from "./learn.js";
 
 type Core = Fitted["core"];
 
@@ -42,7 +42,7 @@ function numbers(values: ArrayLike<number>, eight: boolean): PlainNumbers {
 
 /** Weights out of a file, checked: as many as the pipeline makes columns, finite, and trees that lead from their root to leaves. */
 export function decodeCore(core: PlainCore, recipe: FeatureRecipe, method: ModelMethod): Core {
-  const wide = oneHotNames(recipe).length, wanted = {logistic: "linear", linear: "amount", tree: "trees", forest: "trees", boosting: "boosting", bayes: "bayes", svm: method.kind === "svm" && method.kernel === "rbf" ? null : "svm", neighbours: null, network: "network"}[method.kind];
+  const wide = oneHotNames(recipe).length, wanted = {logistic: "linear", linear: "amount", tree: "trees", forest: "trees", boosting: "boosting", amount_tree: "trees", amount_forest: "trees", amount_boosting: "boosting", bayes: "bayes", svm: method.kind === "svm" && method.kernel === "rbf" ? null : "svm", neighbours: null, network: "network"}[method.kind];
   if (core.kind !== wanted) fail(`weights of another method: ${JSON.stringify(core.kind)} for ${JSON.stringify(method.kind)}`);
   switch (core.kind) {
     case "linear": case "amount": {
@@ -55,7 +55,9 @@ export function decodeCore(core: PlainCore, recipe: FeatureRecipe, method: Model
     }
     case "network": return {kind: "network", network: {layers: layersOf(core, wide)}};
     case "trees": return {kind: "trees", trees: ensembleOf(core, wide)};
-    case "boosting": return {kind: "boosting", boosting: {...ensembleOf(core, recipe.columns.length), loss: core.loss, curve: [...floats(core.curve, "curve")]}};
+    case "boosting":
+      if (core.loss !== lossOf(method)) fail(`loss of another method: ${JSON.stringify(core.loss)} for ${JSON.stringify(method.kind)}`);
+      return {kind: "boosting", boosting: {...ensembleOf(core, recipe.columns.length), loss: core.loss, curve: [...floats(core.curve, "curve")]}};
     case "bayes": {
       if (core.columns !== wide) fail(`weights for ${core.columns} columns, the pipeline makes ${wide}`);
       const table = (values: PlainNumbers, name: string, rows: number) => ({rows, columns: wide, values: floats(values, name, rows * wide)});

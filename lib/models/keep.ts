@@ -3,7 +3,8 @@ import {amountMeasures} from "./amounts.js";
 import type {Model, ModelFile} from "../workspace.js";
 import {isRows} from "./core.js";
 import {fittedOf, readModelFile, writeModelFile} from "./file.js";
-import {isAmount, predict} from "./learn.js";
+import {isAmount} from "./grids.js";
+import {predict} from "./learn.js";
 import type {Examples, MethodReport, ModelReport} from "./report.js";
 
 /** A method that was learnt, as a model file ready to be saved. */

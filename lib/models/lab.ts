@@ -7,7 +7,8 @@ import {calibrations, learningCurve, type Calibrated, type Checked, type Learnin
 import {examplesFrom, hashOf, type ExampleRow} from "./examples.js";
 import type {Candidate} from "./features.js";
 import {keptFiles, type KeptFile} from "./keep.js";
-import {isAmount, learn, learnBest, type Fitted, type OnRound} from "./learn.js";
+import {isAmount} from "./grids.js";
+import {learn, learnBest, type Fitted, type OnRound} from "./learn.js";
 import {personParts, type PersonParts} from "./person.js";
 import type {ModelTables} from "./published.js";
 import type {Tried} from "./search.js";

@@ -9,6 +9,7 @@ import {networkPredict, type Network} from "../ml/network.js";
 import type {Ensemble} from "../ml/trees/tree.js";
 import {seededRandom} from "../random.js";
 import type {Matrix} from "../stats/matrix.js";
+import {isAmount} from "./grids.js";
 import {learnNeighbours, learnSvm, machinePredict, type MachineCore} from "./machines.js";
 import {searchSettings, type Tried} from "./search.js";
 import type {ModelMethod} from "../workspace.js";
@@ -27,7 +28,7 @@ export type OnRound = (round: number, of: number, loss: number) => boolean | voi
 export function learn(method: ModelMethod, columns: readonly FeatureColumn[], y: ArrayLike<number>, rows: ArrayLike<number>, seed: string, onRound?: OnRound): Fitted {
   if (method.search !== undefined) return learnBest(method, columns, {y, rows, seed}, onRound).fitted;
   const recipe = fitFeatures(columns, rows), labels = Float64Array.from(rows, (row) => y[row]!), random = seededRandom(seed);
-  const {x, categorical} = method.kind === "boosting" ? nativeFeatures(recipe, columns, rows) : {...oneHot(recipe, columns, rows), categorical: []};
+  const {x, categorical} = isBoosting(method) ? nativeFeatures(recipe, columns, rows) : {...oneHot(recipe, columns, rows), categorical: []};
   const told = (of: number) => (onRound === undefined ? {} : {onRound: (round: number, loss: number) => onRound(round, of, loss)});
   const machine = (round: number) => onRound?.(round, 0, NaN);
   switch (method.kind) {
@@ -40,12 +41,12 @@ export function learn(method: ModelMethod, columns: readonly FeatureColumn[], y:
       onRound?.(1, 1, NaN);
       return {method, recipe, core: {kind: "amount", linear}};
     }
-    case "tree": return {method, recipe, core: {kind: "trees", trees: fitTree(x, labels, given(method, ["depth", "minLeaf"]), random)}};
-    case "forest": {
-      const trees = method.trees ?? 100;
-      return {method, recipe, core: {kind: "trees", trees: fitForest(x, labels, random, {trees, ...given(method, ["depth", "minLeaf"]), ...(onRound === undefined ? {} : {onTree: (tree: number) => onRound(tree, trees, NaN)})})}};
+    case "tree": case "amount_tree": return {method, recipe, core: {kind: "trees", trees: fitTree(x, labels, given(method, ["depth", "minLeaf"]), random)}};
+    case "forest": case "amount_forest": {
+      const trees = method.trees ?? 100, tried = isAmount(method) ? {tried: Math.max(1, Math.floor(x.columns / 3))} : {}; // of amounts a third of the columns (Breiman 2001)
+      return {method, recipe, core: {kind: "trees", trees: fitForest(x, labels, random, {trees, ...tried, ...given(method, ["depth", "minLeaf"]), ...(onRound === undefined ? {} : {onTree: (tree: number) => onRound(tree, trees, NaN)})})}};
     }
-    case "boosting": return {method, recipe, core: {kind: "boosting", boosting: fitBoosting(x, labels, {categorical, ...given(method, ["rounds", "rate", "leaves", "minLeaf", "validation"]), ...told(method.rounds ?? 100)}, random)}};
+    case "boosting": case "amount_boosting": return {method, recipe, core: {kind: "boosting", boosting: fitBoosting(x, labels, {loss: lossOf(method), categorical, ...given(method, ["rounds", "rate", "leaves", "minLeaf", "validation"]), ...told(method.rounds ?? 100)}, random)}};
     case "bayes": return {method, recipe, core: {kind: "bayes", bayes: fitGaussianBayes(x, labels)}};
   }
 }
@@ -61,14 +62,19 @@ function given(method: object, names: readonly string[]): Record<string, number>
   return Object.fromEntries(Object.entries(method).filter(([name, value]) => names.includes(name) && value !== undefined));
 }
 
+/** What boosting lowers. */
+export const lossOf = (method: {kind: string}): Boosting["loss"] => (isAmount(method) ? "squared" : "log");
+
+const isBoosting = ({kind}: Pick<ModelMethod, "kind">): boolean => kind === "boosting" || kind === "amount_boosting";
+
 /** Rows as the model takes them. */
 export function encode({recipe, method}: Pick<Fitted, "recipe" | "method">, columns: readonly FeatureColumn[], rows: ArrayLike<number>): Matrix {
-  return method.kind === "boosting" ? nativeFeatures(recipe, columns, rows).x : oneHot(recipe, columns, rows).x;
+  return isBoosting(method) ? nativeFeatures(recipe, columns, rows).x : oneHot(recipe, columns, rows).x;
 }
 
 /** For each feature the columns of `encode` that came from it. */
 export function encodedGroups({recipe, method}: Pick<Fitted, "recipe" | "method">): number[][] {
-  const sources = method.kind === "boosting" ? recipe.columns.map((_, at) => at) : oneHotSources(recipe);
+  const sources = isBoosting(method) ? recipe.columns.map((_, at) => at) : oneHotSources(recipe);
   return recipe.columns.map((_, at) => sources.flatMap((source, j) => (source === at ? [j] : [])));
 }
 
@@ -84,9 +90,6 @@ export function predictEncoded({core}: Pick<Fitted, "core">, x: Matrix): Float64
     case "svm": case "kernel": case "neighbours": return machinePredict(core, x);
   }
 }
-
-/** Whether what a method predicts is an amount, not yes or no. */
-export const isAmount = ({kind}: Pick<ModelMethod, "kind">): boolean => kind === "linear";
 
 /** Probabilities of the outcome, or amounts, for some rows. */
 export function predict(fitted: Fitted, columns: readonly FeatureColumn[], rows: ArrayLike<number>): Float64Array {

@@ -6,6 +6,7 @@ import {networkScores} from "../ml/network.js";
 import {treeShap, type Contributions} from "../ml/trees/shap.js";
 import type {Random} from "../random.js";
 import {columnMeans, takeRows, type Matrix} from "../stats/matrix.js";
+import {isAmount} from "./grids.js";
 import {encode, encodedGroups, type Fitted} from "./learn.js";
 import {machinePredict, svmLogOdds} from "./machines.js";
 
@@ -23,11 +24,11 @@ const draws = 400, background = 2000;
  * drawn orders (Štrumbelj & Kononenko 2014) with their errors, which sum to the score all the same.
  */
 export function personParts(fitted: Fitted, columns: readonly FeatureColumn[], train: Int32Array, row: number, random: Random): PersonParts {
-  const {core, recipe} = fitted, x = encode(fitted, columns, [row]), sources = oneHotSources(recipe);
+  const {core, recipe, method} = fitted, amount = isAmount(method), x = encode(fitted, columns, [row]), sources = oneHotSources(recipe);
   switch (core.kind) {
-    case "linear": case "amount": return {...joinContributions(linearContributions(core.linear, columnMeans(encode(fitted, columns, some(train))), x, 0), sources), scale: core.kind === "amount" ? "amount" : "log odds", errors: null};
-    case "trees": return {...joinContributions(treeShap(core.trees, x, 0), sources), scale: "probability", errors: null};
-    case "boosting": return {...treeShap(core.boosting, x, 0), scale: "log odds", errors: null};
+    case "linear": case "amount": return {...joinContributions(linearContributions(core.linear, columnMeans(encode(fitted, columns, some(train))), x, 0), sources), scale: amount ? "amount" : "log odds", errors: null};
+    case "trees": return {...joinContributions(treeShap(core.trees, x, 0), sources), scale: amount ? "amount" : "probability", errors: null};
+    case "boosting": return {...treeShap(core.boosting, x, 0), scale: amount ? "amount" : "log odds", errors: null};
     case "bayes": return {...joinContributions({base: core.bayes.prior, parts: bayesParts(core.bayes, x, 0)}, sources), scale: "log odds", errors: null};
     case "svm": return {...joinContributions(linearContributions(svmLogOdds(core), columnMeans(encode(fitted, columns, some(train))), x, 0), sources), scale: "log odds", errors: null};
     case "network": return {...sampled((row) => networkScores(core.network, row)[0]!, x, encode(fitted, columns, some(train)), encodedGroups(fitted), random), scale: "log odds"};

@@ -12,7 +12,8 @@ import {bootstrapAmounts, deciles, type Decile} from "./amounts.js";
 import {scoreBands, type Band} from "./bands.js";
 import {isRows} from "./core.js";
 import {bootstrapMetrics, type AnyIntervals} from "./intervals.js";
-import {encode, encodedGroups, isAmount, learn, predict, predictEncoded, type Fitted} from "./learn.js";
+import {isAmount} from "./grids.js";
+import {encode, encodedGroups, learn, predict, predictEncoded, type Fitted} from "./learn.js";
 import {singleAmountFeature, singleFeature, type SingleFeature} from "./leak.js";
 
 /** A world to learn from: columns over all rows, labels 0 and 1 or amounts (NaN where it is not known yet), and which rows are for what. */

@@ -3,7 +3,7 @@ import {logLoss, rocAuc} from "../ml/metrics.js";
 import {seededRandom} from "../random.js";
 import type {ModelMethod} from "../workspace.js";
 import {amountMeasures} from "./amounts.js";
-import {candidates, searchCost, searchFolds} from "./grids.js";
+import {candidates, isAmount, searchCost, searchFolds} from "./grids.js";
 
 /** Settings that were tried, with what they did on rows of the folds that they had not seen. */
 export interface Tried {
@@ -19,7 +19,7 @@ export type FitAndPredict = (method: ModelMethod, train: Int32Array, test: Int32
 
 /** Tries every combination by cross-validation over the training rows, stratified for yes and no; the least loss is best, of equals the one tried first. `onFit` is told after each, with the least loss till then; false ends the search with the best till then. */
 export function searchSettings(method: ModelMethod, {y, rows, seed}: {y: ArrayLike<number>; rows: ArrayLike<number>; seed: string}, fitAndPredict: FitAndPredict, onFit?: (fits: number, of: number, loss: number) => boolean | void): {best: ModelMethod; tried: Tried[]; stopped: boolean} {
-  const all = candidates(method), labels = Float64Array.from(rows, (row) => y[row]!), amount = method.kind === "linear", random = seededRandom(`${seed} search`), folds = amount ? plainFolds(labels.length, searchFolds, random) : stratifiedFolds(labels, searchFolds, random), tried: Tried[] = [], of = searchCost(method);
+  const all = candidates(method), labels = Float64Array.from(rows, (row) => y[row]!), amount = isAmount(method), random = seededRandom(`${seed} search`), folds = amount ? plainFolds(labels.length, searchFolds, random) : stratifiedFolds(labels, searchFolds, random), tried: Tried[] = [], of = searchCost(method);
   let fits = 0, go = true;
   for (const one of all) {
     const found = outOfFold(folds, labels.length, ({train, test}) => {

@@ -5,9 +5,10 @@ import {rowsOf, type PageBundle} from "../page.js";
 import {pick, say, type Lang, type Sentence} from "./lang.js";
 import {amountSentence, decilesOf} from "./models-amounts.js";
 
-const methods: Readonly<Record<string, readonly [string, string]>> = {logistic: ["logistic regression", "逻辑回归"], linear: ["linear regression", "线性回归"], tree: ["decision tree", "决策树"], forest: ["random forest", "随机森林"], boosting: ["gradient boosting", "梯度提升"], bayes: ["naive Bayes", "朴素贝叶斯"], svm: ["support vector machine", "支持向量机"], neighbours: ["nearest neighbours", "最近邻"], network: ["neural network", "神经网络"]};
+const methods: Readonly<Record<string, readonly [string, string]>> = {logistic: ["logistic regression", "逻辑回归"], linear: ["linear regression", "线性回归"], tree: ["decision tree", "决策树"], forest: ["random forest", "随机森林"], boosting: ["gradient boosting", "梯度提升"], amount_tree: ["regression tree", "回归树"], amount_forest: ["random forest of amounts", "数额随机森林"], amount_boosting: ["gradient boosting of amounts", "数额梯度提升"], bayes: ["naive Bayes", "朴素贝叶斯"], svm: ["support vector machine", "支持向量机"], neighbours: ["nearest neighbours", "最近邻"], network: ["neural network", "神经网络"]};
 const metrics: Readonly<Record<string, readonly [string, string]>> = {auc: ["Ranking (AUC)", "排序能力（AUC）"], precision: ["Average precision", "平均精度"], "log-loss": ["Log loss, low is good", "对数损失，越低越好"], brier: ["Brier score, low is good", "Brier 分数，越低越好"], r2: ["Variance explained (R²)", "解释方差（R²）"], rmse: ["Root of mean squared error, low is good", "均方根误差，越低越好"], mae: ["Mean error, low is good", "平均误差，越低越好"]};
-const problems: Readonly<Record<string, readonly [string, string]>> = {"one-class": ["only one of the two outcomes happened: there is nothing to tell apart", "只出现一种结果，无从区分"], "one-amount": ["the amount is the same for all: there is nothing to tell apart", "所有人的数额相同，无从区分"], "too-few-rows": ["too few persons have one of the outcomes", "其中一种结果的人数过少"], "no-data": ["there is nobody, or no feature, to learn from", "没有可供学习的人或特征"]};
+const problems: Readonly<Record<string, readonly [string, string]>> = {"one-class": ["only one of the two outcomes happened: there is nothing to tell apart", "只出现一种结果，无从区分"], "one-amount": ["the amount is the same for all: there is nothing to tell apart", "所有人的数额相同，无从区分"], "too-few-rows": ["too few persons have one of the outcomes", "其中一种结果的人数过少"], "no-data": ["there is nobody, or no feature, to learn from", "没有可供学习的人或特征"],
+  "network-in-page": ["a network is learnt in the page alone: train it there again", "神经网络只在页面中学习：请在那里重新训练"], "model-too-old": ["its tags are no longer computed at its date", "已不再计算该模型日期的标签"], "other-columns": ["its features are no longer those of this workspace", "其特征已与本工作区不同"]};
 
 /** What one contact costs and what a person with the outcome brings. */
 export interface Contact {cost: number; benefit: number}
@@ -40,7 +41,7 @@ export function metricText(metric: string, lang: Lang): string {
 export const outcomeText = (row: ModelRow, lang: Lang): string => pick(lang, row.outcome_en, row.outcome_zh);
 
 /** Why nothing was learnt. */
-export function problemText({problem, problem_code: code}: ModelRow, lang: Lang): string {
+export function problemText({problem, problem_code: code}: Pick<ModelRow, "problem" | "problem_code">, lang: Lang): string {
   const [en, zh] = problems[code ?? ""] ?? [problem ?? "", problem ?? ""];
   return pick(lang, en, zh);
 }

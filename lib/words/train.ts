@@ -1,4 +1,5 @@
 import type {Calibrated, LearningPoint} from "../models/checks.js";
+import {isAmount} from "../models/grids.js";
 import type {ModelMethod, OptimiserName} from "../workspace.js";
 import {count} from "../format.js";
 import {pick, type Lang} from "./lang.js";
@@ -17,13 +18,17 @@ export interface Knob {
 const optimisers: readonly OptimiserName[] = ["adam", "rmsprop", "adagrad", "momentum", "sgd"];
 const leaf: Knob = {key: "minLeaf", name: ["Rows in a leaf, at least", "叶内最少行数"], value: "20", kind: "whole", least: 1, most: 1e6}, held: Knob = {key: "validation", name: ["Share held back to stop by", "早停留出比例"], value: "0.1", kind: "number", least: 0, most: 0.5};
 
+const trees = {
+  tree: [{key: "depth", name: ["Depth at most", "最大深度"], value: "6", kind: "whole", least: 1, most: 100}, leaf],
+  forest: [{key: "trees", name: ["Trees", "树的数量"], value: "100", kind: "whole", least: 1, most: 1000}, {key: "depth", name: ["Depth at most", "最大深度"], value: "12", kind: "whole", least: 1, most: 100}, {...leaf, value: "5"}],
+  boosting: [{key: "rounds", name: ["Rounds at most", "最多轮数"], value: "100", kind: "whole", least: 1, most: 2000}, {key: "rate", name: ["Rate", "学习率"], value: "0.1", kind: "number", least: 1e-4, most: 1}, {key: "leaves", name: ["Leaves of a tree", "每树叶数"], value: "31", kind: "whole", least: 2, most: 1000}, leaf, held]
+} satisfies Record<string, readonly Knob[]>;
+
 /** Methods that the laboratory learns, each with its settings. */
 export const knobs: Readonly<Record<ModelMethod["kind"], readonly Knob[]>> = {
   logistic: [{key: "penalty", name: ["Penalty", "惩罚"], value: "l2", kind: ["l2", "l1"]}, {key: "c", name: ["C, small shrinks", "C，越小收缩越强"], value: "1", kind: "number", least: 1e-9, most: 1e9}],
   linear: [{key: "alpha", name: ["Penalty, 0 for none", "惩罚，0 为无"], value: "0", kind: "number", least: 0, most: 1e9}],
-  tree: [{key: "depth", name: ["Depth at most", "最大深度"], value: "6", kind: "whole", least: 1, most: 100}, leaf],
-  forest: [{key: "trees", name: ["Trees", "树的数量"], value: "100", kind: "whole", least: 1, most: 1000}, {key: "depth", name: ["Depth at most", "最大深度"], value: "12", kind: "whole", least: 1, most: 100}, {...leaf, value: "5"}],
-  boosting: [{key: "rounds", name: ["Rounds at most", "最多轮数"], value: "100", kind: "whole", least: 1, most: 2000}, {key: "rate", name: ["Rate", "学习率"], value: "0.1", kind: "number", least: 1e-4, most: 1}, {key: "leaves", name: ["Leaves of a tree", "每树叶数"], value: "31", kind: "whole", least: 2, most: 1000}, leaf, held],
+  ...trees, amount_tree: trees.tree, amount_forest: trees.forest, amount_boosting: trees.boosting,
   bayes: [],
   svm: [{key: "kernel", name: ["Kernel", "核函数"], value: "linear", kind: ["linear", "rbf"]}, {key: "c", name: ["C, small shrinks", "C，越小收缩越强"], value: "1", kind: "number", least: 1e-9, most: 1e9}, {key: "rows", name: ["Rows of a radial kernel, at most", "径向核最多使用行数"], value: "4000", kind: "whole", least: 20, most: 20_000}],
   neighbours: [{key: "k", name: ["Neighbours", "近邻数"], value: "25", kind: "whole", least: 1, most: 10_000}],
@@ -31,7 +36,7 @@ export const knobs: Readonly<Record<ModelMethod["kind"], readonly Knob[]>> = {
 };
 
 /** Methods that can predict an amount, or a yes or no. */
-export const kindsFor = (amount: boolean): ModelMethod["kind"][] => (Object.keys(knobs) as ModelMethod["kind"][]).filter((kind) => (kind === "linear") === amount);
+export const kindsFor = (amount: boolean): ModelMethod["kind"][] => (Object.keys(knobs) as ModelMethod["kind"][]).filter((kind) => isAmount({kind}) === amount);
 
 /** The settings of a form as a method; a sentence where one of them is none. */
 export function methodOfForm(kind: ModelMethod["kind"], values: Readonly<Record<string, string>>, lang: Lang): {method: ModelMethod} | {problem: string} {

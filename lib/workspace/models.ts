@@ -5,9 +5,10 @@ export type ModelMethod = {/** Settings to try, each with its values: all combin
   | {kind: "logistic"; /** Ridge (l2, default) or lasso (l1). */ penalty?: "l1" | "l2"; /** Inverse strength of the penalty, as scikit-learn's C; default 1. */ c?: number}
   /** Linear regression of an amount: least squares, with a ridge penalty `alpha`, as scikit-learn's, over standardised numbers; default 0, none. */
   | {kind: "linear"; alpha?: number}
-  | {kind: "tree"; depth?: number; minLeaf?: number}
-  | {kind: "forest"; trees?: number; depth?: number; minLeaf?: number}
-  | {kind: "boosting"; rounds?: number; rate?: number; leaves?: number; minLeaf?: number; /** Share of the training rows held back to stop by; default 0, no early stopping. */ validation?: number}
+  /** Trees and forests; those named `amount_…`, and boosting likewise, learn an amount by squared error as the others learn yes and no. */
+  | {kind: "tree" | "amount_tree"; depth?: number; minLeaf?: number}
+  | {kind: "forest" | "amount_forest"; trees?: number; depth?: number; minLeaf?: number}
+  | {kind: "boosting" | "amount_boosting"; rounds?: number; rate?: number; leaves?: number; minLeaf?: number; /** Share of the training rows held back to stop by; default 0, no early stopping. */ validation?: number}
   | {kind: "bayes"}
   /** Support vector machine, linear by default; `gamma` and `rows` (learnt from at most, drawn by the seed; default 8,000) are for the radial kernel. */
   | {kind: "svm"; kernel?: "linear" | "rbf"; c?: number; gamma?: number; rows?: number}
@@ -50,7 +51,7 @@ interface ModelBase {
   says: Text;
   /** What is predicted, as the end of a sentence about a person: "will buy again"; of an amount what follows "how much somebody": "will spend in the next 90 days", in Chinese the amount's name. */
   outcome: Text;
-  /** Given where what is predicted is an amount: what it is counted in. Then every method is `linear`; without it none is. */
+  /** Given where what is predicted is an amount: what it is counted in. Then every method is `linear` or one of those named `amount_…`; without it none is. */
   unit?: Text;
   owner: string;
   split: ModelSplit;

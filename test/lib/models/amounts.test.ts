@@ -11,12 +11,13 @@ import {report, type Examples} from "../../../lib/models/report.js";
 import {bootstrap, onDrawn} from "../../../lib/ml/metrics.js";
 import type {FeatureColumn} from "../../../lib/ml/features.js";
 import {seededRandom} from "../../../lib/random.js";
-import type {Model} from "../../../lib/workspace.js";
+import type {Model, ModelMethod} from "../../../lib/workspace.js";
 import {root} from "../../util/source.js";
 import {apart} from "../stats/oracle.js";
 
 interface Fit {intercept: number; weights: number[]; errors: number[]; first: number[]; r2: number; rmse: number; mae: number}
-const oracle = JSON.parse(readFileSync(`${root}/test/oracles/ml-amounts.json`, "utf8")) as {learnt: number; age: (number | null)[]; visits: number[]; town: (string | null)[]; amount: number[]; plain: Fit; ridge: Fit; correlations: Record<string, [pearson: number, spearman: number]>};
+interface Grown {predictions: number[]; r2: number; rmse: number; mae: number}
+const oracle = JSON.parse(readFileSync(`${root}/test/oracles/ml-amounts.json`, "utf8")) as {learnt: number; age: (number | null)[]; visits: number[]; town: (string | null)[]; amount: number[]; plain: Fit; ridge: Fit; tree: Grown; forest: Grown; boosting: Grown; boostingNumbers: Grown; correlations: Record<string, [pearson: number, spearman: number]>};
 const y = Float64Array.from(oracle.amount), rows = Int32Array.from(y.keys()), train = rows.subarray(0, oracle.learnt), held = rows.subarray(oracle.learnt), yHeld = y.subarray(oracle.learnt);
 const columns: FeatureColumn[] = [{name: "age", kind: "number", values: Float64Array.from(oracle.age, (age) => age ?? NaN)}, {name: "visits", kind: "number", values: Float64Array.from(oracle.visits)}, {name: "town", kind: "category", values: oracle.town}];
 const text = {en: "x", zh: "x"}, model: Model = {kind: "rows", table: "t", label: "l", unit: {en: "EUR", zh: "欧元"}, says: text, outcome: text, owner: "a", seed: "1", split: {by: "person"}, methods: {plain: {kind: "linear"}, ridge: {kind: "linear", alpha: 10}}};
@@ -93,6 +94,37 @@ test("a model file gives the same amounts back; a search takes the penalty that 
   const {fitted: best, tried} = learnBest({kind: "linear", search: {alpha: [0, 1, 1e6]}}, columns, {y, rows: train, seed: "s"});
   assert.ok(best.method.kind === "linear" && best.method.alpha !== 1e6);
   assert.ok(tried.length === 3 && tried[2]!.measure < 0.1 && tried[2]!.loss > tried[0]!.loss);
+});
+
+const boosting: ModelMethod = {kind: "amount_boosting", rounds: 60, leaves: 8, minLeaf: 5}, grown: ModelMethod[] = [{kind: "amount_tree", depth: 4, minLeaf: 5}, {kind: "amount_forest", minLeaf: 5}, boosting];
+
+test("a tree and boosting of amounts predict as scikit-learn's, a forest as the mean of ten of its", () => {
+  const predicted = (method: ModelMethod, seed = "s", from = columns) => predict(learn(method, from, y, train, seed), from, held);
+  assert.ok(apart([...predicted(grown[0]!)], oracle.tree.predictions) < 1e-9, "tree");
+  for (const [name, found] of [["boosting", predicted(boosting)], ["boostingNumbers", predicted(boosting, "s", columns.slice(0, 2))]] as const) { // the peer's gradients are float32: splits that are nearly as good may change places
+    const {predictions, r2} = oracle[name], other = predictions.filter((value, i) => Math.abs(value - found[i]!) > 1e-4).length, gap = Math.abs(explainedShare(yHeld, found) - r2);
+    assert.ok(other <= 3 && gap < 0.002, `${name}: ${other} of ${predictions.length} predictions differ, R² by ${gap}`);
+  }
+  const forests = Array.from({length: 10}, (_, seed) => predicted(grown[1]!, `s${seed}`)), {r2, rmse} = amountMeasures(yHeld, yHeld.map((_, i) => forests.reduce((sum, own) => sum + own[i]!, 0) / 10));
+  assert.ok(Math.abs(r2 - oracle.forest.r2) < 0.015 && Math.abs(rmse / oracle.forest.rmse - 1) < 0.015, `${r2} ${rmse}`);
+});
+
+test("trees of amounts are judged, explained and kept as other methods of amounts are", () => {
+  const trees: Model = {...model, methods: {tree: grown[0]!, forest: {kind: "amount_forest", trees: 12, minLeaf: 5}, boosting: {...boosting, validation: 0.2}}}, learnt = report(trees, examples, 5);
+  for (const [m, {method, fitted, scores, bands, deciles: groups, calibration}] of learnt.methods.entries()) {
+    assert.deepEqual([bands, calibration, groups.reduce((sum, {rows: n}) => sum + n, 0)], [[], null, 60], method);
+    assert.ok(Math.abs((learnt.intervals.metrics[m]?.r2?.value ?? NaN) - explainedShare(yHeld, scores)) < 1e-12, method);
+    const {base, parts, scale, errors} = personParts(fitted, columns, train, held[3]!, seededRandom("p"));
+    assert.deepEqual([scale, errors], ["amount", null]);
+    assert.ok(Math.abs(base + parts.reduce((sum, part) => sum + part, 0) - scores[3]!) < 1e-9, method);
+    const about = {model: {...trees, methods: {kept: fitted.method}}, data: {sha256: "ab", rows: 200, positives: null, heldRows: 60, heldPositives: null}, measures: {}, weights: "float64"} as const, again = fittedOf(readModelFile(writeModelFile(about, fitted), "a file"));
+    assert.ok(again);
+    assert.deepEqual([...predict(again, columns, held)], [...scores], method);
+  }
+  const {fitted} = learnt.methods[2]!, wrong = writeModelFile({model: {...model, methods: {kept: {kind: "boosting"}}}, data: {sha256: "ab", rows: 200, positives: null, heldRows: 60, heldPositives: null}, measures: {}, weights: "float64"}, fitted);
+  assert.throws(() => readModelFile(wrong, "a file"), /loss of another method: "squared" for "boosting"/);
+  const {tried, fitted: best} = learnBest({kind: "amount_tree", search: {depth: [1, 4]}}, columns, {y, rows: train, seed: "s"});
+  assert.deepEqual([tried.length, best.method.kind === "amount_tree" && best.method.depth], [2, 4]);
 });
 
 test("an amount that is the same for all is said", () => {

@@ -42,7 +42,7 @@ test("searches, curves and calibrations are said in both languages", () => {
 });
 
 test("amounts have their own method, measure and error", () => {
-  assert.deepEqual([kindsFor(true), kindsFor(false).includes("linear"), methodOfForm("linear", {alpha: "2.5"}, "en")], [["linear"], false, {method: {kind: "linear", alpha: 2.5}}]);
+  assert.deepEqual([kindsFor(true), kindsFor(false).includes("linear"), methodOfForm("linear", {alpha: "2.5"}, "en")], [["linear", "amount_tree", "amount_forest", "amount_boosting"], false, {method: {kind: "linear", alpha: 2.5}}]);
   assert.deepEqual([searchedText(5, 41.2345, true, "en"), lossText(12345.6), lossText(0.43504)], ["Learnt 5 times to compare settings; the least error of those that were tried is 41.23.", "12,350", "0.4350"]);
   assert.equal(curveTitle([100, 200, 400].map((rows, i) => ({rows, held: 0.1 * i, own: 0.9})), "R²", "zh"), "行数加倍使 R² 提高 0.100：更多数据会有帮助");
   assert.match(standingText({at: "failed", code: "one-amount", message: "x"}, "en"), /^The amount is the same/);
