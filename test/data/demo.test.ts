@@ -16,6 +16,7 @@ import {runWorkspace} from "../../loaders/pipeline.js";
 import type {Row} from "../../loaders/step.js";
 import {loadWorkspace} from "../../loaders/workspace.js";
 import {compareWorlds, type Detection} from "../util/detection.js";
+import {thorough} from "../util/source.js";
 import {demoAudiences, equalMembers} from "./audiences.js";
 import {together, wellTogether} from "./persons.js";
 import {likePlanted} from "./buyers.js";
@@ -35,7 +36,7 @@ const rows = (sql: string): Promise<Row[]> => engine.query(sql.replace(/@(\w+)\.
 const {tags: _tags, audiences: _audiences, segments: _segments, models: _models, recommend: _recommend, savedModels: _saved, ...rules} = workspace;
 
 /** Writes the demo's world anew into a root of its own. */
-async function written(name: string, options: {undamaged?: boolean}): Promise<string> {
+async function written(name: string, options: {undamaged?: boolean; customers?: number}): Promise<string> {
   const folder = join(root, name, "data/demo");
   await mkdir(folder, {recursive: true});
   for (const linked of ["lib", "loaders", "node_modules", "docs"]) await symlink(join(repository, linked), join(root, name, linked));
@@ -161,3 +162,8 @@ test("every segment, what it is worth, and cohorts equal plain JavaScript over t
 
 test("classes of buyers are the planted kinds, nearly as well as one finds them who knows how they were made", () =>
   likePlanted(engine, {lake: lakes.dirtied, truth: join(demo, "truth"), asOf: workspace.asOf}, 0.93)); // of two thousand customers, where chance moves it by a hundredth; of a hundred thousand it is to be 0.95
+
+test("records of twenty thousand customers are put together as well as those of two thousand", {skip: thorough ? false : "only in npm run test:all"}, async () => {
+  const large = await written("large", {customers: 20_000}), {lake} = await runWorkspace(rules, {workspace: "demo", root: large});
+  wellTogether(await together(engine, lake, join(large, "data/demo/truth")));
+});
