@@ -62,7 +62,7 @@ function matrixFigure(bundle: PageBundle, id: string, date: string): HTMLElement
   const stayed = order.map((segment) => ({segment, share: (rows.find((row) => row.before === segment && row.now === segment)?.persons ?? 0) / Math.max(1, total(segment))})).filter(({segment}) => total(segment) > 0 && rows.every((row) => row.before !== segment || row.now !== segment || row.persons !== null)).sort((a, b) => a.share - b.share)[0];
   const given: Figure = {
     id: "segment-matrix", source: sourceFiles,
-    title: (now, lang) => (stayed === undefined ? pick(lang, "Too few persons to show changes", "人数过少，无法显示变化") : pick(lang, `“${segmentName(now, id, stayed.segment, lang)}” is left most: about ${shortShare(stayed.share)} stayed`, `「${segmentName(now, id, stayed.segment, lang)}」流动最大：约 ${shortShare(stayed.share)} 留下`)),
+    title: (now, lang) => (stayed === undefined ? pick(lang, "Too few persons to show changes", "人数过少，无法显示变化") : stayed.share >= 0.995 ? pick(lang, "Hardly anybody changed segment", "几乎无人换群") : pick(lang, `“${segmentName(now, id, stayed.segment, lang)}” is left most: about ${shortShare(stayed.share)} stayed`, `「${segmentName(now, id, stayed.segment, lang)}」流动最大：约 ${shortShare(stayed.share)} 留下`)),
     sub: (_, lang) => pick(lang, `Of 100 persons in each segment a month before the end of ${endedMonth(date, lang)}, where they were then; columns have the numbers of the rows. From rounded counts; · is too few to show, outlined is what a lifecycle does not foresee`, `以${endedMonth(date, lang)}末前一个月各群每 100 人计，月末所在的群；列号同行号。由取整人数计算；· 为过少不显示，描框为生命周期未声明的变化`),
     table: (now, lang) => flowTable(now, id, date, lang)
   };

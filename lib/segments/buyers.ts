@@ -136,11 +136,11 @@ export function classMeans(numbers: readonly ModelNumber[], spec: Pick<BuyersSpe
     if (word.column === undefined) return [];
     const lifts = word.values.map((value, v) => { const p = own.words[w]?.[v] ?? 0, all = model.classes.reduce((sum, one) => sum + one.share * (one.words[w]?.[v] ?? 0), 0); return {value, p, lift: p / all}; });
     const best = lifts.filter(({value, p, lift}) => value !== "" && p >= 0.1 && lift >= 1.2).sort((a, b) => b.lift - a.lift)[0];
-    return best === undefined ? [] : [`${word.column} ${best.value} ${percent(best.p)}`];
+    return best === undefined ? [] : [{en: `${word.column} “${best.value}” ${percent(best.p)}`, zh: `${word.column}「${best.value}」${percent(best.p)}`}];
   });
   const regular = shape >= 4, often = shape === 1;
   return {
-    en: [`Buys about every ${days} days${regular ? ", regularly" : often ? ", by chance" : ""}`, `${percent(leave)} of purchases are the last`, ...typical].join("; "),
-    zh: [`约每 ${days} 天购买一次${regular ? "，较有规律" : often ? "，较随机" : ""}`, `${percent(leave)} 的购买是最后一次`, ...typical].join("；")
+    en: [`Buys about every ${days} days${regular ? ", regularly" : often ? ", at no fixed rhythm" : ""}`, `${percent(leave)} of purchases are the last`, ...typical.map(({en}) => en)].join("; "),
+    zh: [`约每 ${days} 天购买一次${regular ? "，较有规律" : often ? "，无固定节奏" : ""}`, `${percent(leave)} 的购买是最后一次`, ...typical.map(({zh}) => zh)].join("；")
   };
 }

@@ -46,7 +46,7 @@ test("a class is told by its rhythm, its departures and what it has above all ot
     {share: 0.5, mean: 26, shape: 7, leave: 0.04, visits: 0.1, paces: Float64Array.of(0, 0, 0, 1, 0, 0, 0), words: [Float64Array.of(0.7, 0.2, 0.1)]},
     {share: 0.5, mean: 100, shape: 1, leave: 0.53, visits: 0.1, paces: Float64Array.of(0, 0, 0, 1, 0, 0, 0), words: [Float64Array.of(0.3, 0.3, 0.4)]}
   ]}, numbers = modelNumbers(model, known);
-  assert.deepEqual(classMeans(numbers, only, 1), {en: "Buys about every 26 days, regularly; 4% of purchases are the last; channel app 70%", zh: "约每 26 天购买一次，较有规律；4% 的购买是最后一次；channel app 70%"});
-  assert.equal(classMeans(numbers, only, 2).en, "Buys about every 100 days, by chance; 53% of purchases are the last; channel web 30%");
+  assert.deepEqual(classMeans(numbers, only, 1), {en: "Buys about every 26 days, regularly; 4% of purchases are the last; channel “app” 70%", zh: "约每 26 天购买一次，较有规律；4% 的购买是最后一次；channel「app」70%"});
+  assert.equal(classMeans(numbers, only, 2).en, "Buys about every 100 days, at no fixed rhythm; 53% of purchases are the last; channel “web” 30%");
   assert.deepEqual(classMeans(numbers, only, 3), {en: "", zh: ""});
 });
