@@ -18,8 +18,8 @@ import {loadWorkspace} from "../../loaders/workspace.js";
 import {compareWorlds, type Detection} from "../util/detection.js";
 import {thorough} from "../util/source.js";
 import {demoAudiences, equalMembers} from "./audiences.js";
-import {together, wellTogether} from "./persons.js";
 import {likePlanted} from "./buyers.js";
+import {together, wellTogether} from "./persons.js";
 import {equalSegments} from "./segments.js";
 import {demoTags, equalOracle} from "./tags.js";
 
