@@ -164,7 +164,7 @@ export interface IdentityRuleRow {says_en: string; says_zh: string; used: boolea
 export interface IdentityStepRow {bits: number; pairs: number; persons: number; largest: number; precision: number | null; recall: number | null; f1: number | null; false_rate: number | null}
 
 /** A group of persons or records. */
-export interface IdentityGroupRow {kind: "records" | "systems" | "reason" | "shared"; one: string; other: string | null; persons: number | null; records: number | null; shared: number | null; most: number | null; suppressed: boolean; rank: number}
+export interface IdentityGroupRow {kind: "records" | "systems" | "reason" | "shared" | "ledger" | "decision"; one: string; other: string | null; persons: number | null; records: number | null; shared: number | null; most: number | null; suppressed: boolean; rank: number}
 
 /** The meaning of one column. */
 export interface DictionaryRow {table: string; stage: string; position: number; column: string; type: string; meaning_en: string; meaning_zh: string; unit: string | null; privacy: "none" | "quasi" | "direct"; published: boolean}

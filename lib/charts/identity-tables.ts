@@ -1,9 +1,11 @@
 import {count} from "../format.js";
+import type {ReviewStatus} from "../identity/review.js";
 import {rowsOf, says, type IdentityGroupRow} from "../page.js";
 import type {Text} from "../workspace.js";
 import {ruleText} from "../words/agreement.js";
-import {aloneTitle, reasonText, rulesTitle, sharedTitle, sizesTitle, stepsTitle, systemsTitle} from "../words/identity.js";
+import {aloneTitle, decisionsTitle, fateText, ledgerTitle, reasonText, rulesTitle, sharedTitle, sizesTitle, stepsTitle, systemsTitle} from "../words/identity.js";
 import {pick, type Lang} from "../words/lang.js";
+import {statusText} from "../words/pairs.js";
 import {sourceFiles} from "../words/made.js";
 import type {Cell, Figure, Table} from "./types.js";
 
@@ -75,4 +77,18 @@ export const identityShared: Figure = groupTable("identity-shared", {
   kind: "shared", title: sharedTitle, sub: {en: "Values that should be of one person and are of several, such as a family's phone; the more share one, the less it weighs", zh: "本应属于一人却属于多人的值，例如家庭电话；共用的人越多，权重越低"},
   columns: (lang) => [{key: "column", name: pick(lang, "Column", "字段")}, counted("values", lang, {en: "Values", zh: "值"}), counted("records", lang, {en: "Records", zh: "记录数"}), counted("most", lang, {en: "Most persons of one", zh: "一个值最多的人数"})],
   row: ({one, shared, records, most}, lang) => [ruleText(one, lang), shared, records, most]
+});
+
+/** What became of persons since the ledger was accepted. */
+export const identityLedger: Figure = groupTable("identity-ledger", {
+  kind: "ledger", title: ledgerTitle, sub: {en: "Persons since their numbers were last accepted and committed", zh: "自上次确认并提交编号以来的人"},
+  columns: (lang) => [{key: "change", name: pick(lang, "Persons who", "人的变化")}, counted("persons", lang, {en: "Persons", zh: "人"})],
+  row: ({one, persons}, lang) => [fateText(one, lang), persons]
+});
+
+/** What became of decisions about pairs. */
+export const identityDecisions: Figure = groupTable("identity-decisions", {
+  kind: "decision", title: decisionsTitle, sub: {en: "Pairs that a person judged, by what became of the decision in this build", zh: "人工判定的记录对，及其在本次构建中的结果"},
+  columns: (lang) => [{key: "status", name: pick(lang, "Decision", "判定")}, counted("records", lang, {en: "Pairs", zh: "记录对"})],
+  row: ({one, records}, lang) => [statusText(one as ReviewStatus, lang), records]
 });

@@ -8,7 +8,8 @@ const doubt = 4;
 /** The answer of *Identity*: records, persons, and how many have several records. */
 export function identityAnswer(bundle: PageBundle, lang: Lang): Sentence {
   const [row] = rowsOf(bundle, "identity_totals");
-  if (!row || row.records === 0) return lang === "zh" ? say`没有任何记录，因此没有人。` : say`There are no records, so there are no persons.`;
+  if (!row) return lang === "zh" ? say`此工作区没有说明哪些表记录了人（identity），因此没有人被识别。` : say`This workspace does not say which tables hold records of persons (identity), so nobody is told apart.`;
+  if (row.records === 0) return lang === "zh" ? say`没有任何记录，因此没有人。` : say`There are no records, so there are no persons.`;
   const start = lang === "zh" ? say`${count(row.systems)} 个系统的 ${count(row.records)} 条记录是 ${count(row.persons)} 个人` : say`${plural(row.records, "record")} of ${plural(row.systems, "system")} are ${plural(row.persons, "person")}`;
   if (row.several === null || row.persons === 0) return [...start, pick(lang, ".", "。")];
   return [...start, ...(lang === "zh" ? say`：其中 ${share(row.several / row.persons, lang)} 有多条记录。` : say`: ${share(row.several / row.persons, lang)} of them have several.`)];
@@ -66,7 +67,7 @@ export function rulesTitle(bundle: PageBundle, lang: Lang): string {
   return pick(lang, `${count(used)} of ${plural(rows.length, "rule")} bring records together`, `${count(rows.length)} 条规则中采用了 ${count(used)} 条`);
 }
 
-const groups = (bundle: PageBundle, kind: "records" | "systems" | "reason" | "shared") => rowsOf(bundle, "identity_groups").filter((row) => row.kind === kind);
+const groups = (bundle: PageBundle, kind: "records" | "systems" | "reason" | "shared" | "ledger" | "decision") => rowsOf(bundle, "identity_groups").filter((row) => row.kind === kind);
 
 /** The most frequent number of records, and whether most persons have it. */
 export function sizesTitle(bundle: PageBundle, lang: Lang): string {
@@ -107,4 +108,25 @@ export function reasonText(reason: string, lang: Lang): string {
 export function accuracyTitle(bundle: PageBundle, lang: Lang): string {
   const rows = rowsOf(bundle, "identity_steps"), now = stepAt(rows, 0);
   return pick(lang, `Pairs are found with precision ${now?.precision?.toFixed(3) ?? "–"} and recall ${now?.recall?.toFixed(3) ?? "–"}`, `记录对的精确率为 ${now?.precision?.toFixed(3) ?? "–"}，召回率为 ${now?.recall?.toFixed(3) ?? "–"}`);
+}
+
+/** How many persons kept their number since the ledger was accepted. */
+export function ledgerTitle(bundle: PageBundle, lang: Lang): string {
+  const rows = groups(bundle, "ledger"), kept = rows.find(({one}) => one === "kept");
+  if (rows.length === 0) return pick(lang, "No numbers of persons are accepted yet", "尚未确认人的编号");
+  return kept?.persons === null || kept === undefined ? pick(lang, "Too few persons kept their number to show", "保留编号的人过少，不显示") : pick(lang, `${plural(kept.persons, "person")} kept their number`, `${count(kept.persons)} 人保留了编号`);
+}
+
+/** What became of a person since the ledger was accepted. */
+export function fateText(fate: string, lang: Lang): string {
+  const known: Readonly<Record<string, readonly [string, string]>> = {
+    kept: ["kept their number", "保留编号"], created: ["are new", "新出现"], split: ["were part of another person", "从他人拆分而来"], merged: ["went into another person", "并入他人"], erased: ["were erased at request", "应请求删除"], gone: ["are gone with their records", "随记录消失"]
+  };
+  return known[fate]?.[lang === "zh" ? 1 : 0] ?? fate;
+}
+
+/** How many pairs persons decided on. */
+export function decisionsTitle(bundle: PageBundle, lang: Lang): string {
+  const rows = groups(bundle, "decision"), all = total(rows, (row) => row.records);
+  return rows.length === 0 ? pick(lang, "No pair was decided on by a person", "没有人工判定的记录对") : pick(lang, `${plural(all, "pair")} ${all === 1 ? "was" : "were"} decided on by persons`, `人工判定了 ${count(all)} 个记录对`);
 }

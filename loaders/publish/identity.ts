@@ -16,6 +16,7 @@ export function identityTables({identity, linkage, privacy: {threshold}}: Worksp
   if (!made.has("resolve.steps")) return [];
   const tables = identity.filter((spec): spec is Described => made.has(`clean.${spec.table}`) && Object.keys(spec.kinds ?? {}).length > 0);
   const settings = {tables, linkage, threshold};
+  const remembered = ["ledger_changes", "decisions"].filter((name) => made.has(`resolve.${name}`));
   const few = (size: number) => size > 0 && size < threshold;
   const step = (table: string, inputs: readonly string[], orderBy: readonly string[], compute: ComputeStep["compute"]) => publishStep(table, {module, settings, inputs: inputs.map((name) => `resolve.${name}`), orderBy, compute});
   const features = async (context: StepContext) => comparedFeatures(featuresOf(tables), await context.rows("resolve.profile"), await context.rows("resolve.values"));
@@ -40,7 +41,7 @@ export function identityTables({identity, linkage, privacy: {threshold}}: Worksp
       const rows = await context.rows("resolve.steps"), others = sum(await context.rows("resolve.sizes"), "persons") - number(rows.find(({bits}) => Number(bits) === 0), "persons"); // numbers that no column describes, and what persons decided
       return rows.map((row) => stepRow(row, others));
     }),
-    step("identity_groups", ["sizes", "systems", "reasons", "shared"], ["rank"], async (context) => [...(await sizeRows(context, threshold)), ...(await systemRows(context, few)), ...(await reasonRows(context, threshold)), ...(await sharedRows(context, few))].map((row, i) => ({persons: null, records: null, shared: null, most: null, other: null, ...row, rank: i + 1})))
+    step("identity_groups", ["sizes", "systems", "reasons", "shared", ...remembered], ["rank"], async (context) => [...(await sizeRows(context, threshold)), ...(await systemRows(context, few)), ...(await reasonRows(context, threshold)), ...(await sharedRows(context, few)), ...(made.has("resolve.ledger_changes") ? await ledgerRows(context, threshold) : []), ...(made.has("resolve.decisions") ? await decisionRows(context) : [])].map((row, i) => ({persons: null, records: null, shared: null, most: null, other: null, ...row, rank: i + 1})))
   ];
 }
 
@@ -110,4 +111,19 @@ async function sharedRows(context: StepContext, few: (size: number) => boolean):
     const hidden = few(number(row, "records"));
     return {kind: "shared", one: String(row["feature"]), records: hidden ? null : number(row, "records"), shared: hidden ? null : number(row, "shared"), most: hidden ? null : number(row, "most"), suppressed: hidden};
   });
+}
+
+/** Numbers of persons that stayed, came and went since the ledger was accepted; those of now are all persons together, so that a small one hides another. */
+async function ledgerRows(context: StepContext, threshold: number): Promise<Row[]> {
+  const counts = new Map((await context.rows("resolve.ledger_changes")).map((row) => [String(row["change"]), number(row, "persons")]));
+  return [["kept", "created", "split"], ["merged", "erased", "gone"]].flatMap((changes) => {
+    const own = changes.flatMap((change) => { const persons = counts.get(change); return persons === undefined ? [] : [{change, persons}]; }), hidden = suppressed(own.map(({persons}) => persons), threshold);
+    return own.map(({change, persons}, i) => ({kind: "ledger", one: change, persons: hidden[i] ? null : persons, suppressed: hidden[i] === true}));
+  });
+}
+
+/** How many committed decisions about pairs came to what: work of the reviewers, which counts no group of persons. */
+async function decisionRows(context: StepContext): Promise<Row[]> {
+  const rows = await context.rows("resolve.decisions");
+  return [...new Set(rows.map((row) => String(row["status"])))].sort().map((status) => ({kind: "decision", one: status, records: rows.filter((row) => row["status"] === status).length, suppressed: false}));
 }

@@ -128,7 +128,8 @@ function linked(): Pick<Tables, "identity_totals" | "identity_weights" | "identi
     identity_groups: [
       {...group, kind: "records", one: "1", persons: 122, rank: 1}, {...group, kind: "records", one: "2", persons: 1806, rank: 2}, {...group, kind: "records", one: "3+", persons: 156, rank: 3},
       {...group, kind: "systems", one: "crm", other: "crm", persons: 1993, rank: 4}, {...group, kind: "systems", one: "crm", other: "erp", persons: 1962, rank: 5},
-      {...group, kind: "reason", one: "crm", other: "linked", records: 2085, rank: 6}, {...group, kind: "reason", one: "crm", other: "alone-any", records: 40, rank: 7}, {...group, kind: "shared", one: "phone", records: 254, shared: 66, most: 2, rank: 8}
+      {...group, kind: "reason", one: "crm", other: "linked", records: 2085, rank: 6}, {...group, kind: "reason", one: "crm", other: "alone-any", records: 40, rank: 7}, {...group, kind: "shared", one: "phone", records: 254, shared: 66, most: 2, rank: 8},
+      {...group, kind: "ledger", one: "kept", persons: 2040, rank: 9}, {...group, kind: "ledger", one: "created", persons: 44, rank: 10}, {...group, kind: "ledger", one: "gone", persons: null, suppressed: true, rank: 11}, {...group, kind: "decision", one: "contradicted", records: 1, rank: 12}, {...group, kind: "decision", one: "obeyed", records: 6, rank: 13}
     ]
   };
 }

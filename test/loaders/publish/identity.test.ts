@@ -35,3 +35,11 @@ test("reasons with few records are told as one, and what stays small is hidden",
   assert.deepEqual(await reasons(["linked", 90], ["alone", 20], ["unlike", 30]), [["linked", 90], ["alone", 20], ["unlike", 30]]);
   assert.deepEqual(await reasons(["linked", 90], ["alone", 3]), [["linked", null], ["alone", null]]);
 });
+
+test("what became of the ledger and of decisions is told; a small number of persons hides another of the same sum", async () => {
+  const remembering = identityTables(workspace, new Set(["resolve.steps", "clean.a", "resolve.ledger_changes", "resolve.decisions"])).find(({name}) => name === "publish.identity_groups") as ComputeStep;
+  assert.ok(remembering.inputs.includes("resolve.ledger_changes") && remembering.inputs.includes("resolve.decisions"));
+  const tables: Record<string, Row[]> = {ledger_changes: Object.entries({kept: 90, created: 4, split: 20, merged: 3, erased: 0, gone: 30}).map(([change, persons]) => ({change, persons})), decisions: ["obeyed", "gone", "obeyed"].map((status) => ({a: "x", b: "y", status}))};
+  const rows = await remembering.compute({rows: async (name: string) => tables[name.replace("resolve.", "")] ?? []} as unknown as Parameters<ComputeStep["compute"]>[0]);
+  assert.deepEqual(rows.map((row) => [row["kind"], row["one"], row["persons"] ?? row["records"] ?? null]), [["ledger", "kept", 90], ["ledger", "created", null], ["ledger", "split", null], ["ledger", "merged", null], ["ledger", "erased", 0], ["ledger", "gone", null], ["decision", "gone", 1], ["decision", "obeyed", 2]]);
+});
