@@ -16,7 +16,7 @@ export interface Contact {cost: number; benefit: number}
 /** The kind of a method in words, with its name where that says more. */
 export function methodName(bundle: PageBundle, model: string, method: string, lang: Lang): string {
   const kind = rowsOf(bundle, "model_methods").find((row) => row.model === model && row.method === method)?.kind ?? method, [en, zh] = methods[kind] ?? [kind, kind];
-  return kind === method ? pick(lang, en, zh) : pick(lang, `${en}, ${method}`, `${zh}，${method}`);
+  return kind === method || kind === `amount_${method}` ? pick(lang, en, zh) : pick(lang, `${en}, ${method}`, `${zh}，${method}`);
 }
 
 /** A kind of method in words. */

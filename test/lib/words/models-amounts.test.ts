@@ -27,6 +27,8 @@ test("titles say how sums and groups meet", () => {
   assert.deepEqual([residualTitle(groups, "en"), residualTitle([decile(9, 9, 20), decile(9, 9, 9)], "en"), residualTitle([decile(9, 9, 20)], "zh")], ["No group is off by more than chance", "1 of 2 groups is off by more than chance", "1 组中 1 组的偏差超出偶然"]);
   assert.equal(comparisonTitle(bundle(), row, "en"), "Linear regression, ridge is better for certain");
   assert.deepEqual([methodName(bundle(), "m", "plain", "zh"), metricText("r2", "en"), intervalText({value: 1234.56, low: -12.345, high: 9})], ["线性回归，plain", "Variance explained (R²)", "1,235, −12.35–9.000"]);
+  const boosted = bundle(), methods = boosted.tables.model_methods ?? [];
+  assert.equal(methodName({...boosted, tables: {...boosted.tables, model_methods: methods.map((one) => ({...one, method: "boosting", kind: "amount_boosting"}))}}, "m", "boosting", "en"), "gradient boosting of amounts");
   assert.match(problemText({...row, problem: "x", problem_code: "one-amount"}, "zh"), /相同/);
 });
 
