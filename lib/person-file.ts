@@ -6,13 +6,27 @@ export interface Asked {
   values: (string | number | null)[];
 }
 
-/** Persons who have a number, a value of the golden record, or an order with this text: two letters or more (of Chinese one) anywhere in a name, e-mail or address in any case, at least six digits anywhere in a phone, numbers of systems and orders as they are. */
-export function searchSql(text: string, {golden, orders}: {golden: boolean; orders: boolean}): Asked {
-  const words = text.trim(), digits = words.replace(/\D/g, "");
+/** A column of a fact table whose values name its rows, such as numbers of orders. */
+export interface KeyColumn {
+  fact: string;
+  column: string;
+}
+
+/** Columns of the clean tables behind facts that name rows by what they are called: an id, a number, a key or a code; those of persons are looked for otherwise. */
+export function keyColumns(facts: readonly string[], dictionary: readonly {stage: string; table: string; column: string; type: string}[]): KeyColumn[] {
+  return dictionary.filter(({stage, table, column}) => stage === "clean" && facts.includes(table) && /(^|_)(id|no|nr|number|key|code)$/i.test(column) && !/^(customer|person|contact|product)_/i.test(column)).map(({table, column}) => ({fact: table, column}));
+}
+
+/**
+ * Persons who have a number, a value of the golden record, or a row with this text: two letters or more (of Chinese one) anywhere in a name, e-mail or address, in any case and without accents; at least six digits anywhere in what looks
+ * like a telephone number, whatever stands between them and before them (00, +86, a leading 0); numbers of systems and of rows as they are.
+ */
+export function searchSql(text: string, {golden, keys}: {golden: boolean; keys: readonly KeyColumn[]}): Asked {
+  const words = text.trim(), digits = words.replace(/\(0\)/g, "").replace(/\D/g, "").replace(/^0+/, "");
   const parts = ["select person_id from resolve.persons where customer_id = $1"];
-  if (golden && /\p{L}/u.test(words)) parts.push(`select person_id from profile.golden_values where length($1) >= ${/\p{Script=Han}/u.test(words) ? 1 : 2} and contains(lower(value), lower($1))`);
-  if (golden) parts.push("select person_id from profile.golden_values where length($2) >= 6 and contains(regexp_replace(value, '[^0-9]', ''), $2) and field = 'phone'");
-  if (orders) parts.push("select person_id from profile.fact_orders where cast(order_id as varchar) = $1");
+  if (golden && /\p{L}/u.test(words)) parts.push(`select person_id from profile.golden_values where length($1) >= ${/\p{Script=Han}/u.test(words) ? 1 : 2} and contains(strip_accents(lower(value)), strip_accents(lower($1)))`);
+  if (golden) parts.push(`select person_id from (select person_id, regexp_replace(regexp_replace(value, '[^0-9]', ''), '^0+', '') as number from profile.golden_values where regexp_full_match(value, '[+0-9][0-9 ()./-]{5,}') and not regexp_full_match(value, '[0-9]{4}-[0-9]{2}-[0-9]{2}.*')) phones where length($2) >= 6 and (contains(number, $2) or (length(number) >= 8 and ends_with($2, number)))`);
+  for (const {fact, column} of keys) parts.push(`select person_id from profile.${identifier(`fact_${fact}`)} where cast(${identifier(column)} as varchar) = $1`);
   return {sql: `select distinct person_id from (${parts.join(" union all ")}) found where coalesce($1, $2) is not null order by person_id`, values: [words, digits]};
 }
 

@@ -1,6 +1,6 @@
 import {element, live} from "../charts/dom.js";
 import {rowsOf, says, type PageBundle} from "../page.js";
-import {answersSql, byDay, factSql, goldenSql, numbersSql, searchSql, tagsSql, type Asked} from "../person-file.js";
+import {answersSql, byDay, factSql, goldenSql, keyColumns, numbersSql, searchSql, tagsSql, type Asked} from "../person-file.js";
 import type {Lang} from "../words/lang.js";
 import {personFileWords, reasonText, wholeNumbers} from "../words/person-file.js";
 import {lakeRows} from "./lake.js";
@@ -15,7 +15,7 @@ export function personFile(bundle: PageBundle): HTMLElement {
   let kept = "";
   return live((lang) => {
     const words = personFileWords(lang), input = element("input", {type: "search", name: "find", value: kept, autocomplete: "off"}), output = element("output", {"aria-live": "polite"}), shown = element("div", {class: "rows"});
-    const golden = rowsOf(bundle, "dictionary").some(({stage, table}) => stage === "profile" && table === "golden"), orders = rowsOf(bundle, "person_facts").some(({fact}) => fact === "orders") && rowsOf(bundle, "dictionary").some(({stage, table, column}) => stage === "clean" && table === "orders" && column === "order_id");
+    const golden = rowsOf(bundle, "dictionary").some(({stage, table}) => stage === "profile" && table === "golden"), keys = keyColumns(rowsOf(bundle, "person_facts").map(({fact}) => fact), rowsOf(bundle, "dictionary"));
     let turn = 0;
     const find = async () => {
       const mine = ++turn;
@@ -23,7 +23,7 @@ export function personFile(bundle: PageBundle): HTMLElement {
       if (kept.trim() === "") return void (output.replaceChildren(), shown.replaceChildren());
       output.textContent = words.waiting;
       try {
-        const found = await ask(searchSql(kept, {golden, orders}));
+        const found = await ask(searchSql(kept, {golden, keys}));
         if (mine !== turn) return;
         output.textContent = found.length === 0 ? words.none : words.many(found.length);
         const cards = await Promise.all(found.slice(0, mostFound).map(async (row, i) => fold(await name(text(row["person_id"]), golden), i === 0, () => file(bundle, text(row["person_id"]), golden, lang))));
