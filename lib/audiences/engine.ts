@@ -17,10 +17,10 @@ export interface AudienceSize {
   other: {persons: number; both: number} | null;
 }
 
-/** What sets two groups apart: the share with a value, or the mean of a number; `effect` is Cohen's h of shares and d of means (Cohen 1988, Statistical Power Analysis, chapters 6 and 2). */
+/** What sets two groups apart: the share with a value, or with any (`held`), the mean of a number, or of a date in days since 1970; `effect` is Cohen's h of shares and d of means (Cohen 1988, Statistical Power Analysis, chapters 6 and 2). */
 export interface Difference {
   ask: ColumnAsk;
-  kind: "share" | "mean";
+  kind: "share" | "held" | "mean" | "date";
   value: TagValue | null;
   a: number;
   b: number;
@@ -78,16 +78,13 @@ export function audienceEngine(): AudienceEngine {
 function differences(ask: ColumnAsk, column: PackedColumn, a: Bits, b: Bits | undefined): Difference[] {
   const [own, beside] = [countCodes(column, a), countCodes(column, b)], all = own.reduce((sum, n) => sum + n, 0), others = beside.reduce((sum, n) => sum + n, 0);
   if (all === 0 || others === 0) return [];
-  if (column.type === "number") {
-    const [x, y] = [moments(column.values, own), moments(column.values, beside)], spread = Math.sqrt((x.variance + y.variance) / 2);
-    return spread > 0 ? [{ask, kind: "mean", value: null, a: x.mean, b: y.mean, effect: (x.mean - y.mean) / spread}] : [];
+  const shares = (kind: "share" | "held", value: TagValue | null, p: number, q: number): Difference[] => (p === q ? [] : [{ask, kind, value, a: p, b: q, effect: 2 * Math.asin(Math.sqrt(p)) - 2 * Math.asin(Math.sqrt(q))}]);
+  const held = column.type === "boolean" ? [] : shares("held", null, 1 - (own[0] ?? 0) / all, 1 - (beside[0] ?? 0) / others);
+  if (column.type === "number" || column.type === "date") {
+    const numbers = column.type === "date" ? column.values.map((value) => Date.parse(String(value).slice(0, 10)) / 86_400_000) : column.values, [x, y] = [moments(numbers, own), moments(numbers, beside)], spread = Math.sqrt((x.variance + y.variance) / 2);
+    return spread > 0 ? [...held, {ask, kind: column.type === "date" ? "date" : "mean", value: null, a: x.mean, b: y.mean, effect: (x.mean - y.mean) / spread}] : held;
   }
-  if (column.type === "date") return [];
-  return column.values.flatMap((value, i): Difference[] => {
-    if (value === false) return [];
-    const [p, q] = [(own[i + 1] ?? 0) / all, (beside[i + 1] ?? 0) / others];
-    return p === q ? [] : [{ask, kind: "share", value, a: p, b: q, effect: 2 * Math.asin(Math.sqrt(p)) - 2 * Math.asin(Math.sqrt(q))}];
-  });
+  return [...held, ...column.values.flatMap((value, i) => (value === false ? [] : shares("share", value, (own[i + 1] ?? 0) / all, (beside[i + 1] ?? 0) / others)))];
 }
 
 /** Mean and variance of those who have a number; nobody has neither. */

@@ -123,7 +123,7 @@ function compare(lake: AudienceClient, catalogue: AudienceCatalogue, now: Draft,
     shown.replaceChildren(element("p", {class: "sub"}, words.waiting));
     lake.compare(now.audience.who, other(), catalogue).then((found) => shown.replaceChildren(found.length === 0 ? element("p", {class: "sub"}, words.nothing) : tableElement({
       columns: [{key: "what", name: pick(lang, "Tag or attribute", "标签或属性"), full: true}, {key: "a", name: pick(lang, "Here", "本人群"), numeric: true}, {key: "b", name: other() === null ? words.everybody : pick(lang, "There", "另一人群"), numeric: true}, {key: "effect", name: pick(lang, "Effect (Cohen)", "效应量（Cohen）"), numeric: true}],
-      rows: found.map((one) => [differenceName(one, names, lang), differenceValue(one.kind, one.a), differenceValue(one.kind, one.b), one.effect.toFixed(2).replace("-", "−")])
+      rows: found.map((one) => [differenceName(one, names, lang), differenceValue(one.kind, one.a, lang), differenceValue(one.kind, one.b, lang), one.effect.toFixed(2).replace("-", "−")])
     }, frameWords(lang).more, 15, "tbl stack")), (error: unknown) => shown.replaceChildren(element("p", {class: "wrong", role: "alert"}, worded(error))));
   });
   return button;

@@ -1,4 +1,4 @@
-import {count, shortShare} from "../format.js";
+import {count, day, shortShare} from "../format.js";
 import type {AudienceSize, Difference} from "../audiences/engine.js";
 import type {AudienceCatalogue} from "../audiences/draft.js";
 import type {Names} from "../audiences/names.js";
@@ -58,12 +58,14 @@ export function overlapSentence({persons, other}: AudienceSize, lang: Lang): Sen
 /** What a difference is about: a tag, an attribute, and its value. */
 export function differenceName({ask, value, kind}: Difference, names: Names, lang: Lang): string {
   const name = "tag" in ask ? names[`tag:${ask.tag}`]?.[lang] ?? ask.tag : "attribute" in ask ? names[`attribute:${ask.attribute}`]?.[lang] ?? ask.attribute : "";
-  if (kind === "mean") return pick(lang, `${name}, mean`, `${name}，均值`);
+  if (kind === "mean" || kind === "date") return pick(lang, `${name}, mean`, `${name}，均值`);
+  if (kind === "held") return pick(lang, `${name}: known`, `${name}：有值`);
   const own = "tag" in ask ? names[`state:${ask.tag}:${String(value)}`]?.[lang] ?? value : value;
   return value === true ? name : pick(lang, `${name}: ${own}`, `${name}：${own}`);
 }
 
-/** A share, or a mean with three digits. */
-export function differenceValue(kind: Difference["kind"], value: number): string {
-  return kind === "share" ? shortShare(value) : value.toLocaleString("en-US", {maximumSignificantDigits: 3}).replace("-", "−");
+/** A share, a mean with three digits, or a mean date. */
+export function differenceValue(kind: Difference["kind"], value: number, lang: Lang): string {
+  if (kind === "date") return day(new Date(Math.round(value) * 86_400_000).toISOString().slice(0, 10), lang);
+  return kind === "share" || kind === "held" ? shortShare(value) : value.toLocaleString("en-US", {maximumSignificantDigits: 3}).replace("-", "−");
 }

@@ -24,7 +24,7 @@ test("differences name their tag and value", () => {
   const tags = {"tag:t": {en: "Town", zh: "城"}, "state:t:on": {en: "On", zh: "开"}, "attribute:age": {en: "Age", zh: "年龄段"}};
   assert.equal(differenceName({ask: {tag: "t"}, kind: "share", value: "on", a: 0, b: 0, effect: 0}, tags, "zh"), "城：开");
   assert.deepEqual([differenceName({ask: {tag: "t"}, kind: "share", value: "<b>", a: 0, b: 0, effect: 0}, tags, "en"), differenceName({ask: {tag: "t"}, kind: "mean", value: null, a: 0, b: 0, effect: 0}, tags, "zh"), differenceName({ask: {attribute: "age"}, kind: "share", value: "20–29", a: 0, b: 0, effect: 0}, tags, "en")], ["Town: <b>", "城，均值", "Age: 20–29"]);
-  assert.deepEqual([differenceValue("share", 0.25), differenceValue("mean", -1234.5)], ["25.0%", "−1,230"]);
+  assert.deepEqual([differenceValue("share", 0.25, "en"), differenceValue("held", 0.5, "zh"), differenceValue("mean", -1234.5, "en"), differenceValue("date", 19723.4, "en"), differenceValue("date", 0, "zh"), differenceName({ask: {tag: "t"}, kind: "held", value: null, a: 0, b: 0, effect: 0}, tags, "en")], ["25.0%", "50.0%", "−1,230", "1 Jan 2024", "1970年1月1日", "Town: known"]);
   assert.ok(editorWords("en").title !== editorWords("zh").title);
 });
 
