@@ -65,7 +65,7 @@ export function busy({clock, first}: Pick<BuyerModel, "clock" | "first">, day: n
   return at <= 0 ? at : at >= last ? clock[last]! + at - last : clock[at]!;
 }
 
-/** Intervals of a buyer on a clock: how many, their sum and sum of logarithms, the time since the last purchase, and the exposure to visits of those who stay. */
+/** Intervals of a buyer on a clock: how many, their sum and sum of logarithms, the time since the last purchase, and its day. */
 export interface Rhythm {
   count: Float64Array;
   sum: Float64Array;
